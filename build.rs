@@ -1,0 +1,31 @@
+//! Compiles the protos without a system `protoc` and keeps the descriptors, custom options included, for
+//! reflection and for the permission of each method.
+
+use std::{env, error::Error, fs, path::PathBuf};
+
+const PROTOS: [&str; 7] = [
+    "redress/v1/access.proto",
+    "redress/v1/error_reason.proto",
+    "redress/v1/ombudsman.proto",
+    "redress/v1/options.proto",
+    "redress/v1/reference.proto",
+    "redress/v1/representations.proto",
+    "redress/v1/statistics.proto",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=proto");
+    println!("cargo:rerun-if-changed=third_party");
+    println!("cargo:rerun-if-changed=migrations");
+    let mut compiler = protox::Compiler::new(["proto", "third_party"])?;
+    compiler
+        .include_source_info(true)
+        .include_imports(true)
+        .open_files(PROTOS)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("descriptors.bin"), compiler.encode_file_descriptor_set())?;
+    tonic_prost_build::configure()
+        .include_file("wire.rs")
+        .compile_fds(compiler.file_descriptor_set())?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! The service of clients and tokens.
+
+use tonic::{Request, Response, Status};
+
+use super::{
+    convert::access as convert,
+    door::{Door, Page},
+    names::Name,
+    page_token::cut,
+    status::{self, ApiError},
+    wire::{self, access_service_server::AccessService},
+    write::{Subject, fingerprint},
+};
+use crate::{
+    app::records::Snapshot,
+    domain::{
+        access::Access,
+        ids::{ClientId, Stream},
+    },
+};
+
+fn clients(snapshot: &Snapshot) -> Result<&Access, ApiError> {
+    snapshot.record.access().ok_or(ApiError::NotFound)
+}
+
+#[tonic::async_trait]
+impl AccessService for Door {
+    async fn save_client(
+        &self,
+        request: Request<wire::SaveClientRequest>,
+    ) -> Result<Response<wire::Client>, Status> {
+        let id = request.get_ref().client_id.clone();
+        let snapshot = self.write(request).await?;
+        let id = ClientId::parse(&id).map_err(|_| ApiError::NotFound)?;
+        let client = clients(&snapshot)?.clients.get(&id).ok_or(ApiError::NotFound)?;
+        Ok(Response::new(convert::client(
+            &snapshot.stream.authority,
+            &id,
+            client,
+        )))
+    }
+
+    async fn list_clients(
+        &self,
+        request: Request<wire::ListClientsRequest>,
+    ) -> Result<Response<wire::ListClientsResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        let wire::ListClientsRequest {
+            parent,
+            page_size,
+            page_token,
+        } = message;
+        let (authority, _) = self.parent(&caller, &parent).await?;
+        let Page { query, after, size } = Self::page("ListClients", &parent, &(), page_size, &page_token)?;
+        let snapshot = self
+            .app
+            .record(&Stream::access(&authority))
+            .await
+            .map_err(ApiError::Store)?;
+        let known = match &snapshot {
+            Some(snapshot) => clients(snapshot)?.clients.clone(),
+            None => Access::default().clients,
+        };
+        let rest: Vec<_> = (1..)
+            .zip(known)
+            .filter(|(place, _)| *place > after)
+            .take(size + 1)
+            .collect();
+        let (page, next_page_token) = cut(rest, size, query, |(place, _)| *place);
+        let clients = page
+            .iter()
+            .map(|(_, (id, client))| convert::client(&authority, id, client))
+            .collect();
+        Ok(Response::new(wire::ListClientsResponse {
+            clients,
+            next_page_token,
+        }))
+    }
+
+    async fn issue_token(
+        &self,
+        request: Request<wire::IssueTokenRequest>,
+    ) -> Result<Response<wire::Token>, Status> {
+        let (caller, message) = Self::open(request)?;
+        let (fingerprint, parent) = (fingerprint(&message), message.parent.clone());
+        let new = self.app.new_secret().map_err(|_| status::internal())?;
+        let hash = new.hash.clone();
+        let (target, draft) = self
+            .read(&caller, Subject::Client, "parent", &parent, |reader| {
+                convert::read_issue(reader, message, hash)
+            })
+            .await?;
+        let snapshot = self
+            .submit(caller, "IssueToken", fingerprint, target, draft)
+            .await?;
+        let client = Name::parse(&parent)
+            .and_then(|name| name.client())
+            .ok_or(ApiError::NotFound)?;
+        let tokens = clients(&snapshot)?
+            .clients
+            .get(&client)
+            .map(|client| &client.tokens);
+        let token = tokens
+            .and_then(|tokens| tokens.last())
+            .ok_or(ApiError::NotFound)?;
+        // A repeated request finds the token of the first one, whose secret nobody has any more.
+        let secret = (token.hash == new.hash && snapshot.position > 0).then_some(new.secret);
+        Ok(Response::new(convert::token(
+            &snapshot.stream.authority,
+            &client,
+            token,
+            secret,
+        )))
+    }
+
+    async fn revoke_token(
+        &self,
+        request: Request<wire::RevokeTokenRequest>,
+    ) -> Result<Response<wire::Token>, Status> {
+        let name = request.get_ref().name.clone();
+        let snapshot = self.write(request).await?;
+        let named = Name::parse(&name).and_then(|name| name.token());
+        let (client, number) = named.ok_or(ApiError::NotFound)?;
+        let token = clients(&snapshot)?
+            .token(&client, number)
+            .ok_or(ApiError::NotFound)?;
+        Ok(Response::new(convert::token(
+            &snapshot.stream.authority,
+            &client,
+            token,
+            None,
+        )))
+    }
+}

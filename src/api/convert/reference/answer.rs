@@ -1,0 +1,101 @@
+//! Authorities, codes, policies and holidays in answers.
+
+use crate::{
+    api::{
+        convert::{
+            dates::date,
+            representations::code as optional_code,
+            values::{Wire, optional},
+        },
+        names, wire,
+    },
+    domain::{
+        calendar::{self, DayOff},
+        ids::AuthorityId,
+        lists::{self, List},
+        policy::{self, ClockRule, ExtensionCap, Governs},
+        reference::Reference,
+    },
+};
+
+/// An authority.
+pub fn authority(id: &AuthorityId, reference: &Reference) -> wire::Authority {
+    wire::Authority {
+        name: names::authority(id),
+        display_name: reference.authority.display_name.clone(),
+        r#type: reference.authority.authority_type.to_wire(),
+        region: reference.authority.region.clone(),
+    }
+}
+
+/// A code.
+pub fn code(authority: &AuthorityId, list: List, code: &lists::Code) -> wire::Code {
+    wire::Code {
+        name: names::code(authority, list, code.id.as_str()),
+        display_name: code.display_name.clone(),
+        aliases: code.aliases.clone(),
+        parent_code: optional_code(code.parent.as_ref()),
+        group: code.group.clone().unwrap_or_default(),
+        valid_from_date: code.valid_from.map(date),
+        valid_until_date: code.valid_until.map(date),
+    }
+}
+
+/// A policy. The built-in ones are in force from the beginning and have no first date.
+pub fn policy(authority: &AuthorityId, policy: &policy::Policy) -> wire::Policy {
+    let procedure = match policy.governs {
+        Governs::Procedure(procedure) => Some(procedure),
+        Governs::Ombudsman => None,
+    };
+    wire::Policy {
+        name: names::policy(authority, policy.number),
+        procedure: optional(procedure),
+        valid_from_date: (policy.saved_at > 0).then(|| date(policy.valid_from)),
+        source: policy.source.clone(),
+        clocks: policy.clocks.iter().map(rule).collect(),
+    }
+}
+
+fn rule(rule: &ClockRule) -> wire::ClockRule {
+    let ClockRule {
+        clock,
+        stage,
+        anchor,
+        length,
+        unit,
+        cap,
+        agreement_needed,
+        hard,
+    } = *rule;
+    wire::ClockRule {
+        clock: clock.to_wire(),
+        stage: stage.into(),
+        anchor: anchor.to_wire(),
+        length: length.into(),
+        unit: unit.to_wire(),
+        extension_cap: match cap {
+            ExtensionCap::NotExtendable => 0,
+            ExtensionCap::UpTo(cap) => cap.into(),
+            ExtensionCap::Unlimited => -1,
+        },
+        agreement_needed,
+        hard,
+    }
+}
+
+/// A holiday.
+pub fn holiday(holiday: &calendar::Holiday, reference: &Reference) -> wire::Holiday {
+    let day_off = reference.calendar().day_off(holiday.date);
+    wire::Holiday {
+        date: Some(date(holiday.date)),
+        display_name: holiday.name.to_string(),
+        announced_date: holiday.announced_on.map(date),
+        provisional: matches!(
+            day_off,
+            Some(DayOff::Holiday {
+                provisional: true,
+                ..
+            })
+        ),
+    }
+}

@@ -1,0 +1,279 @@
+//! Changes to the lists, policies and calendar.
+
+use chrono::NaiveDate;
+
+use crate::{
+    api::{
+        convert::{Reader, values::Wire},
+        names::Name,
+        wire,
+        write::{Draft, Subject, Terms, WriteRequest},
+    },
+    domain::{
+        calendar::Holiday,
+        history,
+        ids::{AuthorityId, CodeId},
+        limits,
+        lists::Code,
+        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, TimeUnit},
+        procedure::Procedure,
+        reference::{Authority, AuthorityType, Command, PolicyDraft},
+    },
+};
+
+fn draft(command: Command, terms: Terms) -> Draft {
+    Draft {
+        command: history::Command::Reference(command),
+        secrets: Vec::new(),
+        terms,
+    }
+}
+
+/// Reads what an authority is registered with: its id, and the rest.
+pub fn read_authority(
+    reader: &mut Reader<'_>,
+    request: wire::RegisterAuthorityRequest,
+) -> Option<(AuthorityId, Draft)> {
+    let wire::RegisterAuthorityRequest {
+        authority_id,
+        authority,
+        request_id,
+        validate_only,
+    } = request;
+    let terms = Terms::read(reader, request_id, "", validate_only);
+    let id = match AuthorityId::parse(&authority_id) {
+        Ok(id) if !id.is_system() => Some(id),
+        Ok(_) => {
+            reader.refuse(
+                "authority_id",
+                "must not be the reserved id of the deployment itself",
+            );
+            None
+        }
+        Err(invalid) => {
+            reader.refuse("authority_id", invalid);
+            None
+        }
+    };
+    let wire::Authority {
+        display_name,
+        r#type,
+        region,
+        name: _,
+    } = reader.required("authority", authority)?;
+    let max = limits::DISPLAY_NAME_CHARACTERS_MAX;
+    let display_name = reader.text("authority.display_name", display_name, max);
+    let authority_type = reader.value("authority.type", AuthorityType::from_wire(r#type));
+    let region = reader.optional_text("authority.region", region, limits::REGION_CHARACTERS_MAX);
+    let authority = Authority {
+        display_name: display_name?,
+        authority_type: authority_type?,
+        region: region?.unwrap_or_default(),
+    };
+    Some((id?, draft(Command::RegisterAuthority(authority), terms?)))
+}
+
+impl WriteRequest for wire::SaveCodeRequest {
+    const METHOD: &'static str = "SaveCode";
+    const SUBJECT: Subject = Subject::List;
+
+    fn resource(&self) -> &str {
+        &self.parent
+    }
+
+    fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
+        let Self {
+            parent,
+            code_id,
+            code,
+            request_id,
+            validate_only,
+        } = self;
+        let terms = Terms::read(reader, request_id, "", validate_only);
+        let list = reader.value("parent", Name::parse(&parent).and_then(|name| name.list()))?;
+        let id = CodeId::parse(&code_id)
+            .map_err(|invalid| reader.refuse("code_id", invalid))
+            .ok();
+        let wire::Code {
+            display_name,
+            aliases,
+            parent_code,
+            group,
+            valid_from_date,
+            valid_until_date,
+            name: _,
+        } = reader.required("code", code)?;
+        let max = limits::DISPLAY_NAME_CHARACTERS_MAX;
+        let display_name = reader.text("code.display_name", display_name, max);
+        let aliases = reader.at_most("code.aliases", aliases, limits::ALIASES_MAX);
+        for (place, alias) in aliases.iter().flatten().enumerate() {
+            reader.text(format_args!("code.aliases[{place}]"), alias.clone(), max);
+        }
+        let parent = match list.parent() {
+            Some(parents) => reader.optional_code("code.parent_code", parents, &parent_code, None),
+            None if parent_code.is_empty() => Some(None),
+            None => {
+                reader.refuse(
+                    "code.parent_code",
+                    "must be empty: the codes of this list stand alone",
+                );
+                None
+            }
+        };
+        let group = reader.optional_text("code.group", group, max);
+        let valid_from = reader.optional_date("code.valid_from_date", valid_from_date);
+        let valid_until = reader.optional_date("code.valid_until_date", valid_until_date);
+        if let (Some(Some(from)), Some(Some(until))) = (valid_from, valid_until)
+            && until < from
+        {
+            reader.refuse("code.valid_until_date", "must not be before the first date");
+        }
+        let code = Code {
+            id: id?,
+            display_name: display_name?,
+            aliases: aliases?,
+            parent: parent?,
+            group: group?,
+            valid_from: valid_from?,
+            valid_until: valid_until?,
+        };
+        Some(draft(Command::SaveCode { list, code }, terms?))
+    }
+}
+
+impl WriteRequest for wire::SavePolicyRequest {
+    const METHOD: &'static str = "SavePolicy";
+    const SUBJECT: Subject = Subject::Reference;
+
+    fn resource(&self) -> &str {
+        &self.parent
+    }
+
+    fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
+        let Self {
+            parent: _,
+            policy,
+            request_id,
+            validate_only,
+        } = self;
+        let terms = Terms::read(reader, request_id, "", validate_only);
+        let wire::Policy {
+            procedure,
+            valid_from_date,
+            source,
+            clocks,
+            name: _,
+        } = reader.required("policy", policy)?;
+        let governs = match procedure {
+            0 => Some(Governs::Ombudsman),
+            procedure => reader
+                .value("policy.procedure", Procedure::from_wire(procedure))
+                .map(Governs::Procedure),
+        };
+        let valid_from = reader.date("policy.valid_from_date", valid_from_date);
+        let source = reader.text("policy.source", source, limits::SOURCE_CHARACTERS_MAX);
+        let clocks = read_rules(reader, clocks);
+        let policy = PolicyDraft {
+            governs: governs?,
+            valid_from: valid_from?,
+            source: source?,
+            clocks: clocks?,
+        };
+        Some(draft(Command::SavePolicy(policy), terms?))
+    }
+}
+
+fn read_rules(reader: &mut Reader<'_>, rules: Vec<wire::ClockRule>) -> Option<Vec<ClockRule>> {
+    let rules = reader.at_most("policy.clocks", rules, limits::CLOCK_RULES_MAX)?;
+    if rules.is_empty() {
+        reader.refuse("policy.clocks", "must hold at least one clock");
+        return None;
+    }
+    let read: Vec<Option<ClockRule>> = rules
+        .into_iter()
+        .enumerate()
+        .map(|(place, rule)| read_rule(reader, place, rule))
+        .collect();
+    read.into_iter().collect()
+}
+
+fn read_rule(reader: &mut Reader<'_>, place: usize, rule: wire::ClockRule) -> Option<ClockRule> {
+    let wire::ClockRule {
+        clock,
+        stage,
+        anchor,
+        length,
+        unit,
+        extension_cap,
+        agreement_needed,
+        hard,
+    } = rule;
+    let field = format!("policy.clocks[{place}]");
+    let max = limits::CLOCK_LENGTH_MAX;
+    let clock = reader.value(format_args!("{field}.clock"), ClockName::from_wire(clock));
+    let stage = reader.number(format_args!("{field}.stage"), stage, 0, 3);
+    let anchor = reader.value(format_args!("{field}.anchor"), Anchor::from_wire(anchor));
+    let length = reader.number(format_args!("{field}.length"), length, 1, max);
+    let unit = reader.value(format_args!("{field}.unit"), TimeUnit::from_wire(unit));
+    let cap = match extension_cap {
+        0 => Some(ExtensionCap::NotExtendable),
+        -1 => Some(ExtensionCap::Unlimited),
+        cap => reader
+            .number(format_args!("{field}.extension_cap"), cap, 1, max)
+            .map(ExtensionCap::UpTo),
+    };
+    Some(ClockRule {
+        clock: clock?,
+        stage: stage?,
+        anchor: anchor?,
+        length: length?,
+        unit: unit?,
+        cap: cap?,
+        agreement_needed,
+        hard,
+    })
+}
+
+/// The dates that a holiday may have.
+const HOLIDAY_YEARS: (i32, i32) = (2010, 2100);
+
+impl WriteRequest for wire::AddHolidayRequest {
+    const METHOD: &'static str = "AddHoliday";
+    const SUBJECT: Subject = Subject::Reference;
+
+    fn resource(&self) -> &str {
+        &self.parent
+    }
+
+    fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
+        let Self {
+            parent: _,
+            holiday,
+            request_id,
+            validate_only,
+        } = self;
+        let terms = Terms::read(reader, request_id, "", validate_only);
+        let wire::Holiday {
+            date,
+            display_name,
+            announced_date,
+            provisional: _,
+        } = reader.required("holiday", holiday)?;
+        let date = reader.date("holiday.date", date);
+        let (first, last) = HOLIDAY_YEARS;
+        let within = |day: &NaiveDate| (first..=last).contains(&chrono::Datelike::year(day));
+        if date.is_some() && date.filter(within).is_none() {
+            reader.refuse("holiday.date", format_args!("must be from {first} to {last}"));
+        }
+        let max = limits::DISPLAY_NAME_CHARACTERS_MAX;
+        let name = reader.text("holiday.display_name", display_name, max);
+        let announced_on = reader.optional_past_date("holiday.announced_date", announced_date);
+        let holiday = Holiday {
+            date: date?,
+            name: name?.into(),
+            announced_on: announced_on?,
+            withdrawn_on: None,
+        };
+        Some(draft(Command::AddHoliday(holiday), terms?))
+    }
+}

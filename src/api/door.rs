@@ -1,0 +1,201 @@
+//! What every handler does: know the caller, read the request against the authority's lists, hand it down, answer.
+
+use std::sync::Arc;
+
+use prost::Message;
+use tonic::Request;
+
+use super::{
+    convert::Reader,
+    names::Name,
+    page_token::{self, Query},
+    status::ApiError,
+    write::{Draft, Subject, WriteRequest, fingerprint, submission},
+};
+use crate::{
+    app::{
+        App,
+        records::{Opened, Snapshot},
+        submission::{Caller, Target},
+    },
+    domain::{
+        access::Role,
+        history::Record,
+        ids::{AuthorityId, Position, Stream},
+        reference::Reference,
+    },
+};
+
+/// The services' common ground; each service is implemented on it in its own file.
+#[derive(Clone)]
+pub struct Door {
+    pub(super) app: App,
+}
+
+/// A page as asked for.
+pub(super) struct Page {
+    pub(super) query: Query,
+    pub(super) after: i64,
+    pub(super) size: usize,
+}
+
+impl Door {
+    /// The services of this app.
+    pub fn new(app: App) -> Self {
+        Self { app }
+    }
+
+    /// Takes a request apart: the caller that the layer in front has found, and the message.
+    pub(super) fn open<R>(request: Request<R>) -> Result<(Caller, R), ApiError> {
+        let (_, mut extensions, message) = request.into_parts();
+        let caller = extensions.remove::<Caller>().ok_or(ApiError::Unauthenticated)?;
+        Ok((caller, message))
+    }
+
+    /// Reads a write, hands it to the lane, and answers the record as the write left it.
+    pub(super) async fn write<R: WriteRequest>(&self, request: Request<R>) -> Result<Snapshot, ApiError> {
+        let (caller, message) = Self::open(request)?;
+        let fingerprint = fingerprint(&message);
+        let field = if R::SUBJECT.is_parent() { "parent" } else { "name" };
+        let resource = message.resource().to_owned();
+        let (target, draft) = self
+            .read(&caller, R::SUBJECT, field, &resource, |reader| {
+                message.read(reader)
+            })
+            .await?;
+        self.submit(caller, R::METHOD, fingerprint, target, draft).await
+    }
+
+    /// Reads a request about a resource: everything that is wrong with it comes at once. What belongs to another
+    /// authority, or to none, is not found.
+    pub(super) async fn read(
+        &self,
+        caller: &Caller,
+        subject: Subject,
+        field: &str,
+        resource: &str,
+        read: impl FnOnce(&mut Reader<'_>) -> Option<Draft>,
+    ) -> Result<(Target, Draft), ApiError> {
+        let name = Name::parse(resource);
+        let authority = name.as_ref().map_or(&caller.authority, |name| &name.authority);
+        let reference = self.lists(caller, authority).await?;
+        let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
+        let target = name.as_ref().and_then(|name| subject.target(name));
+        if target.is_none() {
+            reader.refuse(field, subject.form());
+        }
+        let draft = read(&mut reader);
+        reader.finish(target.zip(draft)).map_err(ApiError::Invalid)
+    }
+
+    /// Hands a write to the lane.
+    pub(super) async fn submit(
+        &self,
+        caller: Caller,
+        method: &'static str,
+        fingerprint: [u8; 32],
+        target: Target,
+        draft: Draft,
+    ) -> Result<Snapshot, ApiError> {
+        let written = self
+            .app
+            .write(submission(caller, method, fingerprint, target, draft))
+            .await?;
+        self.app.written(written).await?.ok_or(ApiError::NotFound)
+    }
+
+    /// The lists of an authority that the caller may act for.
+    pub(super) async fn lists(
+        &self,
+        caller: &Caller,
+        authority: &AuthorityId,
+    ) -> Result<Arc<Record>, ApiError> {
+        if !caller.acts_for(authority) {
+            return Err(ApiError::NotFound);
+        }
+        match self.app.reference_record(authority).await? {
+            Some(reference) => Ok(reference),
+            None if authority.is_system() => Ok(Arc::new(Record::Reference(Reference::of_deployment()))),
+            None => Err(ApiError::NotFound),
+        }
+    }
+
+    /// The authority that a parent names, if the caller may act for it.
+    pub(super) async fn parent(
+        &self,
+        caller: &Caller,
+        parent: &str,
+    ) -> Result<(AuthorityId, Arc<Record>), ApiError> {
+        let name = Name::parse(parent).filter(Name::is_authority);
+        let name = name.ok_or_else(|| wrong("parent", Subject::NewRecord.form()))?;
+        let reference = self.lists(caller, &name.authority).await?;
+        Ok((name.authority, reference))
+    }
+
+    /// Reads one record, opened if it is asked for in full.
+    pub(super) async fn get(
+        &self,
+        caller: &Caller,
+        stream: Option<Stream>,
+        subject: Subject,
+        view: i32,
+        method: &str,
+    ) -> Result<(Snapshot, Option<Opened>), ApiError> {
+        let stream = stream.ok_or_else(|| wrong("name", subject.form()))?;
+        if !caller.acts_for(&stream.authority) {
+            return Err(ApiError::NotFound);
+        }
+        let in_full = match super::wire::View::try_from(view) {
+            Ok(super::wire::View::Unspecified | super::wire::View::Basic) => false,
+            Ok(super::wire::View::Full) => true,
+            Err(_) => return Err(wrong("view", "must be one of the named values")),
+        };
+        if in_full && caller.role != Role::Officer {
+            return Err(ApiError::RoleNotPermitted {
+                role: caller.role,
+                method: method.to_owned(),
+            });
+        }
+        let snapshot = self.app.record(&stream).await?.ok_or(ApiError::NotFound)?;
+        let opened = if in_full {
+            Some(self.app.open_sealed(&stream).await?)
+        } else {
+            None
+        };
+        Ok((snapshot, opened))
+    }
+
+    /// Reads what every list asks for.
+    pub(super) fn page(
+        method: &str,
+        parent: &str,
+        filter: &impl Message,
+        size: i32,
+        token: &str,
+    ) -> Result<Page, ApiError> {
+        let query = Query::of(&[method.as_bytes(), parent.as_bytes(), &filter.encode_to_vec()]);
+        let size = page_token::page_size(size).ok_or_else(|| wrong("page_size", "must be zero or more"))?;
+        Ok(Page {
+            query,
+            after: query.after(token)?,
+            size,
+        })
+    }
+
+    /// The position of an authority's log.
+    pub(super) async fn position(&self, authority: &AuthorityId) -> Result<Position, ApiError> {
+        Ok(self.app.head(authority).await?.position)
+    }
+}
+
+/// The lists that a record is.
+pub(super) fn lists_of(record: &Record) -> &Reference {
+    static NONE: std::sync::LazyLock<Reference> = std::sync::LazyLock::new(Reference::of_deployment);
+    record.reference().unwrap_or(&NONE)
+}
+
+/// One field is wrong.
+pub(super) fn wrong(field: &str, description: &str) -> ApiError {
+    let (field, description) = (field.to_owned(), description.to_owned());
+    ApiError::Invalid(vec![super::convert::Violation { field, description }])
+}

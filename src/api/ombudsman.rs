@@ -1,0 +1,111 @@
+//! The service of the Ombudsman's cases.
+
+use tonic::{Request, Response, Status};
+
+use super::{
+    convert::{Reader, ombudsman as convert},
+    door::{Door, Page, lists_of},
+    names::Name,
+    page_token::cut,
+    status::ApiError,
+    wire::{self, ombudsman_service_server::OmbudsmanService},
+    write::{Subject, WriteRequest},
+};
+use crate::{
+    app::{
+        records::{Opened, Snapshot},
+        submission::Target,
+    },
+    domain::history::Record,
+};
+
+type Answer = Result<Response<wire::OmbudsmanCase>, Status>;
+
+impl Door {
+    async fn case_step<R: WriteRequest>(&self, request: Request<R>) -> Answer {
+        let snapshot = self.write(request).await?;
+        Ok(Response::new(to_wire(&snapshot, None)?))
+    }
+}
+
+fn to_wire(snapshot: &Snapshot, opened: Option<&Opened>) -> Result<wire::OmbudsmanCase, ApiError> {
+    match (&*snapshot.record, snapshot.reference.as_deref()) {
+        (Record::Case(state), Some(reference)) => {
+            Ok(convert::case(snapshot, state, lists_of(reference), opened))
+        }
+        _ => Err(ApiError::NotFound),
+    }
+}
+
+#[tonic::async_trait]
+impl OmbudsmanService for Door {
+    async fn register_case(&self, request: Request<wire::RegisterCaseRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn get_case(&self, request: Request<wire::GetCaseRequest>) -> Answer {
+        let (caller, wire::GetCaseRequest { name, view }) = Self::open(request)?;
+        let subject = Subject::Case;
+        let stream = Name::parse(&name)
+            .and_then(|name| subject.target(&name))
+            .and_then(Target::into_stream);
+        let (snapshot, opened) = self.get(&caller, stream, subject, view, "GetCase").await?;
+        Ok(Response::new(to_wire(&snapshot, opened.as_ref())?))
+    }
+
+    async fn list_cases(
+        &self,
+        request: Request<wire::ListCasesRequest>,
+    ) -> Result<Response<wire::ListCasesResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        let wire::ListCasesRequest {
+            parent,
+            page_size,
+            page_token,
+            filter,
+        } = message;
+        let (authority, reference) = self.parent(&caller, &parent).await?;
+        let asked = filter.clone().unwrap_or_default();
+        let Page { query, after, size } = Self::page("ListCases", &parent, &asked, page_size, &page_token)?;
+        let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
+        let filter = convert::filter(&mut reader, filter);
+        let filter = reader.finish(filter).map_err(ApiError::Invalid)?;
+        let position = self.position(&authority).await?;
+        let found = self.app.list_cases(&authority, filter, after, size + 1).await;
+        let found = found.map_err(ApiError::Store)?;
+        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let cases = page
+            .iter()
+            .map(|snapshot| to_wire(snapshot, None))
+            .collect::<Result<_, _>>()?;
+        Ok(Response::new(wire::ListCasesResponse {
+            cases,
+            next_page_token,
+            position,
+        }))
+    }
+
+    async fn link_case(&self, request: Request<wire::LinkCaseRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_enquiry(&self, request: Request<wire::RecordEnquiryRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn answer_enquiry(&self, request: Request<wire::AnswerEnquiryRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_decision(&self, request: Request<wire::RecordDecisionRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn agree_remedy(&self, request: Request<wire::AgreeRemedyRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn complete_remedy(&self, request: Request<wire::CompleteRemedyRequest>) -> Answer {
+        self.case_step(request).await
+    }
+}

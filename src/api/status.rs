@@ -1,0 +1,259 @@
+//! The one place where errors become gRPC statuses.
+
+use std::{borrow::Cow, collections::HashMap, time::Duration};
+
+use tonic::{Code, Status};
+use tonic_types::{ErrorDetails, StatusExt};
+
+use super::{convert::Violation, names, wire::ErrorReason, write::etag};
+use crate::{
+    app::submission::WriteError,
+    domain::{
+        access::Role,
+        ids::{Stream, StreamKind},
+        limits,
+        refusal::Refusal,
+        word::Word,
+    },
+    store::StoreError,
+};
+
+/// `domain` of every `ErrorInfo`.
+const DOMAIN: &str = "redress";
+
+/// Why a call is answered with an error.
+#[derive(Debug)]
+pub enum ApiError {
+    /// Fields are wrong: all of them.
+    Invalid(Vec<Violation>),
+    /// The page token is not one of this query's.
+    PageToken,
+    /// The query mixes what cannot be counted together.
+    QueryUnsound(Vec<Violation>),
+    /// No credential, or one that is unknown or revoked.
+    Unauthenticated,
+    /// The caller's role may not call the method.
+    RoleNotPermitted {
+        /// The role.
+        role: Role,
+        /// The method.
+        method: String,
+    },
+    /// There is no such resource for this caller.
+    NotFound,
+    /// A write was not done.
+    Write(WriteError),
+    /// The database failed while reading.
+    Store(StoreError),
+}
+
+impl From<WriteError> for ApiError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<ApiError> for Status {
+    fn from(error: ApiError) -> Self {
+        match error {
+            ApiError::Invalid(violations) => {
+                invalid(ErrorReason::InvalidFields, "fields are wrong", violations)
+            }
+            ApiError::QueryUnsound(violations) => invalid(
+                ErrorReason::QueryUnsound,
+                "these cannot be counted together",
+                violations,
+            ),
+            ApiError::PageToken => {
+                let field = "page_token".to_owned();
+                let description = "must be one that this method gave for this query".to_owned();
+                let violations = vec![Violation { field, description }];
+                invalid(
+                    ErrorReason::PageTokenInvalid,
+                    "the page token is wrong",
+                    violations,
+                )
+            }
+            ApiError::Unauthenticated => {
+                let text = "a valid bearer token is needed";
+                answer(Code::Unauthenticated, text, ErrorReason::CredentialRefused, [])
+            }
+            ApiError::RoleNotPermitted { role, method } => {
+                let metadata = [("role", role.word().to_owned()), ("method", method)];
+                let text = "the client's role does not permit this call";
+                answer(
+                    Code::PermissionDenied,
+                    text,
+                    ErrorReason::RoleNotPermitted,
+                    metadata,
+                )
+            }
+            ApiError::NotFound => not_found(),
+            ApiError::Write(error) => of_write(error),
+            ApiError::Store(error) => {
+                tracing::error!(%error, "a read failed");
+                match error {
+                    StoreError::Driver(_) => unavailable(),
+                    _ => internal(),
+                }
+            }
+        }
+    }
+}
+
+fn of_write(error: WriteError) -> Status {
+    match error {
+        WriteError::Refused(refusal) => refused(&refusal),
+        WriteError::NotFound => not_found(),
+        WriteError::ReferenceTaken { by } => {
+            let text = "another record of this authority has that reference";
+            answer(
+                Code::AlreadyExists,
+                text,
+                ErrorReason::ReferenceTaken,
+                [("name", name_of(&by))],
+            )
+        }
+        WriteError::RequestIdReused { request_id } => {
+            let text = "the request id was used before with another payload";
+            answer(
+                Code::FailedPrecondition,
+                text,
+                ErrorReason::RequestIdReused,
+                [("request_id", request_id)],
+            )
+        }
+        WriteError::VersionStale { current } => {
+            let text = "the record has changed since that etag";
+            answer(
+                Code::Aborted,
+                text,
+                ErrorReason::EtagStale,
+                [("etag", etag(current))],
+            )
+        }
+        WriteError::QueueFull => {
+            let mut details = info(ErrorReason::QueueFull, []);
+            details.set_retry_info(Some(Duration::from_millis(limits::QUEUE_FULL_RETRY_MS)));
+            let text = "too much is waiting to be written; come again with the same request id";
+            Status::with_error_details(Code::ResourceExhausted, text, details)
+        }
+        WriteError::Unavailable => unavailable(),
+        WriteError::Internal => internal(),
+    }
+}
+
+fn refused(refusal: &Refusal) -> Status {
+    let reason = reason(refusal);
+    let code = match refusal {
+        Refusal::NameTaken { .. } => Code::AlreadyExists,
+        _ => Code::FailedPrecondition,
+    };
+    let mut metadata = refusal.metadata();
+    metadata.push(("rule", refusal.to_string()));
+    metadata.push(("source", refusal.law().into_owned()));
+    answer(code, refusal.to_string(), reason, metadata)
+}
+
+fn reason(refusal: &Refusal) -> ErrorReason {
+    match refusal {
+        Refusal::NotRegistered => ErrorReason::NotFound,
+        Refusal::StepNotInProcedure { .. } => ErrorReason::StepNotInProcedure,
+        Refusal::StateRefusesStep { .. } => ErrorReason::StateRefusesStep,
+        Refusal::StageNotCurrent { .. } => ErrorReason::StageNotCurrent,
+        Refusal::DateBeforeAnchor { .. } => ErrorReason::DateBeforeAnchor,
+        Refusal::AlreadyDone { .. } => ErrorReason::AlreadyDone,
+        Refusal::ClockNotRunning { .. } => ErrorReason::ClockNotRunning,
+        Refusal::ClockNotExtendable { .. } => ErrorReason::ClockNotExtendable,
+        Refusal::ExtensionOverCap { .. } => ErrorReason::ExtensionOverCap,
+        Refusal::ExtensionShortens { .. } => ErrorReason::ExtensionShortens,
+        Refusal::ExtensionTooLate { .. } => ErrorReason::ExtensionTooLate,
+        Refusal::AgreementNeeded { .. } => ErrorReason::AgreementNeeded,
+        Refusal::FindingsMissing { .. } => ErrorReason::FindingsMissing,
+        Refusal::ConcernUnknown { .. } => ErrorReason::ConcernUnknown,
+        Refusal::NoFurtherStage { .. } => ErrorReason::NoFurtherStage,
+        Refusal::EscalationOutOfTime { .. } => ErrorReason::EscalationOutOfTime,
+        Refusal::StageUnderWay { .. } => ErrorReason::StageUnderWay,
+        Refusal::CaseDecided { .. } => ErrorReason::CaseDecided,
+        Refusal::CaseNotUpheld => ErrorReason::CaseNotUpheld,
+        Refusal::EnquiryUnknown { .. } => ErrorReason::EnquiryUnknown,
+        Refusal::RemedyUnknown { .. } => ErrorReason::RemedyUnknown,
+        Refusal::LinkTargetUnknown => ErrorReason::LinkTargetUnknown,
+        Refusal::ReferenceDataChanged { .. } => ErrorReason::ReferenceDataChanged,
+        Refusal::NameTaken { .. } => ErrorReason::NameTaken,
+        Refusal::PolicyContradiction { .. } => ErrorReason::PolicyContradiction,
+        Refusal::LimitReached { .. } => ErrorReason::LimitReached,
+    }
+}
+
+/// A fault; the service's log has the detail.
+pub fn internal() -> Status {
+    answer(
+        Code::Internal,
+        "a fault of the service; nothing was changed",
+        ErrorReason::Internal,
+        [],
+    )
+}
+
+fn unavailable() -> Status {
+    let mut details = info(ErrorReason::Unavailable, []);
+    details.set_retry_info(Some(Duration::from_secs(1)));
+    let text = "the register is not available; come again with the same request id";
+    Status::with_error_details(Code::Unavailable, text, details)
+}
+
+fn not_found() -> Status {
+    answer(
+        Code::NotFound,
+        "there is no such resource",
+        ErrorReason::NotFound,
+        [],
+    )
+}
+
+fn invalid(reason: ErrorReason, text: &str, violations: Vec<Violation>) -> Status {
+    let mut details = info(reason, []);
+    let mut message = text.to_owned();
+    for (place, Violation { field, description }) in violations.into_iter().enumerate() {
+        message.push_str(if place == 0 { ": " } else { "; " });
+        message.push_str(&format!("{field} {description}"));
+        details.add_bad_request_violation(field, description);
+    }
+    Status::with_error_details(Code::InvalidArgument, message, details)
+}
+
+fn answer(
+    code: Code,
+    text: impl Into<Cow<'static, str>>,
+    reason: ErrorReason,
+    metadata: impl IntoIterator<Item = (&'static str, String)>,
+) -> Status {
+    Status::with_error_details(code, text.into(), info(reason, metadata))
+}
+
+fn info(reason: ErrorReason, metadata: impl IntoIterator<Item = (&'static str, String)>) -> ErrorDetails {
+    let name = reason
+        .as_str_name()
+        .trim_start_matches("ERROR_REASON_")
+        .to_owned();
+    let metadata: HashMap<String, String> = metadata
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+    ErrorDetails::with_error_info(name, DOMAIN, metadata)
+}
+
+fn name_of(stream: &Stream) -> String {
+    match stream.kind {
+        StreamKind::Representation => names::representation(&stream.authority, stream.number),
+        StreamKind::Case => names::case(&stream.authority, stream.number),
+        StreamKind::Reference | StreamKind::Access => names::authority(&stream.authority),
+    }
+}

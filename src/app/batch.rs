@@ -1,0 +1,238 @@
+//! One transaction for many submissions: read what they need, decide each, write everything table by table.
+
+mod work;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use self::work::{Done, Work};
+use super::{
+    memory::{Known, Memory},
+    sources::Sources,
+    submission::{Submission, Target, WriteError, Written},
+};
+use crate::{
+    domain::{
+        history::Command,
+        ids::{AuthorityId, Stream, StreamKind},
+        reference,
+    },
+    store::{
+        StoreError, UnitOfWork, Writer, claims,
+        event_log::{self, Head},
+        keys::{self, KeyId, WrappedKey},
+        lines, receipts,
+        receipts::{Receipt, RequestKey},
+        sealed::Sealer,
+        sealed_rows,
+    },
+};
+
+/// The answer to one submission.
+pub type Reply = Result<Written, WriteError>;
+
+/// What a batch has at hand beside its submissions.
+#[derive(Debug)]
+pub struct Means {
+    /// Time and chance.
+    pub sources: Sources,
+    /// Seals what submissions bring.
+    pub sealer: Sealer,
+}
+
+/// What was read for a batch, before anything is decided.
+struct Found {
+    heads: BTreeMap<AuthorityId, Head>,
+    states: HashMap<Stream, Known>,
+    receipts: Vec<Receipt>,
+    claims: Vec<crate::store::projection::Claim>,
+    keys: HashMap<(AuthorityId, KeyId), WrappedKey>,
+}
+
+/// A batch that is decided and written, and waits for its commit.
+pub struct Prepared<'w> {
+    unit: UnitOfWork<'w>,
+    /// The answer to each submission, in order; true once the commit has succeeded.
+    pub replies: Vec<Reply>,
+    states: HashMap<Stream, Known>,
+    heads: BTreeMap<AuthorityId, Head>,
+    writes: bool,
+}
+
+/// Decides a batch and writes it, in one transaction that [`Prepared::commit`] ends.
+///
+/// # Errors
+/// When a statement fails; nothing is stored then.
+pub async fn prepare<'w>(
+    writer: &'w mut Writer,
+    memory: &mut Memory,
+    means: &Means,
+    submissions: &[&Submission],
+) -> Result<Prepared<'w>, StoreError> {
+    let mut unit = writer.begin("write_batch").await?;
+    let found = read(&mut unit, memory, submissions).await?;
+    let mut work = Work::new(means, found);
+    let mut replies = Vec::with_capacity(submissions.len());
+    for submission in submissions {
+        if is_calendar_change(&submission.command) {
+            let running = lines::with_running_clocks(&mut unit, submission.target.authority()).await?;
+            work.know(
+                memory
+                    .states(&mut unit, records(submission.target.authority(), running))
+                    .await?,
+            );
+        }
+        replies.push(work.submit(submission)?);
+    }
+    let Done {
+        output,
+        states,
+        heads,
+    } = work.finish();
+    let writes = !output.events.is_empty();
+    if writes {
+        store(&mut unit, output).await?;
+    }
+    Ok(Prepared {
+        unit,
+        replies,
+        states,
+        heads,
+        writes,
+    })
+}
+
+impl Prepared<'_> {
+    /// Stores everything and lets the lane remember it.
+    ///
+    /// # Errors
+    /// [`StoreError::Poisoned`] when nothing was stored, [`StoreError::CommitUnknown`] when nobody knows.
+    pub async fn commit(self, memory: &mut Memory) -> Result<Vec<Reply>, StoreError> {
+        if self.writes {
+            self.unit.commit().await?;
+            memory.absorb(self.states, self.heads);
+        } else {
+            self.unit.roll_back().await;
+        }
+        Ok(self.replies)
+    }
+}
+
+async fn read(
+    unit: &mut UnitOfWork<'_>,
+    memory: &mut Memory,
+    submissions: &[&Submission],
+) -> Result<Found, StoreError> {
+    let authorities: BTreeSet<AuthorityId> = submissions
+        .iter()
+        .map(|submission| submission.target.authority().clone())
+        .collect();
+    let heads = event_log::lock_heads(&mut *unit, &authorities).await?;
+    memory.catch_up(&mut *unit, &heads).await?;
+    let streams = submissions
+        .iter()
+        .flat_map(|submission| needed(submission))
+        .collect();
+    let states = memory.states(&mut *unit, streams).await?;
+    let requests: BTreeSet<RequestKey> = submissions
+        .iter()
+        .map(|submission| request_key(submission))
+        .collect();
+    let requests: Vec<RequestKey> = requests.into_iter().collect();
+    let receipts = receipts::find(&mut *unit, &requests).await?;
+    let wanted: BTreeSet<_> = submissions
+        .iter()
+        .filter_map(|submission| claimed(submission))
+        .collect();
+    let wanted: Vec<_> = wanted.into_iter().collect();
+    let claims = claims::find(&mut *unit, &wanted).await?;
+    let ids: Vec<(AuthorityId, KeyId)> = submissions
+        .iter()
+        .filter_map(|submission| own_key(submission))
+        .collect();
+    let keys = keys::find(&mut *unit, &ids).await?;
+    let keys = keys
+        .into_iter()
+        .map(|key| ((key.authority.clone(), key.id.clone()), key))
+        .collect();
+    Ok(Found {
+        heads,
+        states,
+        receipts,
+        claims,
+        keys,
+    })
+}
+
+/// The streams whose states a submission's decision needs.
+fn needed(submission: &Submission) -> Vec<Stream> {
+    let authority = submission.target.authority();
+    let mut streams = vec![Stream::reference(authority)];
+    if let Target::Stream(stream) = &submission.target {
+        streams.push(stream.clone());
+    }
+    streams.extend(
+        submission
+            .command
+            .other_record()
+            .map(|number| Stream::representation(authority, number)),
+    );
+    streams
+}
+
+fn request_key(submission: &Submission) -> RequestKey {
+    RequestKey {
+        authority: submission.target.authority().clone(),
+        client: submission.caller.client.clone(),
+        method: submission.method.to_owned(),
+        request_id: submission.request_id.clone(),
+    }
+}
+
+fn claimed(submission: &Submission) -> Option<(AuthorityId, StreamKind, String)> {
+    let reference = submission.command.claims()?.to_owned();
+    Some((
+        submission.target.authority().clone(),
+        submission.command.stream_kind(),
+        reference,
+    ))
+}
+
+/// The key of a record that a step brings more to seal for.
+fn own_key(submission: &Submission) -> Option<(AuthorityId, KeyId)> {
+    match &submission.target {
+        Target::Stream(stream) if !submission.secrets.is_empty() => {
+            Some((stream.authority.clone(), KeyId::of_record(stream.number)))
+        }
+        Target::Stream(_) | Target::New(_) => None,
+    }
+}
+
+fn is_calendar_change(command: &Command) -> bool {
+    matches!(command, Command::Reference(reference::Command::AddHoliday(_)))
+}
+
+fn records(authority: &AuthorityId, numbers: Vec<(StreamKind, i64)>) -> BTreeSet<Stream> {
+    let stream = |(kind, number)| Stream {
+        authority: authority.clone(),
+        kind,
+        number,
+    };
+    numbers.into_iter().map(stream).collect()
+}
+
+/// Everything that a batch writes, by table.
+struct Output {
+    events: Vec<event_log::EventRow>,
+    keys: Vec<WrappedKey>,
+    sealed: Vec<crate::store::sealed::SealedRow>,
+    receipts: Vec<Receipt>,
+    projection: crate::store::projection::Projection,
+}
+
+async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreError> {
+    event_log::append(unit, &output.events).await?;
+    keys::save(unit, &output.keys).await?;
+    sealed_rows::save(unit, &output.sealed).await?;
+    receipts::save(unit, &output.receipts).await?;
+    output.projection.write(unit).await
+}

@@ -1,0 +1,387 @@
+//! A batch at work: each submission sees what those before it decided.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Utc};
+
+use super::{Found, Means, Output, Reply, claimed, request_key};
+use crate::{
+    app::{
+        memory::Known,
+        project::{project, reproject_clocks},
+        seal::{Sealing, seal},
+        submission::{Submission, Target, WriteError, Written, WrittenState},
+    },
+    domain::{
+        context::Context,
+        history::{self, Event, Record},
+        ids::{AuthorityId, Stream, StreamKind},
+        recorded::Recorded,
+        reference::{self, Reference},
+    },
+    store::{
+        StoreError,
+        event_log::{Head, NewEvent},
+        keys::{KeyId, WrappedKey},
+        projection::{Claim, Projection},
+        receipts::{Receipt, RequestKey},
+        stored_event::StoredEvent,
+    },
+};
+
+/// The state of a batch between submissions.
+pub(super) struct Work<'m> {
+    means: &'m Means,
+    now: DateTime<Utc>,
+    heads: BTreeMap<AuthorityId, Head>,
+    states: HashMap<Stream, Known>,
+    receipts: HashMap<RequestKey, Receipt>,
+    claims: HashMap<(AuthorityId, StreamKind, String), i64>,
+    keys: HashMap<(AuthorityId, KeyId), WrappedKey>,
+    output: Output,
+}
+
+/// What a batch led to.
+pub(super) struct Done {
+    pub(super) output: Output,
+    pub(super) states: HashMap<Stream, Known>,
+    pub(super) heads: BTreeMap<AuthorityId, Head>,
+}
+
+impl<'m> Work<'m> {
+    pub(super) fn new(means: &'m Means, found: Found) -> Self {
+        let Found {
+            heads,
+            states,
+            receipts,
+            claims,
+            keys,
+        } = found;
+        // The log's order is its own: an instant never comes before the one already recorded, whatever the clock.
+        let latest = heads.values().filter_map(|head| head.recorded_at).max();
+        let now = means.sources.now();
+        let claim = |claim: Claim| ((claim.authority, claim.kind, claim.reference), claim.number);
+        let output = Output {
+            events: Vec::new(),
+            keys: Vec::new(),
+            sealed: Vec::new(),
+            receipts: Vec::new(),
+            projection: Projection::default(),
+        };
+        Self {
+            means,
+            now: latest.map_or(now, |latest| latest.max(now)),
+            heads,
+            states,
+            receipts: receipts
+                .into_iter()
+                .map(|receipt| (receipt.key.clone(), receipt))
+                .collect(),
+            claims: claims.into_iter().map(claim).collect(),
+            keys,
+            output,
+        }
+    }
+
+    /// Adds states that were read since.
+    pub(super) fn know(&mut self, states: HashMap<Stream, Known>) {
+        for (stream, known) in states {
+            self.states.entry(stream).or_insert(known);
+        }
+    }
+
+    pub(super) fn finish(self) -> Done {
+        Done {
+            output: self.output,
+            states: self.states,
+            heads: self.heads,
+        }
+    }
+
+    /// Decides one submission and takes in what it changes. A refusal changes nothing.
+    pub(super) fn submit(&mut self, submission: &Submission) -> Result<Reply, StoreError> {
+        let key = request_key(submission);
+        if let Some(receipt) = self.receipts.get(&key) {
+            return Ok(Self::replay(receipt, submission));
+        }
+        let authority = submission.target.authority().clone();
+        let reference = self.reference(&authority);
+        let events = match self.decide(submission, reference.as_deref()) {
+            Ok(events) => events,
+            Err(error) => return Ok(Err(error)),
+        };
+        if submission.validate_only {
+            return Ok(self.foresee(submission, &events, reference));
+        }
+        let stream = self.stream_of(submission);
+        let sealed_by_first = self.seal(submission, &stream)?;
+        for (place, event) in events.iter().enumerate() {
+            let sealed = if place == 0 {
+                sealed_by_first.as_str()
+            } else {
+                "[]"
+            };
+            self.append(submission, &stream, event, sealed)?;
+        }
+        Ok(Ok(self.settle(key, submission, stream)))
+    }
+
+    fn replay(receipt: &Receipt, submission: &Submission) -> Reply {
+        if receipt.fingerprint != submission.fingerprint {
+            return Err(WriteError::RequestIdReused {
+                request_id: submission.request_id.clone(),
+            });
+        }
+        let Receipt {
+            stream,
+            version,
+            position,
+            ..
+        } = receipt.clone();
+        Ok(Written {
+            stream,
+            version,
+            position,
+            state: None,
+        })
+    }
+
+    fn reference(&self, authority: &AuthorityId) -> Option<Arc<Record>> {
+        self.states.get(&Stream::reference(authority))?.record.clone()
+    }
+
+    fn decide(&self, submission: &Submission, reference: Option<&Record>) -> Result<Vec<Event>, WriteError> {
+        let known = self.known(&submission.target);
+        if let Some(expected) = submission.expected_version
+            && expected != known.version
+            && known.version > 0
+        {
+            return Err(WriteError::VersionStale {
+                current: known.version,
+            });
+        }
+        if let Some(number) = claimed(submission).and_then(|claim| self.claims.get(&claim)) {
+            let authority = submission.target.authority().clone();
+            let by = Stream {
+                authority,
+                kind: submission.command.stream_kind(),
+                number: *number,
+            };
+            return Err(WriteError::ReferenceTaken { by });
+        }
+        let other = submission.command.other_record();
+        let other_record_exists = other.is_some_and(|number| {
+            let stream = Stream::representation(submission.target.authority(), number);
+            self.states
+                .get(&stream)
+                .is_some_and(|known| known.record.is_some())
+        });
+        let context = reference.and_then(Record::reference).map(|reference| Context {
+            now: self.now,
+            reference,
+            other_record_exists,
+        });
+        let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
+        events.map_err(|refusal| match refusal {
+            crate::domain::refusal::Refusal::NotRegistered => WriteError::NotFound,
+            refusal => WriteError::Refused(refusal),
+        })
+    }
+
+    fn known(&self, target: &Target) -> Known {
+        match target {
+            Target::New(_) => Known::NOTHING,
+            Target::Stream(stream) => self.states.get(stream).cloned().unwrap_or(Known::NOTHING),
+        }
+    }
+
+    /// The stream that a submission is for; a new record takes the log's next position for its number.
+    fn stream_of(&self, submission: &Submission) -> Stream {
+        match &submission.target {
+            Target::Stream(stream) => stream.clone(),
+            Target::New(authority) => Stream {
+                authority: authority.clone(),
+                kind: submission.command.stream_kind(),
+                number: self.heads.get(authority).map_or(0, |head| head.position) + 1,
+            },
+        }
+    }
+
+    /// What the events would lead to, without a trace.
+    fn foresee(&self, submission: &Submission, events: &[Event], reference: Option<Arc<Record>>) -> Reply {
+        let stream = self.stream_of(submission);
+        let known = self.known(&submission.target);
+        let head = self.heads.get(&stream.authority).map_or(0, |head| head.position);
+        let places = (head + 1..).zip(events);
+        let record = places.fold(known.record.map(unshared), |record, (position, event)| {
+            Record::evolve(
+                record,
+                Recorded {
+                    position,
+                    time: self.now,
+                    event,
+                },
+            )
+        });
+        let version = known.version + i64::try_from(events.len()).unwrap_or(i64::MAX);
+        let record = record.map(Arc::new).ok_or(WriteError::NotFound)?;
+        let reference = reference_after(&record, reference);
+        Ok(Written {
+            stream,
+            version,
+            position: 0,
+            state: Some(WrittenState { record, reference }),
+        })
+    }
+
+    fn seal(&mut self, submission: &Submission, stream: &Stream) -> Result<String, StoreError> {
+        let sealing = Sealing {
+            sealer: &self.means.sealer,
+            stream,
+            version: self.states.get(stream).map_or(0, |known| known.version) + 1,
+            made_at: self.heads.get(&stream.authority).map_or(0, |head| head.position) + 1,
+            remedies: self.remedies(stream),
+        };
+        let sealed = seal(&sealing, &submission.secrets, &mut self.keys)?;
+        self.output.keys.extend(sealed.new_keys);
+        let mentions = crate::store::sealed::mentions(&sealed.rows);
+        self.output.sealed.extend(sealed.rows);
+        Ok(mentions)
+    }
+
+    fn remedies(&self, stream: &Stream) -> usize {
+        let record = self.states.get(stream).and_then(|known| known.record.as_deref());
+        record
+            .and_then(Record::case)
+            .map_or(0, |case| case.remedies.len())
+    }
+
+    fn append(
+        &mut self,
+        submission: &Submission,
+        stream: &Stream,
+        event: &Event,
+        sealed: &str,
+    ) -> Result<(), StoreError> {
+        let known = self.states.get(stream).cloned().unwrap_or(Known::NOTHING);
+        let stored = StoredEvent::of(event)?;
+        let new = NewEvent {
+            stream: stream.clone(),
+            version: known.version + 1,
+            kind: stored.kind.to_owned(),
+            schema_version: stored.schema_version,
+            recorded_at: self.now,
+            effective_on: event.effective_on(),
+            actor: submission.caller.client.to_string(),
+            on_behalf_of: None,
+            request_id: submission.request_id.clone(),
+            payload: stored.payload,
+            sealed: sealed.to_owned(),
+        };
+        let head = self
+            .heads
+            .entry(stream.authority.clone())
+            .or_insert_with(Head::start);
+        let row = head.link(new);
+        let recorded = Recorded {
+            position: row.position,
+            time: row.recorded_at,
+            event,
+        };
+        self.output.events.push(row);
+        self.evolve(stream, &known, recorded);
+        Ok(())
+    }
+
+    fn evolve(&mut self, stream: &Stream, known: &Known, recorded: Recorded<&Event>) {
+        let before = known.record.clone();
+        let after = Record::evolve(before.clone().map(unshared), recorded).map(Arc::new);
+        let version = known.version + 1;
+        self.states.insert(
+            stream.clone(),
+            Known {
+                record: after.clone(),
+                version,
+            },
+        );
+        let Some(after) = after else { return };
+        let reference = self.reference(&stream.authority);
+        let lists = reference.as_deref().and_then(Record::reference);
+        let projection = &mut self.output.projection;
+        project(
+            projection,
+            stream,
+            recorded.position,
+            before.as_deref(),
+            &after,
+            lists,
+        );
+        if let (
+            Event::Reference(reference::Event::HolidayAdded(_)),
+            Some(Record::Reference(old)),
+            Some(new),
+        ) = (recorded.event, before.as_deref(), lists)
+        {
+            self.move_clocks(&stream.authority, recorded.position, old, new.clone());
+        }
+    }
+
+    /// A calendar that changes moves clocks that run; the records' rows follow at the same position.
+    fn move_clocks(&mut self, authority: &AuthorityId, at: i64, old: &Reference, new: Reference) {
+        for (stream, known) in self
+            .states
+            .iter()
+            .filter(|(stream, _)| stream.authority == *authority)
+        {
+            if let Some(record) = known.record.as_deref() {
+                reproject_clocks(&mut self.output.projection, stream, at, record, (old, &new));
+            }
+        }
+    }
+
+    /// Notes the receipt and the claim, and answers.
+    fn settle(&mut self, key: RequestKey, submission: &Submission, stream: Stream) -> Written {
+        let position = self.heads.get(&stream.authority).map_or(0, |head| head.position);
+        let known = self.states.get(&stream).cloned().unwrap_or(Known::NOTHING);
+        let receipt = Receipt {
+            key: key.clone(),
+            fingerprint: submission.fingerprint,
+            stream: stream.clone(),
+            version: known.version,
+            position,
+        };
+        self.output.receipts.push(receipt.clone());
+        self.receipts.insert(key, receipt);
+        if let Some((authority, kind, reference)) = claimed(submission) {
+            let number = stream.number;
+            self.claims.insert((authority, kind, reference), number);
+        }
+        let reference = self.reference(&stream.authority);
+        let state = known.record.map(|record| WrittenState {
+            reference: reference_after(&record, reference),
+            record,
+        });
+        Written {
+            stream,
+            version: known.version,
+            position,
+            state,
+        }
+    }
+}
+
+/// A state to evolve; the one that others hold stays as it is.
+fn unshared(record: Arc<Record>) -> Record {
+    Arc::try_unwrap(record).unwrap_or_else(|shared| (*shared).clone())
+}
+
+/// The reference data that go with a record: itself, where it is that.
+fn reference_after(record: &Arc<Record>, reference: Option<Arc<Record>>) -> Option<Arc<Record>> {
+    match **record {
+        Record::Reference(_) => Some(record.clone()),
+        _ => reference,
+    }
+}

@@ -1,0 +1,214 @@
+//! The one write path. A handler puts a submission into a bounded queue and waits; the lane takes all that waits,
+//! writes it in one transaction, and answers. That is the group commit (one sync for all), the cancellation safety
+//! (tonic drops handlers wherever they wait; the lane does not) and the order of the log, at once.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::{
+    batch::{self, Means, Reply},
+    memory::Memory,
+    planted,
+    submission::{Submission, WriteError},
+};
+use crate::{
+    domain::{ids::AuthorityId, limits},
+    store::{Database, StoreError, Writer},
+};
+
+/// A submission with where its answer goes.
+struct Waiting {
+    submission: Submission,
+    reply: oneshot::Sender<Reply>,
+}
+
+/// The lanes of a server: one on SQLite, which lets one transaction write at a time; several on PostgreSQL, an
+/// authority always in the same one.
+#[derive(Clone)]
+pub struct Lanes {
+    queues: Arc<[mpsc::Sender<Waiting>]>,
+}
+
+/// Lanes on PostgreSQL. Two authorities rarely wait for each other, and each lane has a connection.
+const POSTGRES_LANES: usize = 4;
+
+impl Lanes {
+    /// Opens the lanes. `failed` becomes true when a commit ended so that nobody knows how: the server must then
+    /// stop acknowledging and exit.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn open(
+        database: &Database,
+        means: Means,
+        failed: watch::Sender<bool>,
+    ) -> Result<Self, StoreError> {
+        let lanes = match database {
+            Database::Sqlite(_) => 1,
+            Database::Postgres(_) => POSTGRES_LANES,
+        };
+        let means = Arc::new(means);
+        let failed = Arc::new(failed);
+        let mut queues = Vec::with_capacity(lanes);
+        for _ in 0..lanes {
+            let (sender, receiver) = mpsc::channel(limits::LANE_QUEUE_MAX);
+            let writer = database.open_writer().await?;
+            let lane = Lane {
+                writer,
+                memory: Memory::default(),
+                means: means.clone(),
+                failed: failed.clone(),
+            };
+            tokio::spawn(lane.run(receiver));
+            queues.push(sender);
+        }
+        Ok(Self {
+            queues: queues.into(),
+        })
+    }
+
+    /// Writes a submission and waits for its commit. Dropping the wait drops nothing of the write.
+    ///
+    /// # Errors
+    /// Why it was not written.
+    pub async fn write(&self, submission: Submission) -> Reply {
+        let (reply, answer) = oneshot::channel();
+        let queue = &self.queues[self.lane_of(submission.target.authority())];
+        queue
+            .try_send(Waiting { submission, reply })
+            .map_err(|error| match error {
+                mpsc::error::TrySendError::Full(_) => WriteError::QueueFull,
+                mpsc::error::TrySendError::Closed(_) => WriteError::Unavailable,
+            })?;
+        answer.await.unwrap_or(Err(WriteError::Unavailable))
+    }
+
+    fn lane_of(&self, authority: &AuthorityId) -> usize {
+        let sum = authority
+            .as_str()
+            .bytes()
+            .fold(0_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
+        sum % self.queues.len()
+    }
+}
+
+struct Lane {
+    writer: Writer,
+    memory: Memory,
+    means: Arc<Means>,
+    failed: Arc<watch::Sender<bool>>,
+}
+
+impl Lane {
+    async fn run(mut self, mut queue: mpsc::Receiver<Waiting>) {
+        let mut batch = Vec::with_capacity(limits::LANE_BATCH_MAX);
+        while queue.recv_many(&mut batch, limits::LANE_BATCH_MAX).await > 0 {
+            if !self.write(std::mem::take(&mut batch)).await {
+                // Nobody knows what is stored. What waits is told to come again; its request ids sort it out.
+                queue.close();
+                self.failed.send_replace(true);
+                return;
+            }
+        }
+    }
+
+    /// Writes a batch; if a statement fails, each submission is tried alone once, so that one cannot hurt its
+    /// neighbours. False when the lane must stop.
+    async fn write(&mut self, batch: Vec<Waiting>) -> bool {
+        let batch = planted::before_batch(batch, |waiting| waiting.reply.is_closed());
+        if batch.is_empty() {
+            return true;
+        }
+        if planted::is("ack-before-commit") {
+            return self.acknowledge_before_commit(batch).await;
+        }
+        match self.write_together(&batch).await {
+            Ok(replies) => {
+                for (waiting, reply) in batch.into_iter().zip(replies) {
+                    // The caller may have gone; what it asked for is done all the same.
+                    let _gone = waiting.reply.send(reply);
+                }
+                true
+            }
+            Err(StoreError::CommitUnknown(error)) => {
+                tracing::error!(error = %StoreError::CommitUnknown(error), "a commit failed; this server stops");
+                answer_all(batch, &WriteError::Unavailable);
+                false
+            }
+            Err(error) if batch.len() > 1 => {
+                tracing::warn!(%error, submissions = batch.len(), "a batch failed; each is tried alone");
+                self.write_alone(batch).await
+            }
+            Err(error) => {
+                tracing::error!(%error, "a write failed");
+                answer_all(batch, &write_error(&error));
+                true
+            }
+        }
+    }
+
+    /// A planted bug: what every durable service must never do.
+    async fn acknowledge_before_commit(&mut self, batch: Vec<Waiting>) -> bool {
+        let submissions: Vec<Submission> = batch.iter().map(|waiting| waiting.submission.clone()).collect();
+        let submissions: Vec<&Submission> = submissions.iter().collect();
+        let prepared = batch::prepare(&mut self.writer, &mut self.memory, &self.means, &submissions).await;
+        let Ok(prepared) = prepared else { return true };
+        for (waiting, reply) in batch.into_iter().zip(prepared.replies.clone()) {
+            let _gone = waiting.reply.send(reply);
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        prepared.commit(&mut self.memory).await.is_ok()
+    }
+
+    async fn write_together(&mut self, batch: &[Waiting]) -> Result<Vec<Reply>, StoreError> {
+        let submissions: Vec<&Submission> = batch.iter().map(|waiting| &waiting.submission).collect();
+        let written = self.commit(&submissions).await;
+        if written.is_err() {
+            self.memory.clear();
+        }
+        written
+    }
+
+    async fn commit(&mut self, submissions: &[&Submission]) -> Result<Vec<Reply>, StoreError> {
+        let prepared = batch::prepare(&mut self.writer, &mut self.memory, &self.means, submissions).await?;
+        prepared.commit(&mut self.memory).await
+    }
+
+    async fn write_alone(&mut self, batch: Vec<Waiting>) -> bool {
+        for waiting in batch {
+            match self.write_together(std::slice::from_ref(&waiting)).await {
+                Ok(mut replies) => {
+                    let reply = replies.pop().unwrap_or(Err(WriteError::Internal));
+                    let _gone = waiting.reply.send(reply);
+                }
+                Err(StoreError::CommitUnknown(error)) => {
+                    tracing::error!(error = %StoreError::CommitUnknown(error), "a commit failed; this server stops");
+                    answer_all(vec![waiting], &WriteError::Unavailable);
+                    return false;
+                }
+                Err(error) => {
+                    tracing::error!(%error, "a write failed alone");
+                    answer_all(vec![waiting], &write_error(&error));
+                }
+            }
+        }
+        true
+    }
+}
+
+fn answer_all(batch: Vec<Waiting>, error: &WriteError) {
+    for waiting in batch {
+        let _gone = waiting.reply.send(Err(error.clone()));
+    }
+}
+
+/// Whether the caller may come again with the same request id, or has met a fault.
+fn write_error(error: &StoreError) -> WriteError {
+    match error {
+        StoreError::Driver(_) | StoreError::Poisoned | StoreError::AppendMismatch(_) => {
+            WriteError::Unavailable
+        }
+        _ => WriteError::Internal,
+    }
+}

@@ -1,0 +1,77 @@
+//! What the service does, without saying how it is spoken to (`api`) or where things are kept (`store`).
+
+pub mod access;
+pub mod batch;
+pub mod lane;
+pub mod memory;
+pub mod ombudsman;
+pub mod planted;
+pub mod project;
+pub mod rebuild;
+pub mod records;
+pub mod reference;
+pub mod representations;
+pub mod seal;
+pub mod sources;
+pub mod statistics;
+pub mod streams;
+pub mod submission;
+
+use tokio::sync::watch;
+
+use self::{batch::Means, lane::Lanes, reference::References, sources::Sources};
+use crate::store::{Database, StoreError, keys, master_key::MasterKey, sealed::Sealer};
+
+/// The service.
+#[derive(Clone)]
+pub struct App {
+    /// The database that it reads.
+    pub(crate) database: Database,
+    /// The one way to write.
+    pub(crate) lanes: Lanes,
+    /// Opens what is sealed.
+    pub(crate) sealer: Sealer,
+    /// Time and chance.
+    pub sources: Sources,
+    /// The lists of each authority, as last read.
+    pub(crate) references: References,
+    /// The tokens that were found good a moment ago.
+    pub(crate) tokens: access::GoodTokens,
+    failed: watch::Receiver<bool>,
+}
+
+impl App {
+    /// Opens the service on a database.
+    ///
+    /// # Errors
+    /// When the master key is not the one that the database was written with, or the database fails.
+    pub async fn open(database: Database, master: MasterKey, sources: Sources) -> Result<Self, StoreError> {
+        keys::check(&database, &master).await?;
+        let sealer = Sealer::new(master, sources.random());
+        let (fail, failed) = watch::channel(false);
+        let means = Means {
+            sources: sources.clone(),
+            sealer: sealer.clone(),
+        };
+        let lanes = Lanes::open(&database, means, fail).await?;
+        let (references, tokens) = (References::default(), access::GoodTokens::default());
+        Ok(Self {
+            database,
+            lanes,
+            sealer,
+            sources,
+            references,
+            tokens,
+            failed,
+        })
+    }
+
+    /// Becomes ready when a commit has ended so that nobody knows how, and this server must stop.
+    pub async fn failed(&self) {
+        let mut failed = self.failed.clone();
+        if failed.wait_for(|failed| *failed).await.is_err() {
+            // The lanes are gone without having failed, which happens only while the server stops.
+            std::future::pending::<()>().await;
+        }
+    }
+}

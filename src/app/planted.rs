@@ -1,0 +1,25 @@
+//! Deliberate faults, behind the cargo feature `planted-bugs` and chosen by `REDRESS_PLANTED_BUG`. A harness counts
+//! only if the fault that it looks for turns it red.
+
+/// Whether a fault is planted.
+#[cfg(feature = "planted-bugs")]
+pub fn is(bug: &str) -> bool {
+    std::env::var_os("REDRESS_PLANTED_BUG").is_some_and(|planted| planted == bug)
+}
+
+/// Whether a fault is planted: never.
+#[cfg(not(feature = "planted-bugs"))]
+pub const fn is(_bug: &str) -> bool {
+    false
+}
+
+/// `drop-with-caller`: a submission whose caller has gone is not written (hazard H1: tonic drops handlers).
+pub fn before_batch<T>(batch: Vec<T>, caller_has_gone: impl Fn(&T) -> bool) -> Vec<T> {
+    if is("drop-with-caller") {
+        return batch
+            .into_iter()
+            .filter(|waiting| !caller_has_gone(waiting))
+            .collect();
+    }
+    batch
+}

@@ -1,0 +1,111 @@
+//! From states to rows of the read tables. Writing and rebuilding both go through here, which is why they agree.
+
+use crate::{
+    domain::{
+        access::Access,
+        entry::{CaseEntry, RepresentationEntry},
+        history::Record,
+        ids::{AuthorityId, Position, Stream},
+        reference::Reference,
+    },
+    store::projection::{Claim, Projection, TokenRow},
+};
+
+/// A stream's state became another at a position.
+pub fn project(
+    projection: &mut Projection,
+    stream: &Stream,
+    at: Position,
+    before: Option<&Record>,
+    after: &Record,
+    reference: Option<&Reference>,
+) {
+    match (after, reference) {
+        (Record::Representation(after), Some(reference)) => {
+            let entry = |state| RepresentationEntry::of(stream.number, state, reference);
+            if before.is_none() {
+                claim(
+                    projection,
+                    stream,
+                    after.registration.external_reference.as_deref(),
+                );
+            }
+            let before = before.and_then(Record::representation).map(entry);
+            projection.representation(&stream.authority, at, before.as_ref(), &entry(after));
+        }
+        (Record::Case(after), Some(reference)) => {
+            let entry = |state| CaseEntry::of(stream.number, state, reference);
+            if before.is_none() {
+                claim(projection, stream, Some(&after.registration.reference));
+            }
+            let before = before.and_then(Record::case).map(entry);
+            projection.case(&stream.authority, at, before.as_ref(), &entry(after));
+        }
+        (Record::Access(after), _) => {
+            let before = before
+                .and_then(Record::access)
+                .map(|before| tokens(&stream.authority, before));
+            let before = before.unwrap_or_default();
+            let changed = tokens(&stream.authority, after)
+                .into_iter()
+                .filter(|token| !before.contains(token));
+            changed.for_each(|token| projection.token(token));
+        }
+        // The lists themselves are read from the log and kept in memory.
+        (Record::Reference(_) | Record::Representation(_) | Record::Case(_), _) => {}
+    }
+}
+
+/// A record that is new has its reference from now on.
+fn claim(projection: &mut Projection, stream: &Stream, reference: Option<&str>) {
+    let Stream {
+        authority,
+        kind,
+        number,
+    } = stream.clone();
+    if let Some(reference) = reference.map(str::to_owned) {
+        projection.claim(Claim {
+            authority,
+            kind,
+            reference,
+            number,
+        });
+    }
+}
+
+/// The calendar became another at a position: the rows of a record with it.
+pub fn reproject_clocks(
+    projection: &mut Projection,
+    stream: &Stream,
+    at: Position,
+    record: &Record,
+    (old, new): (&Reference, &Reference),
+) {
+    let authority = &stream.authority;
+    match record {
+        Record::Representation(state) => {
+            let entry = |reference| RepresentationEntry::of(stream.number, state, reference);
+            projection.representation(authority, at, Some(&entry(old)), &entry(new));
+        }
+        Record::Case(state) => {
+            let entry = |reference| CaseEntry::of(stream.number, state, reference);
+            projection.case(authority, at, Some(&entry(old)), &entry(new));
+        }
+        Record::Reference(_) | Record::Access(_) => {}
+    }
+}
+
+fn tokens(authority: &AuthorityId, access: &Access) -> Vec<TokenRow> {
+    let clients = access.clients.iter();
+    let of_client = clients.flat_map(|(id, client)| {
+        client.tokens.iter().map(move |token| TokenRow {
+            hash: token.hash.clone(),
+            authority: authority.clone(),
+            client: id.clone(),
+            role: client.role,
+            number: token.number,
+            revoked: token.revoked_time.is_some(),
+        })
+    });
+    of_client.collect()
+}

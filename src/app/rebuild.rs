@@ -1,0 +1,153 @@
+//! Refilling the read tables from the log, record by record: what is projected live is projected here again, at the
+//! same positions.
+
+use std::sync::Arc;
+
+use super::project::{project, reproject_clocks};
+use crate::{
+    domain::{
+        history::{Event, Record},
+        ids::{AuthorityId, Position, Stream, StreamKind},
+        recorded::Recorded,
+        reference::{self, Reference},
+    },
+    store::{
+        Database, StoreError,
+        event_log::{self, EventRow},
+        projection::Projection,
+        rebuild, stored_event,
+    },
+};
+
+/// Records refilled in one transaction.
+const RECORDS_A_TRANSACTION: i64 = 500;
+
+/// How an authority's lists became what they are.
+struct ReferenceHistory {
+    /// Each state with the position from which it was true.
+    states: Vec<(Position, Arc<Record>)>,
+    /// The positions at which the calendar changed.
+    calendar_changes: Vec<Position>,
+}
+
+/// Empties and refills the read tables of every authority. Answers how many records there were. Nothing else may
+/// write meanwhile.
+///
+/// # Errors
+/// When the database fails or the log holds what this version does not know.
+pub async fn rebuild(database: &Database) -> Result<u64, StoreError> {
+    let mut records = 0;
+    for authority in event_log::logs(database).await? {
+        records += rebuild_authority(database, &authority).await?;
+    }
+    Ok(records)
+}
+
+async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Result<u64, StoreError> {
+    let history = ReferenceHistory::read(database, authority).await?;
+    let mut writer = database.open_writer().await?;
+    let mut unit = writer.begin("empty_read_tables").await?;
+    rebuild::empty(&mut unit, authority).await?;
+    unit.commit().await?;
+    let (mut after, mut records) = (0, 0);
+    loop {
+        let begun = rebuild::streams_begun_after(database, authority, after, RECORDS_A_TRANSACTION).await?;
+        let Some((last, _)) = begun.last() else {
+            return Ok(records);
+        };
+        after = *last;
+        records += begun.len() as u64;
+        let streams: Vec<Stream> = begun.into_iter().map(|(_, stream)| stream).collect();
+        let events = event_log::streams(database, &streams).await?;
+        let mut projection = Projection::default();
+        for of_stream in events.chunk_by(|one, next| one.stream == next.stream) {
+            history.project(&mut projection, of_stream)?;
+        }
+        let mut unit = writer.begin("refill_read_tables").await?;
+        projection.write(&mut unit).await?;
+        unit.commit().await?;
+    }
+}
+
+impl ReferenceHistory {
+    async fn read(database: &Database, authority: &AuthorityId) -> Result<Self, StoreError> {
+        let rows = event_log::stream_up_to(database, &Stream::reference(authority), Position::MAX).await?;
+        let mut history = Self {
+            states: Vec::new(),
+            calendar_changes: Vec::new(),
+        };
+        for upto in 1..=rows.len() {
+            let row = &rows[upto - 1];
+            let event = stored_event::read(&row.kind, row.schema_version, &row.payload)?;
+            if matches!(event, Event::Reference(reference::Event::HolidayAdded(_))) {
+                history.calendar_changes.push(row.position);
+            }
+            let before = history.states.last().map(|(_, record)| (**record).clone());
+            let recorded = Recorded {
+                position: row.position,
+                time: row.recorded_at,
+                event: &event,
+            };
+            if let Some(record) = Record::evolve(before, recorded) {
+                history.states.push((row.position, Arc::new(record)));
+            }
+        }
+        Ok(history)
+    }
+
+    /// The lists as they were at a position.
+    fn at(&self, position: Position) -> Option<&Reference> {
+        let place = self.states.partition_point(|(from, _)| *from <= position);
+        self.states.get(place.checked_sub(1)?)?.1.reference()
+    }
+
+    fn project(&self, projection: &mut Projection, rows: &[EventRow]) -> Result<(), StoreError> {
+        let mut before: Option<Record> = None;
+        let mut changes = self.calendar_changes.iter().copied().peekable();
+        for row in rows {
+            if row.stream.kind == StreamKind::Reference {
+                return Ok(());
+            }
+            while let Some(at) = changes.next_if(|at| *at < row.position) {
+                self.move_clocks(projection, &row.stream, at, before.as_ref());
+            }
+            let event = stored_event::read(&row.kind, row.schema_version, &row.payload)?;
+            let recorded = Recorded {
+                position: row.position,
+                time: row.recorded_at,
+                event: &event,
+            };
+            let Some(after) = Record::evolve(before.clone(), recorded) else {
+                continue;
+            };
+            let reference = self.at(row.position);
+            project(
+                projection,
+                &row.stream,
+                row.position,
+                before.as_ref(),
+                &after,
+                reference,
+            );
+            before = Some(after);
+        }
+        for (at, row) in changes.zip(std::iter::repeat(rows.last())) {
+            if let Some(row) = row {
+                self.move_clocks(projection, &row.stream, at, before.as_ref());
+            }
+        }
+        Ok(())
+    }
+
+    fn move_clocks(
+        &self,
+        projection: &mut Projection,
+        stream: &Stream,
+        at: Position,
+        record: Option<&Record>,
+    ) {
+        if let (Some(record), Some(old), Some(new)) = (record, self.at(at - 1), self.at(at)) {
+            reproject_clocks(projection, stream, at, record, (old, new));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The lists, policies and calendar of each authority, kept in memory and read again when their log has moved.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use super::{App, streams::fold, submission::Written};
+use crate::{
+    domain::{
+        history::Record,
+        ids::{AuthorityId, Position, Stream},
+    },
+    store::{Database, StoreError, event_log},
+};
+
+/// How long lists are believed without asking, where other servers may change them. The lane decides by its own
+/// reading, so nothing wrong is stored meanwhile; a new code may be refused for this long.
+const BELIEVED: Duration = Duration::from_secs(1);
+
+struct Kept {
+    record: Arc<Record>,
+    version: i64,
+    read_at: Instant,
+}
+
+/// The lists of each authority, as last read.
+#[derive(Clone, Default)]
+pub struct References(Arc<Mutex<HashMap<AuthorityId, Kept>>>);
+
+impl References {
+    fn get(&self, authority: &AuthorityId, believed: Option<Duration>) -> Option<Arc<Record>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.get(authority)?;
+        let fresh = believed.is_none_or(|believed| found.read_at.elapsed() < believed);
+        fresh.then(|| found.record.clone())
+    }
+
+    /// Keeps what was read, unless a later version is kept: two calls may end in another order than they began.
+    fn put(&self, authority: &AuthorityId, record: Arc<Record>, version: i64) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.get(authority).is_none_or(|known| known.version <= version) {
+            kept.insert(
+                authority.clone(),
+                Kept {
+                    record,
+                    version,
+                    read_at: Instant::now(),
+                },
+            );
+        }
+    }
+}
+
+impl App {
+    /// The lists of an authority; none if it is not registered.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reference_record(&self, authority: &AuthorityId) -> Result<Option<Arc<Record>>, StoreError> {
+        // On SQLite no other process writes, and this one puts what it writes.
+        let believed = match self.database {
+            Database::Sqlite(_) => None,
+            Database::Postgres(_) => Some(BELIEVED),
+        };
+        if let Some(record) = self.references.get(authority, believed) {
+            return Ok(Some(record));
+        }
+        let stream = Stream::reference(authority);
+        let rows = event_log::stream_up_to(&self.database, &stream, Position::MAX).await?;
+        let Some(known) = fold(&rows)?.remove(&stream) else {
+            return Ok(None);
+        };
+        if let Some(record) = &known.record {
+            self.references.put(authority, record.clone(), known.version);
+        }
+        Ok(known.record)
+    }
+
+    /// Lets everything that reads lists see what a write has just changed in them.
+    pub(super) fn note_written(&self, written: &Written) {
+        if let Some(state) = &written.state
+            && written.position > 0
+            && let Record::Reference(_) = &*state.record
+        {
+            self.references
+                .put(&written.stream.authority, state.record.clone(), written.version);
+        }
+    }
+
+    /// Every authority that has a register, by id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn authorities(&self) -> Result<Vec<(AuthorityId, Arc<Record>)>, StoreError> {
+        let mut registered = Vec::new();
+        for authority in event_log::logs(&self.database).await? {
+            if let Some(record) = self.reference_record(&authority).await? {
+                registered.push((authority, record));
+            }
+        }
+        Ok(registered)
+    }
+}

@@ -1,0 +1,70 @@
+//! Listing representations.
+
+use chrono::NaiveDate;
+
+use super::{App, records::Snapshot};
+use crate::{
+    domain::{
+        ids::{AuthorityId, CodeId, RecordNumber, Stream},
+        procedure::Procedure,
+        representation::{Kind, State},
+        word::Word,
+    },
+    store::{
+        StoreError,
+        lines::{self, RepresentationPage},
+    },
+};
+
+/// Which representations to list; an empty list restricts nothing.
+#[derive(Debug, Clone, Default)]
+pub struct RepresentationFilter {
+    /// Any of these kinds.
+    pub kinds: Vec<Kind>,
+    /// Any of these procedures.
+    pub procedures: Vec<Procedure>,
+    /// Any of these states.
+    pub states: Vec<State>,
+    /// Any of these teams.
+    pub teams: Vec<CodeId>,
+    /// Exactly this reference.
+    pub external_reference: Option<String>,
+    /// Received on this date or later.
+    pub received_from: Option<NaiveDate>,
+    /// Received on this date or earlier.
+    pub received_until: Option<NaiveDate>,
+}
+
+impl App {
+    /// A page of representations after a number, in the order of registration.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn list_representations(
+        &self,
+        authority: &AuthorityId,
+        filter: RepresentationFilter,
+        after: RecordNumber,
+        limit: usize,
+    ) -> Result<Vec<Snapshot>, StoreError> {
+        let page = RepresentationPage {
+            kinds: words(&filter.kinds),
+            procedures: words(&filter.procedures),
+            states: words(&filter.states),
+            teams: filter.teams.iter().map(CodeId::to_string).collect(),
+            external_reference: filter.external_reference,
+            received_from: filter.received_from,
+            received_until: filter.received_until,
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let numbers = lines::representations(&self.database, authority, &page, after, limit).await?;
+        let stream = |number| Stream::representation(authority, number);
+        self.records(&numbers.into_iter().map(stream).collect::<Vec<_>>())
+            .await
+    }
+}
+
+/// The words of values.
+pub(super) fn words<W: Word>(values: &[W]) -> Vec<&'static str> {
+    values.iter().map(|value| value.word()).collect()
+}

@@ -1,0 +1,106 @@
+//! Figures: counted by the store at one position of the log, folded by the domain.
+
+use chrono::DateTime;
+
+use super::App;
+use crate::{
+    domain::{
+        financial_year::Period,
+        ids::{AuthorityId, Position},
+        reference::Reference,
+        statistics::{AsOf, Query, Report, ReportDefinition, Table},
+    },
+    store::{StoreError, event_log, statistics},
+};
+
+/// Why there are no figures.
+#[derive(Debug, thiserror::Error)]
+pub enum FiguresError {
+    /// The log has not come to that position.
+    #[error("the log has not come to that position")]
+    PositionAhead,
+    /// The question has more groups than one answer may hold.
+    #[error("the question is too fine: it has more groups than one answer may hold")]
+    TooFine,
+    /// A definition of this version contradicts itself.
+    #[error("the definition of the table {0} is unsound")]
+    Unsound(&'static str),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl App {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// See [`FiguresError`].
+    pub async fn query_statistics(
+        &self,
+        authority: &AuthorityId,
+        query: &Query,
+        reference: &Reference,
+    ) -> Result<Table, FiguresError> {
+        let as_of = self.as_of(authority, query.position()).await?;
+        self.table(authority, query, reference, as_of).await
+    }
+
+    /// Makes every table of a report at one position.
+    ///
+    /// # Errors
+    /// See [`FiguresError`].
+    pub async fn report(
+        &self,
+        authority: &AuthorityId,
+        definition: &ReportDefinition,
+        (period, position): (Period, Option<Position>),
+        reference: &Reference,
+    ) -> Result<Report, FiguresError> {
+        let as_of = self.as_of(authority, position).await?;
+        let mut tables = Vec::with_capacity(definition.tables.len());
+        for table in definition.tables {
+            let query = table.query(period, Some(as_of.position), reference);
+            let query = query.map_err(|_| FiguresError::Unsound(table.id))?;
+            let counted = self.table(authority, &query, reference, as_of).await?;
+            tables.push(counted.named(table.id, table.title));
+        }
+        let ReportDefinition { id, display_name, .. } = *definition;
+        Ok(Report {
+            id,
+            display_name,
+            tables,
+            as_of,
+        })
+    }
+
+    async fn table(
+        &self,
+        authority: &AuthorityId,
+        query: &Query,
+        reference: &Reference,
+        as_of: AsOf,
+    ) -> Result<Table, FiguresError> {
+        let groups = statistics::count(&self.database, authority, query, as_of.position).await?;
+        let groups = groups.ok_or(FiguresError::TooFine)?;
+        Ok(Table::fold(query, &groups, reference, as_of))
+    }
+
+    /// The position to count at, and when it was recorded.
+    async fn as_of(&self, authority: &AuthorityId, asked: Option<Position>) -> Result<AsOf, FiguresError> {
+        let head = self.head(authority).await?;
+        let position = asked.unwrap_or(head.position);
+        if position > head.position {
+            return Err(FiguresError::PositionAhead);
+        }
+        let recorded_at = if position == head.position {
+            head.recorded_at
+        } else {
+            let rows = event_log::since(&self.database, authority, position - 1, 1).await?;
+            rows.first().map(|row| row.recorded_at)
+        };
+        Ok(AsOf {
+            position,
+            recorded_at: recorded_at.unwrap_or(DateTime::UNIX_EPOCH),
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! The command line.
+
+mod client;
+pub mod deadline;
+mod direct;
+pub mod health;
+pub mod rebuild;
+pub mod serve;
+pub mod token;
+
+use std::{error::Error, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// A council's register of complaints, comments and compliments.
+#[derive(Debug, Parser)]
+#[command(name = "redress", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the register over gRPC.
+    Serve(crate::config::ServeArgs),
+    /// Make and revoke the tokens of client programs.
+    #[command(subcommand)]
+    Token(token::Token),
+    /// Reckon a deadline in working days and name each day that is not counted.
+    Deadline(deadline::Deadline),
+    /// Ask a running server whether it serves; exits 0 if it does.
+    Health(health::Health),
+    /// Refill the read tables from the log, while no server runs.
+    Rebuild(rebuild::Rebuild),
+}
+
+/// What every command answers.
+pub type Outcome = Result<(), Box<dyn Error>>;
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(args) => with_runtime(serve::run(args)),
+        Command::Token(args) => with_runtime(token::run(args)),
+        Command::Deadline(args) => args.run(),
+        Command::Health(args) => with_runtime(health::run(args)),
+        Command::Rebuild(args) => with_runtime(rebuild::run(args)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("redress: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn with_runtime(command: impl Future<Output = Outcome>) -> Outcome {
+    tokio::runtime::Runtime::new()?.block_on(command)
+}

@@ -1,0 +1,63 @@
+//! `redress serve`.
+
+use std::io::{Write, stdout};
+
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+use super::{Outcome, direct};
+use crate::{
+    config::ServeArgs,
+    server::{self, Options},
+    telemetry,
+};
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// Why it did not start or had to stop.
+pub async fn run(args: ServeArgs) -> Outcome {
+    telemetry::start(args.log_format);
+    if args.is_exposed() {
+        let advice = "give --tls-cert and --tls-key, or say --insecure behind a proxy that adds TLS";
+        return Err(format!(
+            "{} is not a loopback address and there is no TLS: {advice}",
+            args.listen
+        )
+        .into());
+    }
+    let identity = match (&args.tls_cert, &args.tls_key) {
+        (Some(cert), Some(key)) => Some(server::identity(cert, key)?),
+        _ => None,
+    };
+    let app = direct::open(&args.store).await?;
+    let listener = TcpListener::bind(args.listen).await?;
+    let address = listener.local_addr()?;
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(stop_on_signal(stop));
+    // The line that scripts wait for; a closed pipe is no reason not to serve.
+    let _printed = writeln!(stdout(), "listening on {address}");
+    tracing::info!(address = %address, tls = identity.is_some(), "the register is served");
+    let options = Options {
+        identity,
+        reflection: !args.no_reflection,
+    };
+    server::serve(app, listener, options, stopped).await?;
+    tracing::info!("the server has stopped");
+    Ok(())
+}
+
+/// Says stop at the first SIGTERM or SIGINT.
+async fn stop_on_signal(stop: watch::Sender<bool>) {
+    let (terminate, interrupt) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    if let (Ok(mut terminate), Ok(mut interrupt)) = (terminate, interrupt) {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        stop.send_replace(true);
+    }
+}

@@ -1,0 +1,98 @@
+//! What the service is started with: flags, then environment variables, then defaults.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    store::{Location, StoreError},
+    telemetry::LogFormat,
+};
+
+/// Where the register is.
+#[derive(Debug, Clone, clap::Args)]
+pub struct StoreArgs {
+    /// The folder of the embedded database, the master key and the first token.
+    #[arg(long, env = "REDRESS_DATA", default_value = "data", value_name = "FOLDER")]
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of the embedded one: postgres://user@host/name.
+    #[arg(
+        long,
+        env = "REDRESS_DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub database_url: Option<String>,
+    /// The file of the master key [default: master.key in the data folder]; made at the first start.
+    #[arg(long, env = "REDRESS_KEY_FILE", value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl StoreArgs {
+    /// Where the database is.
+    ///
+    /// # Errors
+    /// When the URL is not one.
+    pub fn location(&self) -> Result<Location, StoreError> {
+        match &self.database_url {
+            Some(url) => url.parse(),
+            None => Ok(Location::Sqlite(self.data.join("register.db"))),
+        }
+    }
+
+    /// The file of the master key.
+    pub fn key_file(&self) -> PathBuf {
+        self.key_file
+            .clone()
+            .unwrap_or_else(|| self.data.join("master.key"))
+    }
+
+    /// The file that the first start leaves the deployment admin's token in.
+    pub fn admin_token_file(&self) -> PathBuf {
+        admin_token_file(&self.data)
+    }
+}
+
+/// The file of the deployment admin's token in a data folder.
+pub fn admin_token_file(data: &Path) -> PathBuf {
+    data.join("admin.token")
+}
+
+/// How the service is served.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ServeArgs {
+    /// Where the register is.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(
+        long,
+        env = "REDRESS_LISTEN",
+        default_value = "127.0.0.1:50051",
+        value_name = "ADDRESS"
+    )]
+    pub listen: SocketAddr,
+    /// The TLS certificate chain, PEM.
+    #[arg(long, env = "REDRESS_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The TLS private key, PEM.
+    #[arg(long, env = "REDRESS_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// Serve without TLS on an address other than loopback: only behind a proxy that adds it.
+    #[arg(long, env = "REDRESS_INSECURE")]
+    pub insecure: bool,
+    /// Do not offer server reflection.
+    #[arg(long, env = "REDRESS_NO_REFLECTION")]
+    pub no_reflection: bool,
+    /// How logs are written.
+    #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+impl ServeArgs {
+    /// Whether tokens and records would cross a network in clear.
+    pub fn is_exposed(&self) -> bool {
+        !self.listen.ip().is_loopback() && self.tls_cert.is_none() && !self.insecure
+    }
+}

@@ -1,0 +1,265 @@
+//! The rows of a representation.
+
+use chrono::NaiveDate;
+
+use super::Timeliness;
+use crate::domain::{
+    clock::Clock,
+    ids::{CodeId, RecordNumber},
+    outcome::Finding,
+    policy::ClockName,
+    procedure::Procedure,
+    representation::{EQUALITY_LISTS, Kind, Representation, Stage, StageEnd, State},
+};
+
+/// Where a representation is now. Its key is the number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepresentationLine {
+    /// The representation.
+    pub number: RecordNumber,
+    /// The caller's own reference.
+    pub external_reference: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// How a complaint is handled.
+    pub procedure: Option<Procedure>,
+    /// Where it is in its life.
+    pub state: State,
+    /// The team.
+    pub team: Option<CodeId>,
+    /// When it was received.
+    pub received_on: NaiveDate,
+}
+
+impl RepresentationLine {
+    pub(super) fn of(number: RecordNumber, state: &Representation) -> Self {
+        let registration = &state.registration;
+        Self {
+            number,
+            external_reference: registration.external_reference.clone(),
+            kind: registration.matter.kind(),
+            procedure: registration.matter.procedure(),
+            state: state.state(),
+            team: registration.team.clone(),
+            received_on: registration.received_on,
+        }
+    }
+}
+
+/// What figures count once a representation. Its key is the number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepresentationFact {
+    /// The representation.
+    pub number: RecordNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// How a complaint is handled.
+    pub procedure: Option<Procedure>,
+    /// Where it is in its life.
+    pub state: State,
+    /// The service.
+    pub service: CodeId,
+    /// The team.
+    pub team: Option<CodeId>,
+    /// How it came.
+    pub method: CodeId,
+    /// Who made it.
+    pub made_by: CodeId,
+    /// Whether an advocate made it or helped to.
+    pub advocate_supported: Option<bool>,
+    /// When it was received.
+    pub received_on: NaiveDate,
+    /// When it was closed or withdrawn.
+    pub closed_on: Option<NaiveDate>,
+    /// The finding of the latest stage that ended in a response.
+    pub finding: Option<Finding>,
+    /// The last stage that it reached; 0 without stages.
+    pub last_stage: u8,
+    /// Working days from the start of that stage to its end, whatever ended it; none while it is open.
+    pub last_stage_working_days: Option<u16>,
+    /// How that stage stands against its response clock.
+    pub last_stage_timeliness: Timeliness,
+    /// Equality answers of the complainant, in the order of [`EQUALITY_LISTS`].
+    pub complainant: [Option<CodeId>; EQUALITY_LISTS.len()],
+    /// Equality answers of the child or service user, in the same order.
+    pub service_user: [Option<CodeId>; EQUALITY_LISTS.len()],
+}
+
+impl RepresentationFact {
+    pub(super) fn of(number: RecordNumber, state: &Representation, clocks: &[Clock]) -> Self {
+        let registration = &state.registration;
+        let last = state.stages.last();
+        let last_clock = last.and_then(|stage| response_clock(stage, clocks));
+        Self {
+            number,
+            kind: registration.matter.kind(),
+            procedure: registration.matter.procedure(),
+            state: state.state(),
+            service: registration.service.clone(),
+            team: registration.team.clone(),
+            method: registration.method.clone(),
+            made_by: registration.made_by.clone(),
+            advocate_supported: registration.advocate_supported,
+            received_on: registration.received_on,
+            closed_on: state.closed_on(),
+            finding: state.finding(),
+            last_stage: last.map_or(0, |stage| stage.number),
+            last_stage_working_days: last_clock
+                .filter(|clock| clock.stop.is_some())
+                .map(|clock| clock.working_days_taken),
+            last_stage_timeliness: last_clock.map_or(Timeliness::Unanswered, Timeliness::of),
+            complainant: registration.complainant_equality.answers.clone(),
+            service_user: registration.service_user_equality.answers.clone(),
+        }
+    }
+}
+
+fn response_clock<'a>(stage: &Stage, clocks: &'a [Clock]) -> Option<&'a Clock> {
+    clocks
+        .iter()
+        .find(|clock| clock.name == ClockName::Response && clock.stage == stage.number)
+}
+
+/// What ended a stage, as figures count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StageEnding {
+    /// Nothing yet.
+    Open,
+    /// The council's response.
+    Response,
+    /// A withdrawal.
+    Withdrawal,
+}
+
+impl crate::domain::word::Word for StageEnding {
+    const ALL: &'static [Self] = &[Self::Open, Self::Response, Self::Withdrawal];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Response => "response",
+            Self::Withdrawal => "withdrawal",
+        }
+    }
+}
+
+/// What figures count once a stage. Its key is (number, stage).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageFact {
+    /// The representation.
+    pub number: RecordNumber,
+    /// The stage.
+    pub stage: u8,
+    /// When it started.
+    pub started_on: NaiveDate,
+    /// When it was acknowledged.
+    pub acknowledged_on: Option<NaiveDate>,
+    /// When it ended.
+    pub ended_on: Option<NaiveDate>,
+    /// What ended it.
+    pub ending: StageEnding,
+    /// The overall finding of a response.
+    pub finding: Option<Finding>,
+    /// The response's due date before any extension.
+    pub base_due_on: Option<NaiveDate>,
+    /// The response's due date with the extensions.
+    pub agreed_due_on: Option<NaiveDate>,
+    /// Whether the response clock was extended.
+    pub extended: bool,
+    /// How the response stands against its due dates.
+    pub timeliness: Timeliness,
+    /// Working days from the clock's anchor to the end; none while it is open.
+    pub working_days: Option<u16>,
+}
+
+impl StageFact {
+    pub(super) fn all(number: RecordNumber, state: &Representation, clocks: &[Clock]) -> Vec<Self> {
+        state
+            .stages
+            .iter()
+            .map(|stage| Self::of(number, stage, response_clock(stage, clocks)))
+            .collect()
+    }
+
+    fn of(number: RecordNumber, stage: &Stage, clock: Option<&Clock>) -> Self {
+        let (ending, finding) = match &stage.end {
+            None => (StageEnding::Open, None),
+            Some(StageEnd::Response { finding, .. }) => (StageEnding::Response, Some(*finding)),
+            Some(StageEnd::Withdrawal { .. }) => (StageEnding::Withdrawal, None),
+        };
+        let due = clock.and_then(|clock| clock.due);
+        Self {
+            number,
+            stage: stage.number,
+            started_on: stage.started_on,
+            acknowledged_on: stage.acknowledged_on(),
+            ended_on: stage.end.as_ref().map(StageEnd::on),
+            ending,
+            finding,
+            base_due_on: due.map(|due| due.base_on),
+            agreed_due_on: due.map(|due| due.agreed_on),
+            extended: clock.is_some_and(|clock| clock.agreed_length > clock.length),
+            timeliness: clock.map_or(Timeliness::Unanswered, Timeliness::of),
+            working_days: clock
+                .filter(|clock| clock.stop.is_some())
+                .map(|clock| clock.working_days_taken),
+        }
+    }
+}
+
+/// What figures count once a category of concern: two concerns of one representation in the same category are one.
+/// Its key is (number, category).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConcernFact {
+    /// The representation.
+    pub number: RecordNumber,
+    /// The category.
+    pub category: CodeId,
+    /// The sub-category of the first concern in it.
+    pub subcategory: Option<CodeId>,
+    /// The overall finding on its concerns, of those that have one.
+    pub finding: Option<Finding>,
+}
+
+impl ConcernFact {
+    pub(super) fn all(number: RecordNumber, state: &Representation) -> Vec<Self> {
+        let concerns = state.registration.matter.concerns();
+        let mut facts: Vec<Self> = Vec::new();
+        for concern in concerns {
+            if facts.iter().all(|fact| fact.category != concern.category) {
+                let alike = (1..)
+                    .zip(concerns)
+                    .filter(|(_, other)| other.category == concern.category);
+                let findings = alike.filter_map(|(place, _)| state.finding_on(place));
+                facts.push(Self {
+                    number,
+                    category: concern.category.clone(),
+                    subcategory: concern.subcategory.clone(),
+                    finding: crate::domain::outcome::overall(findings),
+                });
+            }
+        }
+        facts
+    }
+}
+
+/// What figures count once a theme of a compliment. Its key is (number, theme).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFact {
+    /// The compliment.
+    pub number: RecordNumber,
+    /// The theme.
+    pub theme: CodeId,
+}
+
+impl ThemeFact {
+    pub(super) fn all(number: RecordNumber, state: &Representation) -> Vec<Self> {
+        let themes = state.registration.matter.themes().iter();
+        themes
+            .map(|theme| Self {
+                number,
+                theme: theme.clone(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,206 @@
+//! Every stream alike: replay its events, decide a command, evolve by what happened.
+
+use chrono::NaiveDate;
+
+use super::{
+    access::{self, Access},
+    context::Context,
+    ids::{RecordNumber, StreamKind},
+    ombudsman::{self, OmbudsmanCase},
+    recorded::Recorded,
+    reference::{self, Reference},
+    refusal::Refusal,
+    representation::{self, Representation},
+};
+
+/// Something that happened, in any stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// To a representation.
+    Representation(representation::Event),
+    /// To a case of the Ombudsman.
+    Case(ombudsman::Event),
+    /// To the lists, policies or calendar.
+    Reference(reference::Event),
+    /// To the clients.
+    Access(access::Event),
+}
+
+impl Event {
+    /// The date that it speaks of, where it speaks of one.
+    pub fn effective_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Representation(event) => event.effective_on(),
+            Self::Case(event) => event.effective_on(),
+            Self::Reference(_) | Self::Access(_) => None,
+        }
+    }
+}
+
+/// Something that a caller asks for, in any stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Of a representation.
+    Representation(representation::Command),
+    /// Of a case of the Ombudsman.
+    Case(ombudsman::Command),
+    /// Of the lists, policies or calendar.
+    Reference(reference::Command),
+    /// Of the clients.
+    Access(access::Command),
+}
+
+impl Command {
+    /// The kind of stream that it belongs to.
+    pub fn stream_kind(&self) -> StreamKind {
+        match self {
+            Self::Representation(_) => StreamKind::Representation,
+            Self::Case(_) => StreamKind::Case,
+            Self::Reference(_) => StreamKind::Reference,
+            Self::Access(_) => StreamKind::Access,
+        }
+    }
+}
+
+impl Command {
+    /// The reference that must be unique in the authority, where the command brings one.
+    pub fn claims(&self) -> Option<&str> {
+        match self {
+            Self::Representation(representation::Command::Register(registration)) => {
+                registration.external_reference.as_deref()
+            }
+            Self::Case(ombudsman::Command::Register(registration)) => Some(&registration.reference),
+            _ => None,
+        }
+    }
+
+    /// The representation that a command about a case names.
+    pub fn other_record(&self) -> Option<RecordNumber> {
+        match self {
+            Self::Case(ombudsman::Command::Register(registration)) => registration.representation,
+            Self::Case(ombudsman::Command::Link { representation }) => Some(*representation),
+            _ => None,
+        }
+    }
+}
+
+/// The folded state of one stream.
+#[derive(Debug, Clone)]
+pub enum Record {
+    /// A representation.
+    Representation(Representation),
+    /// A case of the Ombudsman.
+    Case(OmbudsmanCase),
+    /// The lists, policies and calendar.
+    Reference(Reference),
+    /// The clients.
+    Access(Access),
+}
+
+impl Record {
+    /// The state before and one event make the state after. An event of another kind of stream changes nothing:
+    /// the store reads a stream's events by its kind.
+    pub fn evolve(state: Option<Self>, recorded: Recorded<&Event>) -> Option<Self> {
+        match (recorded.event, state) {
+            (Event::Representation(event), None) => {
+                Representation::evolve(None, recorded.with(event)).map(Self::Representation)
+            }
+            (Event::Representation(event), Some(Self::Representation(state))) => {
+                Representation::evolve(Some(state), recorded.with(event)).map(Self::Representation)
+            }
+            (Event::Case(event), None) => OmbudsmanCase::evolve(None, recorded.with(event)).map(Self::Case),
+            (Event::Case(event), Some(Self::Case(state))) => {
+                OmbudsmanCase::evolve(Some(state), recorded.with(event)).map(Self::Case)
+            }
+            (Event::Reference(event), None) => {
+                Reference::evolve(None, recorded.with(event)).map(Self::Reference)
+            }
+            (Event::Reference(event), Some(Self::Reference(state))) => {
+                Reference::evolve(Some(state), recorded.with(event)).map(Self::Reference)
+            }
+            (Event::Access(event), None) => {
+                Some(Self::Access(Access::default().evolve(recorded.with(event))))
+            }
+            (Event::Access(event), Some(Self::Access(state))) => {
+                Some(Self::Access(state.evolve(recorded.with(event))))
+            }
+            (_, state) => state,
+        }
+    }
+
+    /// The state that all events of one stream make, in order.
+    pub fn replay<'a>(events: impl IntoIterator<Item = Recorded<&'a Event>>) -> Option<Self> {
+        events.into_iter().fold(None, Self::evolve)
+    }
+
+    /// The representation that it is.
+    pub fn representation(&self) -> Option<&Representation> {
+        match self {
+            Self::Representation(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The case that it is.
+    pub fn case(&self) -> Option<&OmbudsmanCase> {
+        match self {
+            Self::Case(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The reference data that it is.
+    pub fn reference(&self) -> Option<&Reference> {
+        match self {
+            Self::Reference(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The clients that it is.
+    pub fn access(&self) -> Option<&Access> {
+        match self {
+            Self::Access(state) => Some(state),
+            _ => None,
+        }
+    }
+}
+
+/// Answers what a command does to a stream. Only the reference and access streams may do without `context`: they
+/// are what the others stand on.
+///
+/// # Errors
+/// The rule that refuses the step; nothing has happened then.
+pub fn decide(
+    state: Option<&Record>,
+    command: &Command,
+    context: Option<&Context<'_>>,
+) -> Result<Vec<Event>, Refusal> {
+    match (command, context) {
+        (Command::Representation(command), Some(context)) => {
+            let state = state.and_then(Record::representation);
+            wrap(
+                representation::decide(state, command, context)?,
+                Event::Representation,
+            )
+        }
+        (Command::Case(command), Some(context)) => wrap(
+            ombudsman::decide(state.and_then(Record::case), command, context)?,
+            Event::Case,
+        ),
+        (Command::Reference(command), _) => wrap(
+            reference::decide(state.and_then(Record::reference), command)?,
+            Event::Reference,
+        ),
+        (Command::Access(command), _) => {
+            let nobody = Access::default();
+            let state = state.and_then(Record::access).unwrap_or(&nobody);
+            wrap(state.decide(command)?, Event::Access)
+        }
+        (Command::Representation(_) | Command::Case(_), None) => Err(Refusal::NotRegistered),
+    }
+}
+
+fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Result<Vec<Event>, Refusal> {
+    Ok(events.into_iter().map(kind).collect())
+}

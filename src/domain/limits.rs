@@ -1,0 +1,105 @@
+//! Every limit, named once. The proto comment of each field that one binds quotes it.
+
+/// Longest id of an authority or a client, in characters.
+pub const SLUG_CHARACTERS_MAX: usize = 40;
+/// Longest id of a code, in characters.
+pub const CODE_CHARACTERS_MAX: usize = 60;
+/// Longest request id, in characters.
+pub const REQUEST_ID_CHARACTERS_MAX: usize = 64;
+/// Longest external reference, in characters.
+pub const EXTERNAL_REFERENCE_CHARACTERS_MAX: usize = 100;
+/// Longest display name of anything, in characters.
+pub const DISPLAY_NAME_CHARACTERS_MAX: usize = 200;
+/// Longest name of a region, in characters.
+pub const REGION_CHARACTERS_MAX: usize = 100;
+/// Longest statement of where a policy comes from, in characters.
+pub const SOURCE_CHARACTERS_MAX: usize = 500;
+/// Longest narrative, and longest text of a decision, in characters.
+pub const NARRATIVE_CHARACTERS_MAX: usize = 20_000;
+/// Longest text of a concern, a remedy or a desired outcome, in characters.
+pub const TEXT_CHARACTERS_MAX: usize = 5_000;
+/// Longest reason for overriding a finding, in characters.
+pub const REASON_CHARACTERS_MAX: usize = 1_000;
+/// Longest postal address, in characters.
+pub const ADDRESS_CHARACTERS_MAX: usize = 500;
+/// Longest e-mail address, in characters (RFC 5321).
+pub const EMAIL_CHARACTERS_MAX: usize = 254;
+/// Longest telephone number, in characters.
+pub const TELEPHONE_CHARACTERS_MAX: usize = 40;
+
+/// Most concerns in one representation.
+pub const CONCERNS_MAX: usize = 50;
+/// Most themes of one compliment.
+pub const THEMES_MAX: usize = 20;
+/// Most extensions of the clocks of one stage.
+pub const EXTENSIONS_MAX: usize = 50;
+/// Most enquiries in one case of the Ombudsman.
+pub const ENQUIRIES_MAX: usize = 50;
+/// Most remedies in one case of the Ombudsman.
+pub const REMEDIES_MAX: usize = 100;
+/// Most aliases of one code.
+pub const ALIASES_MAX: usize = 20;
+/// Most codes in one list.
+pub const CODES_MAX: usize = 2_000;
+/// Most clocks in one policy.
+pub const CLOCK_RULES_MAX: usize = 30;
+/// Most policies of one authority.
+pub const POLICIES_MAX: usize = 1_000;
+/// Most holidays that an authority may add.
+pub const HOLIDAYS_MAX: usize = 1_000;
+/// Most clients of one authority.
+pub const CLIENTS_MAX: usize = 500;
+/// Most tokens of one client.
+pub const TOKENS_MAX: usize = 100;
+/// Longest clock, in its unit.
+pub const CLOCK_LENGTH_MAX: u16 = 1_000;
+
+/// Page size when none is asked for.
+pub const PAGE_SIZE_DEFAULT: usize = 50;
+/// Largest page.
+pub const PAGE_SIZE_MAX: usize = 200;
+/// Most values in one field of a list filter.
+pub const FILTER_VALUES_MAX: usize = 100;
+
+/// Most measures in one query.
+pub const MEASURES_MAX: usize = 20;
+/// Most dimensions in one query.
+pub const DIMENSIONS_MAX: usize = 4;
+/// Most filters in one query.
+pub const FILTERS_MAX: usize = 10;
+/// Longest period of a query, in years.
+pub const PERIOD_YEARS_MAX: u32 = 20;
+/// Most groups that one query may count; a finer question is refused.
+pub const GROUPS_MAX: usize = 50_000;
+
+/// Most submissions that wait in one lane; the next one is told to come again.
+pub const LANE_QUEUE_MAX: usize = 1_024;
+/// Most submissions that share one commit.
+pub const LANE_BATCH_MAX: usize = 256;
+/// Most folded states that a lane keeps in memory.
+pub const LANE_STATES_MAX: usize = 20_000;
+/// How long a caller that met a full queue should wait, in milliseconds.
+pub const QUEUE_FULL_RETRY_MS: u64 = 200;
+
+/// Largest request message, in bytes.
+pub const REQUEST_BYTES_MAX: usize = 1 << 20;
+/// Largest answer, in bytes.
+pub const RESPONSE_BYTES_MAX: usize = 16 << 20;
+/// Most streams open at once on one connection (hyper's own default, which tonic removes).
+pub const CONCURRENT_STREAMS_MAX: u32 = 200;
+/// Most streams that a peer may make this server reset before the connection is closed (CVE-2025-8671).
+pub const LOCAL_RESETS_MAX: usize = 1_024;
+/// Most streams that a peer may reset before they are accepted (CVE-2023-44487).
+pub const PENDING_RESETS_MAX: usize = 20;
+/// Largest header list, in bytes.
+pub const HEADER_LIST_BYTES_MAX: u32 = 16 << 10;
+/// Longest that a TLS handshake may take, in seconds.
+pub const TLS_HANDSHAKE_SECONDS_MAX: u64 = 10;
+/// Longest that a call may take, in seconds.
+pub const CALL_SECONDS_MAX: u64 = 60;
+/// Age at which a connection is asked to go away, in seconds.
+pub const CONNECTION_AGE_SECONDS_MAX: u64 = 1_800;
+/// Time that calls under way have to end after SIGTERM, in seconds; below the usual 30 of an orchestrator.
+pub const DRAIN_SECONDS_MAX: u64 = 25;
+/// How long a token that was found good is not looked up again, in seconds.
+pub const TOKEN_CACHE_SECONDS: u64 = 5;

@@ -1,0 +1,122 @@
+//! The procedures that a complaint can be handled under, and the policy that each starts with.
+
+mod adults;
+mod children;
+mod corporate;
+mod informal;
+
+use chrono::NaiveDate;
+
+use super::{
+    policy::{Anchor, ClockName, ClockRule, Governs, Policy},
+    word::Word,
+};
+
+/// A procedure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Procedure {
+    /// Children's social care (SI 2006/1738).
+    ChildrenStatutory,
+    /// Adult social care (SI 2009/309).
+    AdultStatutory,
+    /// Everything else, under the Ombudsman's Complaint Handling Code.
+    CorporateCode,
+    /// Everything else, under an older local policy.
+    CorporateLocal,
+    /// Settled outside the formal procedures.
+    Informal,
+}
+
+impl Word for Procedure {
+    const ALL: &'static [Self] = &[
+        Self::ChildrenStatutory,
+        Self::AdultStatutory,
+        Self::CorporateCode,
+        Self::CorporateLocal,
+        Self::Informal,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::ChildrenStatutory => "children_statutory",
+            Self::AdultStatutory => "adult_statutory",
+            Self::CorporateCode => "corporate_code",
+            Self::CorporateLocal => "corporate_local",
+            Self::Informal => "informal",
+        }
+    }
+}
+
+impl Procedure {
+    /// How many stages it has; 0 for the informal one.
+    pub fn stages(self) -> u8 {
+        match self {
+            Self::ChildrenStatutory => children::STAGES,
+            Self::AdultStatutory => adults::STAGES,
+            Self::CorporateCode | Self::CorporateLocal => corporate::STAGES,
+            Self::Informal => informal::STAGES,
+        }
+    }
+
+    /// The law or Code that says how many stages there are and that each valid request opens the next.
+    pub fn stages_source(self) -> &'static str {
+        match self {
+            Self::ChildrenStatutory => children::STAGES_SOURCE,
+            Self::AdultStatutory => adults::STAGES_SOURCE,
+            Self::CorporateCode | Self::CorporateLocal => corporate::STAGES_SOURCE,
+            Self::Informal => informal::STAGES_SOURCE,
+        }
+    }
+}
+
+/// The Ombudsman expects an answer to an enquiry within 20 working days where the letter names no date.
+const ENQUIRY_WORKING_DAYS: u16 = 20;
+
+/// The policies that every authority starts with. They are numbered from 1 and were never saved, so they are in
+/// force for everything until the authority saves its own.
+pub fn built_in_policies() -> Vec<Policy> {
+    let enquiry = ClockRule::working_days(ClockName::Enquiry, 0, Anchor::StageStart, ENQUIRY_WORKING_DAYS);
+    let policies = [
+        (
+            Governs::Procedure(Procedure::ChildrenStatutory),
+            children::SOURCE,
+            children::clocks(),
+        ),
+        (
+            Governs::Procedure(Procedure::AdultStatutory),
+            adults::SOURCE,
+            adults::clocks(),
+        ),
+        (
+            Governs::Procedure(Procedure::CorporateCode),
+            corporate::CODE_SOURCE,
+            corporate::code_clocks(),
+        ),
+        (
+            Governs::Procedure(Procedure::CorporateLocal),
+            corporate::LOCAL_SOURCE,
+            corporate::local_clocks(),
+        ),
+        (
+            Governs::Procedure(Procedure::Informal),
+            informal::SOURCE,
+            informal::clocks(),
+        ),
+        (
+            Governs::Ombudsman,
+            "Ombudsman's Manual for Councils: 20 working days or the letter's date",
+            vec![enquiry],
+        ),
+    ];
+    (1..)
+        .zip(policies)
+        .map(|(number, (governs, source, clocks))| Policy {
+            number,
+            governs,
+            valid_from: NaiveDate::MIN,
+            source: source.to_owned(),
+            clocks,
+            saved_at: 0,
+        })
+        .collect()
+}

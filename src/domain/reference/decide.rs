@@ -1,0 +1,175 @@
+//! What may happen to an authority's lists, policies and calendar.
+
+use chrono::NaiveDate;
+
+use super::{Authority, Reference};
+use crate::domain::{
+    calendar::Holiday,
+    ids::Position,
+    limits,
+    lists::{Code, List},
+    policy::{Anchor, ClockRule, ExtensionCap, Governs, Policy},
+    refusal::Refusal,
+    representation::decide::within_limit,
+};
+
+/// A policy that has no number yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyDraft {
+    /// What it governs.
+    pub governs: Governs,
+    /// The first date that it is in force for.
+    pub valid_from: NaiveDate,
+    /// The law, Code or local policy that it comes from.
+    pub source: String,
+    /// Its clocks.
+    pub clocks: Vec<ClockRule>,
+}
+
+impl PolicyDraft {
+    /// The policy that it becomes.
+    pub fn numbered(self, number: u16, saved_at: Position) -> Policy {
+        let Self {
+            governs,
+            valid_from,
+            source,
+            clocks,
+        } = self;
+        Policy {
+            number,
+            governs,
+            valid_from,
+            source,
+            clocks,
+            saved_at,
+        }
+    }
+
+    /// Why it contradicts itself.
+    pub fn contradiction(&self) -> Option<&'static str> {
+        let repeated = self.clocks.iter().enumerate().any(|(place, rule)| {
+            self.clocks[..place]
+                .iter()
+                .any(|other| (other.clock, other.stage) == (rule.clock, rule.stage))
+        });
+        let stages = match self.governs {
+            Governs::Procedure(procedure) => procedure.stages(),
+            Governs::Ombudsman => 0,
+        };
+        let beyond = self.clocks.iter().any(|rule| rule.stage > stages);
+        let capped_below = self
+            .clocks
+            .iter()
+            .any(|rule| matches!(rule.cap, ExtensionCap::UpTo(cap) if cap < rule.length));
+        let unanchored = self
+            .clocks
+            .iter()
+            .any(|rule| rule.stage == 0 && rule.anchor != Anchor::StageStart);
+        if repeated {
+            Some("two clocks have the same name and stage")
+        } else if beyond {
+            Some("a clock belongs to a stage that the procedure does not have")
+        } else if capped_below {
+            Some("the cap of an extension is below the length of its clock")
+        } else if unanchored {
+            Some("a clock of the whole counts from receipt")
+        } else {
+            None
+        }
+    }
+}
+
+/// Something that happened to the lists, policies or calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The authority was registered, with the built-in lists, policies and calendar.
+    AuthorityRegistered(Authority),
+    /// A code was added, or replaced the one with its id.
+    CodeSaved {
+        /// The list.
+        list: List,
+        /// The code.
+        code: Code,
+    },
+    /// A version of a policy was added.
+    PolicySaved(PolicyDraft),
+    /// A bank holiday was added.
+    HolidayAdded(Holiday),
+}
+
+/// Something that a caller asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Register the authority.
+    RegisterAuthority(Authority),
+    /// Save a code.
+    SaveCode {
+        /// The list.
+        list: List,
+        /// The code.
+        code: Code,
+    },
+    /// Save a policy.
+    SavePolicy(PolicyDraft),
+    /// Add a holiday.
+    AddHoliday(Holiday),
+}
+
+/// Answers what a command does.
+///
+/// # Errors
+/// The rule that refuses it; nothing has happened then.
+pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let event = match (state, command) {
+        (None, Command::RegisterAuthority(authority)) => Event::AuthorityRegistered(authority.clone()),
+        (Some(_), Command::RegisterAuthority(_)) => {
+            return Err(Refusal::AlreadyDone {
+                what: "the authority's registration",
+                on: None,
+            });
+        }
+        (None, _) => return Err(Refusal::NotRegistered),
+        (Some(reference), Command::SaveCode { list, code }) => reference.save_code(*list, code)?,
+        (Some(reference), Command::SavePolicy(draft)) => {
+            within_limit(reference.policies.len(), limits::POLICIES_MAX, "policies")?;
+            match draft.contradiction() {
+                Some(why) => return Err(Refusal::PolicyContradiction { why }),
+                None => Event::PolicySaved(draft.clone()),
+            }
+        }
+        (Some(reference), Command::AddHoliday(holiday)) => {
+            within_limit(reference.added.len(), limits::HOLIDAYS_MAX, "holidays")?;
+            if reference.calendar.is_working_day(holiday.date) {
+                Event::HolidayAdded(holiday.clone())
+            } else {
+                return Err(Refusal::AlreadyDone {
+                    what: "a day off on that date",
+                    on: Some(holiday.date),
+                });
+            }
+        }
+    };
+    Ok(vec![event])
+}
+
+impl Reference {
+    fn save_code(&self, list: List, code: &Code) -> Result<Event, Refusal> {
+        let codes = self.list(list);
+        if !codes.contains(&code.id) {
+            within_limit(codes.codes().len(), limits::CODES_MAX, "codes in a list")?;
+        }
+        if let Some(name) = codes.names_taken_by_others(code).first() {
+            return Err(Refusal::NameTaken {
+                list,
+                name: (*name).to_owned(),
+            });
+        }
+        if let Some(parents) = list.parent() {
+            self.check(parents, code.parent.as_ref())?;
+        }
+        Ok(Event::CodeSaved {
+            list,
+            code: code.clone(),
+        })
+    }
+}

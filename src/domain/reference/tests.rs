@@ -1,0 +1,35 @@
+//! The built-in lists hold what they say, and names are understood.
+
+use super::{built_in, *};
+use crate::domain::lists::UNANSWERED;
+
+#[test]
+fn built_in_codes_are_all_there_and_no_name_means_two_codes() {
+    let lists = built_in::lists();
+    assert_eq!(lists[&List::Ethnicity].codes().len(), 19 + UNANSWERED.len());
+    assert_eq!(lists[&List::OmbudsmanCategories].codes().len(), 9);
+    for (list, codes) in &lists {
+        for code in codes.codes() {
+            for name in code.names() {
+                assert_eq!(codes.named(name), Some(code), "{} in {}", name, list.word());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_code_is_understood_by_id_display_name_and_alias_in_any_case() {
+    let lists = built_in::lists();
+    let methods = &lists[&List::Methods];
+    for name in ["telephone", "Telephone", "PHONE", " phone "] {
+        assert_eq!(
+            methods.named(name).map(|code| code.id.as_str()),
+            Some("telephone"),
+            "{name}"
+        );
+    }
+    assert_eq!(
+        methods.resolve("fax", None, "methods"),
+        Err(CodeProblem::Unknown("methods"))
+    );
+}

@@ -1,0 +1,263 @@
+//! Why a step is refused: the rule, and the paragraph of law or Code behind it.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::{lists::List, policy::ClockName, representation::State, word::Word};
+
+/// A step that the rules do not allow. The text is the rule in a sentence; nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such record.
+    #[error("the record is not on the register")]
+    NotRegistered,
+    /// The kind of representation or its procedure knows no such step.
+    #[error("a representation handled as {handled_as} has no {step}")]
+    StepNotInProcedure {
+        /// The step.
+        step: &'static str,
+        /// The kind or procedure.
+        handled_as: &'static str,
+    },
+    /// The state does not accept the step.
+    #[error("a representation that is {} accepts no {step}", state.word())]
+    StateRefusesStep {
+        /// The step.
+        step: &'static str,
+        /// The state.
+        state: State,
+    },
+    /// The stage named is not under way.
+    #[error("the stage named is not the one under way, which is stage {current}")]
+    StageNotCurrent {
+        /// The latest stage.
+        current: u8,
+    },
+    /// The step is dated before the event that it follows.
+    #[error("the step may not be dated before the event that it follows, {anchor_on}")]
+    DateBeforeAnchor {
+        /// The date of that event.
+        anchor_on: NaiveDate,
+    },
+    /// What the step records has been recorded.
+    #[error("{what} has been recorded already")]
+    AlreadyDone {
+        /// What.
+        what: &'static str,
+        /// When it was done, where that has a date.
+        on: Option<NaiveDate>,
+    },
+    /// No such clock runs.
+    #[error("no {} clock is running", clock.word())]
+    ClockNotRunning {
+        /// The clock.
+        clock: ClockName,
+    },
+    /// The clock cannot be extended.
+    #[error("the {} clock cannot be extended", clock.word())]
+    ClockNotExtendable {
+        /// The clock.
+        clock: ClockName,
+        /// The source of the policy.
+        law: String,
+    },
+    /// The extension passes the cap.
+    #[error("the {} clock may be extended to {cap} at the most", clock.word())]
+    ExtensionOverCap {
+        /// The clock.
+        clock: ClockName,
+        /// The longest whole length, in the clock's unit.
+        cap: u16,
+        /// The source of the policy.
+        law: String,
+    },
+    /// The extension would not lengthen the clock.
+    #[error("an extension never brings a due date nearer or leaves it where it is, {due_on}")]
+    ExtensionShortens {
+        /// The date now due.
+        due_on: NaiveDate,
+    },
+    /// The due date had passed when the extension was decided.
+    #[error("the clock was due on {due_on}; what is late cannot be extended")]
+    ExtensionTooLate {
+        /// The date that was due.
+        due_on: NaiveDate,
+        /// The source of the policy.
+        law: String,
+    },
+    /// The complainant must agree.
+    #[error("the {} clock is extended only if the complainant agrees", clock.word())]
+    AgreementNeeded {
+        /// The clock.
+        clock: ClockName,
+        /// The source of the policy.
+        law: String,
+    },
+    /// A stage is concluded only when each concern has its finding.
+    #[error("every concern needs a finding before the stage is concluded")]
+    FindingsMissing {
+        /// The concerns without one.
+        concerns: Vec<u8>,
+    },
+    /// No concern has that number.
+    #[error("there is no concern {concern}")]
+    ConcernUnknown {
+        /// The number.
+        concern: u8,
+    },
+    /// The last stage was reached.
+    #[error("stage {stage} is the last of this procedure; the complainant may go to the Ombudsman")]
+    NoFurtherStage {
+        /// The stage.
+        stage: u8,
+        /// The law or Code.
+        law: &'static str,
+    },
+    /// The request came after a hard window.
+    #[error("the next stage had to be asked for by {due_on}; a later request needs a reason to accept it")]
+    EscalationOutOfTime {
+        /// The last day.
+        due_on: NaiveDate,
+        /// The source of the policy.
+        law: String,
+    },
+    /// A stage is under way.
+    #[error("stage {stage} is under way and must be concluded first")]
+    StageUnderWay {
+        /// The stage.
+        stage: u8,
+    },
+    /// The Ombudsman has decided.
+    #[error("the Ombudsman decided the case on {on}")]
+    CaseDecided {
+        /// When.
+        on: NaiveDate,
+    },
+    /// Remedies belong to upheld cases.
+    #[error("a remedy is agreed in a case that the Ombudsman has upheld")]
+    CaseNotUpheld,
+    /// No such enquiry.
+    #[error("the case has no enquiry {enquiry}")]
+    EnquiryUnknown {
+        /// The number.
+        enquiry: u8,
+    },
+    /// No such remedy.
+    #[error("the case has no remedy {remedy}")]
+    RemedyUnknown {
+        /// The number.
+        remedy: u8,
+    },
+    /// The representation to link to is not there.
+    #[error("the representation to link to is not on this register")]
+    LinkTargetUnknown,
+    /// A code is no longer in its list.
+    #[error("the code {code} is not in the list {} any more", list.word())]
+    ReferenceDataChanged {
+        /// The list.
+        list: List,
+        /// The code.
+        code: String,
+    },
+    /// Another code of the list has that name.
+    #[error("another code of the list {} has that name", list.word())]
+    NameTaken {
+        /// The list.
+        list: List,
+        /// The name.
+        name: String,
+    },
+    /// The policy would contradict itself or an earlier one.
+    #[error("the policy cannot be saved: {why}")]
+    PolicyContradiction {
+        /// Why.
+        why: &'static str,
+    },
+    /// The record holds as many as it may.
+    #[error("at most {limit} {of} are kept here")]
+    LimitReached {
+        /// Of what.
+        of: &'static str,
+        /// How many.
+        limit: usize,
+    },
+}
+
+impl Refusal {
+    /// The law, Code or rule of this register that it comes from.
+    pub fn law(&self) -> Cow<'_, str> {
+        match self {
+            Self::ClockNotExtendable { law, .. }
+            | Self::ExtensionOverCap { law, .. }
+            | Self::ExtensionTooLate { law, .. }
+            | Self::AgreementNeeded { law, .. }
+            | Self::EscalationOutOfTime { law, .. } => law.as_str().into(),
+            Self::NoFurtherStage { law, .. } => (*law).into(),
+            Self::FindingsMissing { .. } => {
+                "Complaint Handling Code 6.7: every point is answered with reasons; SI 2006/1738 reg 13"
+                    .into()
+            }
+            Self::CaseDecided { .. } | Self::CaseNotUpheld => "Local Government Act 1974 ss30 and 31".into(),
+            Self::NotRegistered
+            | Self::StepNotInProcedure { .. }
+            | Self::StateRefusesStep { .. }
+            | Self::StageNotCurrent { .. }
+            | Self::DateBeforeAnchor { .. }
+            | Self::AlreadyDone { .. }
+            | Self::ClockNotRunning { .. }
+            | Self::ExtensionShortens { .. }
+            | Self::ConcernUnknown { .. }
+            | Self::StageUnderWay { .. }
+            | Self::EnquiryUnknown { .. }
+            | Self::RemedyUnknown { .. }
+            | Self::LinkTargetUnknown
+            | Self::ReferenceDataChanged { .. }
+            | Self::NameTaken { .. }
+            | Self::PolicyContradiction { .. }
+            | Self::LimitReached { .. } => {
+                "rule of the register: steps are recorded in the order of the procedure".into()
+            }
+        }
+    }
+
+    /// What a program needs to know of it, by name.
+    pub fn metadata(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NotRegistered
+            | Self::StepNotInProcedure { .. }
+            | Self::CaseNotUpheld
+            | Self::LinkTargetUnknown
+            | Self::PolicyContradiction { .. } => Vec::new(),
+            Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
+            Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
+            Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],
+            Self::AlreadyDone { on, .. } => on.iter().map(|on| ("date", on.to_string())).collect(),
+            Self::ClockNotRunning { clock }
+            | Self::ClockNotExtendable { clock, .. }
+            | Self::AgreementNeeded { clock, .. } => vec![("clock", clock.word().to_owned())],
+            Self::ExtensionOverCap { cap, .. } => vec![("cap", cap.to_string())],
+            Self::ExtensionShortens { due_on }
+            | Self::ExtensionTooLate { due_on, .. }
+            | Self::EscalationOutOfTime { due_on, .. } => vec![("due_date", due_on.to_string())],
+            Self::FindingsMissing { concerns } => {
+                let numbers: Vec<String> = concerns.iter().map(u8::to_string).collect();
+                vec![("concerns", numbers.join(","))]
+            }
+            Self::ConcernUnknown { concern } => vec![("concern", concern.to_string())],
+            Self::NoFurtherStage { stage, .. } | Self::StageUnderWay { stage } => {
+                vec![("stage", stage.to_string())]
+            }
+            Self::CaseDecided { on } => vec![("date", on.to_string())],
+            Self::EnquiryUnknown { enquiry } => vec![("enquiry", enquiry.to_string())],
+            Self::RemedyUnknown { remedy } => vec![("remedy", remedy.to_string())],
+            Self::ReferenceDataChanged { list, code } => {
+                vec![("list", list.word().to_owned()), ("code", code.clone())]
+            }
+            Self::NameTaken { list, name } => {
+                vec![("list", list.word().to_owned()), ("name", name.clone())]
+            }
+            Self::LimitReached { limit, .. } => vec![("limit", limit.to_string())],
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! What figures can be broken down by, and where the values come from.
+
+use super::{
+    Unit,
+    facts::{Column, Facts, YES},
+    which::withdrawn_after_stage_1,
+};
+use crate::domain::{
+    lists::List,
+    outcome::Finding,
+    procedure::Procedure,
+    reference::Reference,
+    representation::{Kind, State},
+    word::Word,
+};
+
+/// How no value is written in questions and answers.
+pub const BLANK: &str = "blank";
+
+/// Something to break a measure down by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dimension {
+    /// Its id, such as `team`.
+    pub id: &'static str,
+    /// Its display name.
+    pub display_name: &'static str,
+    /// The units that have it.
+    pub units: &'static [Unit],
+    /// Where a unit's value comes from.
+    pub source: Source,
+    /// The values that there are.
+    pub values: Values,
+}
+
+/// Where the value of a dimension comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// It is the value of a column.
+    Column(Column),
+    /// It follows from several columns, or from one and the lists.
+    Derived(Derived),
+}
+
+/// The values of a dimension, in the order of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// The codes of a list.
+    List(List),
+    /// Words fixed by law or by this service.
+    Words(&'static [&'static str]),
+    /// The groups that teams are subtotalled by.
+    TeamGroups,
+    /// The months of the query's period.
+    Months,
+}
+
+/// A value that follows from columns by a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Derived {
+    /// Status and finding in one column, as published tables have them; any withdrawal counts as withdrawn.
+    PublishedOutcome,
+    /// The band of working days that published tables put a children's complaint into, by the last stage that it
+    /// reached. One that is open counts as over.
+    PublishedBand,
+    /// The group of the team.
+    TeamGroup,
+    /// The month of the date that the query's basis reads.
+    Month,
+    /// Whether a child, a young person or an advocate made it, or an advocate helped to.
+    ChildOrAdvocate,
+}
+
+impl Dimension {
+    /// The columns that its value follows from.
+    pub fn columns(&self) -> &[Column] {
+        match &self.source {
+            Source::Column(column) => std::slice::from_ref(column),
+            Source::Derived(derived) => derived.columns(),
+        }
+    }
+
+    /// Its value for the units of a group; `None` where it is blank.
+    pub fn value(&self, facts: &Facts<'_>, reference: &Reference) -> Option<String> {
+        match self.source {
+            Source::Column(column) => facts.text(column).map(str::to_owned),
+            Source::Derived(derived) => derived.value(facts, reference),
+        }
+    }
+}
+
+impl Derived {
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::PublishedOutcome => &[Column::Kind, Column::Procedure, Column::State, Column::Finding],
+            Self::PublishedBand => &[
+                Column::Procedure,
+                Column::State,
+                Column::LastStage,
+                Column::LastStageWorkingDays,
+                Column::LastStageTimeliness,
+            ],
+            Self::TeamGroup => &[Column::Team],
+            Self::Month => &[Column::BasisDate],
+            Self::ChildOrAdvocate => &[Column::Kind, Column::MadeBy, Column::AdvocateSupported],
+        }
+    }
+
+    fn value(self, facts: &Facts<'_>, reference: &Reference) -> Option<String> {
+        match self {
+            Self::PublishedOutcome => published_outcome(facts).map(str::to_owned),
+            Self::PublishedBand => published_band(facts).map(str::to_owned),
+            Self::TeamGroup => reference
+                .list(List::Teams)
+                .code(facts.text(Column::Team)?)?
+                .group
+                .clone(),
+            Self::Month => facts
+                .text(Column::BasisDate)?
+                .get(..YEAR_AND_MONTH)
+                .map(str::to_owned),
+            Self::ChildOrAdvocate => child_or_advocate(facts).map(str::to_owned),
+        }
+    }
+}
+
+/// How much of a date such as 2023-04-03 names its month.
+const YEAR_AND_MONTH: usize = "2023-04".len();
+
+/// The outcomes of [`Derived::PublishedOutcome`].
+pub(super) const PUBLISHED_OUTCOMES: &[&str] = &[
+    "upheld",
+    "partly_upheld",
+    "not_upheld",
+    "inconclusive",
+    "out_of_scope",
+    "withdrawn",
+    "open",
+    "resolved_informally",
+    "concluded",
+    "lapsed",
+    "recorded",
+];
+
+fn published_outcome(facts: &Facts<'_>) -> Option<&'static str> {
+    let state: State = facts.word(Column::State)?;
+    let informal = facts.word(Column::Procedure) == Some(Procedure::Informal);
+    Some(match (state, facts.word::<Finding>(Column::Finding)) {
+        (State::Open | State::Withdrawn | State::Recorded, _) => state.word(),
+        (_, Some(finding)) => finding.word(),
+        (State::Concluded, None) if informal => "resolved_informally",
+        (State::Answered | State::Concluded | State::Lapsed, None) => state.word(),
+    })
+}
+
+/// The bands of [`Derived::PublishedBand`].
+pub(super) const PUBLISHED_BANDS: &[&str] = &[
+    "within_10",
+    "over_10",
+    "within_65",
+    "over_65",
+    "within_50",
+    "over_50",
+    "withdrawn",
+];
+
+fn published_band(facts: &Facts<'_>) -> Option<&'static str> {
+    if facts.word(Column::Procedure) != Some(Procedure::ChildrenStatutory) {
+        return None;
+    }
+    let (limit, within, over) = match facts.number(Column::LastStage)? {
+        1 => (10, "within_10", "over_10"),
+        2 => (65, "within_65", "over_65"),
+        3 => (50, "within_50", "over_50"),
+        _ => return None,
+    };
+    if withdrawn_after_stage_1(facts) {
+        return Some(State::Withdrawn.word());
+    }
+    match facts.number(Column::LastStageWorkingDays) {
+        Some(days) if days <= limit => Some(within),
+        Some(_) | None => Some(over),
+    }
+}
+
+fn child_or_advocate(facts: &Facts<'_>) -> Option<&'static str> {
+    if facts.word(Column::Kind) == Some(Kind::Compliment) {
+        return None;
+    }
+    let made = matches!(
+        facts.text(Column::MadeBy),
+        Some("child_or_young_person" | "advocate")
+    );
+    Some(if made || facts.yes(Column::AdvocateSupported) {
+        YES
+    } else {
+        "no"
+    })
+}
+
+/// The words of timeliness, for dimensions of several units.
+pub(super) const TIMELINESS: &[&str] = &["within_base", "within_agreed", "late", "unanswered"];

@@ -1,0 +1,151 @@
+//! Which units a measure counts: each rule once, with the columns that it reads.
+
+use super::facts::{Column, Facts};
+use crate::domain::{
+    entry::{StageEnding, Timeliness},
+    ombudsman::Decision,
+    outcome::Finding,
+    representation::State,
+};
+
+/// A rule that a unit meets or does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Every unit.
+    All,
+    /// Representations that left the open state: concluded, lapsed or withdrawn.
+    Closed,
+    /// Complaints with a stage under way, or answered and not yet closed.
+    NotClosed,
+    /// Representations without work under way: answered, concluded, lapsed or withdrawn.
+    Concluded,
+    /// Of those the ones, withdrawn ones left out, with a finding.
+    WithFinding,
+    /// Of those the ones with this finding.
+    Found(Finding),
+    /// Of those the ones upheld, wholly or partly.
+    Upheld,
+    /// Complaints that reached a stage.
+    ReachedStage,
+    /// Of those the ones that the published averages are over: those open are left out, and those withdrawn after
+    /// stage 1.
+    ReachedStageTimed,
+    /// Stages that ended, by response or withdrawal.
+    StageEnded,
+    /// Stages that ended by response.
+    StageAnswered,
+    /// Of those the ones within the base due date.
+    StageWithinBase,
+    /// Of those the ones within the agreed due date.
+    StageWithinAgreed,
+    /// Of those the ones after the agreed due date.
+    StageLate,
+    /// Cases with this decision.
+    Decided(Decision),
+    /// Cases with any decision.
+    CaseDecided,
+    /// Cases investigated: upheld or not upheld.
+    CaseInvestigated,
+    /// Cases upheld where the council had offered a suitable remedy before.
+    CaseRemediedBefore,
+    /// Enquiries answered.
+    EnquiryAnswered,
+    /// Remedies completed.
+    RemedyCompleted,
+    /// Of those the ones completed after their due date.
+    RemedyLate,
+}
+
+impl Which {
+    /// The columns that [`Which::holds`] reads.
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::All => &[],
+            Self::Closed | Self::NotClosed | Self::Concluded => &[Column::State],
+            Self::WithFinding | Self::Found(_) | Self::Upheld => &[Column::State, Column::Finding],
+            Self::ReachedStage => &[Column::LastStage],
+            Self::ReachedStageTimed => &[
+                Column::LastStage,
+                Column::LastStageWorkingDays,
+                Column::LastStageTimeliness,
+                Column::State,
+            ],
+            Self::StageEnded | Self::StageAnswered => &[Column::Ending],
+            Self::StageWithinBase | Self::StageWithinAgreed | Self::StageLate => {
+                &[Column::Ending, Column::Timeliness]
+            }
+            Self::Decided(_) | Self::CaseDecided | Self::CaseInvestigated => &[Column::Decision],
+            Self::CaseRemediedBefore => &[Column::Decision, Column::SatisfactoryRemedy],
+            Self::EnquiryAnswered => &[Column::EnquiryWorkingDays],
+            Self::RemedyCompleted | Self::RemedyLate => &[Column::RemedyTimeliness],
+        }
+    }
+
+    /// Whether the units of a group meet the rule.
+    pub fn holds(self, facts: &Facts<'_>) -> bool {
+        let state = || facts.word::<State>(Column::State);
+        let answered = || facts.word(Column::Ending) == Some(StageEnding::Response);
+        let timeliness = || facts.word::<Timeliness>(Column::Timeliness);
+        let decision = || facts.word::<Decision>(Column::Decision);
+        match self {
+            Self::All => true,
+            Self::Closed => matches!(state(), Some(State::Concluded | State::Lapsed | State::Withdrawn)),
+            Self::NotClosed => matches!(state(), Some(State::Open | State::Answered)),
+            Self::Concluded => !matches!(state(), Some(State::Open | State::Recorded) | None),
+            Self::WithFinding => finding(facts).is_some(),
+            Self::Found(found) => finding(facts) == Some(found),
+            Self::Upheld => matches!(finding(facts), Some(Finding::Upheld | Finding::PartlyUpheld)),
+            Self::ReachedStage => facts.number(Column::LastStage).is_some_and(|stage| stage > 0),
+            Self::ReachedStageTimed => {
+                facts.number(Column::LastStageWorkingDays).is_some() && !withdrawn_after_stage_1(facts)
+            }
+            Self::StageEnded => {
+                matches!(
+                    facts.word(Column::Ending),
+                    Some(StageEnding::Response | StageEnding::Withdrawal)
+                )
+            }
+            Self::StageAnswered => answered(),
+            Self::StageWithinBase => answered() && timeliness() == Some(Timeliness::WithinBase),
+            Self::StageWithinAgreed => {
+                answered()
+                    && matches!(
+                        timeliness(),
+                        Some(Timeliness::WithinBase | Timeliness::WithinAgreed)
+                    )
+            }
+            Self::StageLate => answered() && timeliness() == Some(Timeliness::Late),
+            Self::Decided(asked) => decision() == Some(asked),
+            Self::CaseDecided => decision().is_some(),
+            Self::CaseInvestigated => matches!(decision(), Some(Decision::Upheld | Decision::NotUpheld)),
+            Self::CaseRemediedBefore => {
+                decision() == Some(Decision::Upheld) && facts.yes(Column::SatisfactoryRemedy)
+            }
+            Self::EnquiryAnswered => facts.number(Column::EnquiryWorkingDays).is_some(),
+            Self::RemedyCompleted => {
+                let timeliness = facts.word(Column::RemedyTimeliness);
+                matches!(
+                    timeliness,
+                    Some(Timeliness::WithinBase | Timeliness::WithinAgreed | Timeliness::Late)
+                )
+            }
+            Self::RemedyLate => facts.word(Column::RemedyTimeliness) == Some(Timeliness::Late),
+        }
+    }
+}
+
+/// The finding of what is neither open nor withdrawn, where it says something about the complaint itself.
+fn finding(facts: &Facts<'_>) -> Option<Finding> {
+    let finding = facts.word(Column::Finding)?;
+    let state = facts.word(Column::State)?;
+    let stands = matches!(state, State::Answered | State::Concluded | State::Lapsed);
+    let says_something = !matches!(finding, Finding::Withdrawn | Finding::OutOfScope);
+    (stands && says_something).then_some(finding)
+}
+
+/// Whether a withdrawal ended a stage after the first. One that came after the response ended no stage.
+pub(super) fn withdrawn_after_stage_1(facts: &Facts<'_>) -> bool {
+    facts.word(Column::State) == Some(State::Withdrawn)
+        && facts.word(Column::LastStageTimeliness) == Some(Timeliness::Unanswered)
+        && facts.number(Column::LastStage).is_some_and(|stage| stage > 1)
+}

@@ -1,0 +1,7 @@
+//! The command `redress`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    redress::cli::run()
+}

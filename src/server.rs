@@ -1,0 +1,242 @@
+//! The server: every limit that tonic leaves open set explicitly, and a drain that ends.
+
+use std::{any::Any, fs, io, path::Path, sync::Arc, time::Duration};
+
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    time::{sleep, timeout},
+};
+use tokio_stream::wrappers::TcpListenerStream;
+use tonic::{
+    body::Body,
+    codec::CompressionEncoding,
+    codegen::http::Response,
+    transport::{Identity, Server, ServerTlsConfig, server::Router},
+};
+use tonic_health::{ServingStatus, server::HealthReporter};
+use tonic_reflection::server::Builder as Reflection;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    api::{
+        authenticate::AuthenticateLayer,
+        door::Door,
+        permissions::{PermissionError, permissions},
+        status,
+        wire::{
+            DESCRIPTORS, access_service_server::AccessServiceServer,
+            ombudsman_service_server::OmbudsmanServiceServer,
+            reference_service_server::ReferenceServiceServer,
+            representations_service_server::RepresentationsServiceServer,
+            statistics_service_server::StatisticsServiceServer,
+        },
+    },
+    app::App,
+    domain::limits,
+};
+
+/// Why the server stopped, or did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// A method has no permission.
+    #[error(transparent)]
+    Permission(#[from] PermissionError),
+    /// The transport failed.
+    #[error("the transport failed: {0}")]
+    Transport(#[from] tonic::transport::Error),
+    /// The descriptors cannot be served.
+    #[error("the descriptors cannot be served: {0}")]
+    Reflection(#[from] tonic_reflection::server::Error),
+    /// A file of the TLS identity cannot be read.
+    #[error("{0} cannot be read: {1}")]
+    Tls(String, io::Error),
+    /// A commit ended so that nobody knows how.
+    #[error("a commit failed; start again, and let clients repeat what was not acknowledged")]
+    CommitFailed,
+}
+
+/// How a server is served beside its app.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The TLS identity.
+    pub identity: Option<Identity>,
+    /// Whether reflection is offered.
+    pub reflection: bool,
+}
+
+/// Reads a TLS identity.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn identity(cert: &Path, key: &Path) -> Result<Identity, ServeError> {
+    let read =
+        |path: &Path| fs::read(path).map_err(|error| ServeError::Tls(path.display().to_string(), error));
+    Ok(Identity::from_pem(read(cert)?, read(key)?))
+}
+
+/// Serves until `stop` becomes true, then drains: health says NOT_SERVING, open connections are told to go away,
+/// and what has not ended after [`limits::DRAIN_SECONDS_MAX`] is cut off.
+///
+/// # Errors
+/// Why it did not start or had to stop.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    options: Options,
+    stop: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
+    let (reporter, health) = tonic_health::server::health_reporter();
+    let layer = AuthenticateLayer::new(app.clone(), permissions()?);
+    let mut server = builder(&options)?
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(layer);
+    let mut router = add_services(
+        server.add_service(health.accept_compressed(CompressionEncoding::Gzip)),
+        &app,
+    );
+    if options.reflection {
+        router = add_reflection(router)?;
+    }
+    set_health(&reporter, ServingStatus::Serving).await;
+    let (draining, drained) = watch::channel(false);
+    let stopping = stopping(app.clone(), stop, reporter, draining);
+    let serving = router.serve_with_incoming_shutdown(TcpListenerStream::new(listener), stopping);
+    let cut_off = async {
+        let mut drained = drained;
+        if drained.wait_for(|draining| *draining).await.is_ok() {
+            sleep(Duration::from_secs(limits::DRAIN_SECONDS_MAX)).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = cut_off => tracing::warn!("calls were still open at the end of the drain and were cut off"),
+    }
+    // Only a failed commit is ready at once here.
+    match timeout(Duration::ZERO, app.failed()).await {
+        Ok(()) => Err(ServeError::CommitFailed),
+        Err(_) => Ok(()),
+    }
+}
+
+/// The server with its limits. tonic passes `None` for what hyper would bound, so each is named here.
+fn builder(options: &Options) -> Result<Server, ServeError> {
+    let server = Server::builder()
+        .max_concurrent_streams(limits::CONCURRENT_STREAMS_MAX)
+        .http2_max_local_error_reset_streams(Some(limits::LOCAL_RESETS_MAX))
+        .http2_max_pending_accept_reset_streams(Some(limits::PENDING_RESETS_MAX))
+        .http2_max_header_list_size(limits::HEADER_LIST_BYTES_MAX)
+        .max_connection_age(Duration::from_secs(limits::CONNECTION_AGE_SECONDS_MAX))
+        .timeout(Duration::from_secs(limits::CALL_SECONDS_MAX))
+        .tcp_nodelay(true);
+    Ok(match &options.identity {
+        Some(identity) => {
+            let handshake = Duration::from_secs(limits::TLS_HANDSHAKE_SECONDS_MAX);
+            server.tls_config(
+                ServerTlsConfig::new()
+                    .identity(identity.clone())
+                    .timeout(handshake),
+            )?
+        }
+        None => server,
+    })
+}
+
+/// Adds every service of the API. Each must be told its own limits: generated servers share no type.
+fn add_services<L>(router: Router<L>, app: &App) -> Router<L> {
+    const GZIP: CompressionEncoding = CompressionEncoding::Gzip;
+    const REQUEST: usize = limits::REQUEST_BYTES_MAX;
+    const RESPONSE: usize = limits::RESPONSE_BYTES_MAX;
+    let door = Arc::new(Door::new(app.clone()));
+    let representations = RepresentationsServiceServer::from_arc(door.clone());
+    let ombudsman = OmbudsmanServiceServer::from_arc(door.clone());
+    let statistics = StatisticsServiceServer::from_arc(door.clone());
+    let reference = ReferenceServiceServer::from_arc(door.clone());
+    let access = AccessServiceServer::from_arc(door);
+    router
+        .add_service(
+            representations
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            ombudsman
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            statistics
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            reference
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            access
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+}
+
+/// Adds reflection, the older version too: many tools know only that one.
+fn add_reflection<L>(router: Router<L>) -> Result<Router<L>, ServeError> {
+    let reflection = || Reflection::configure().register_encoded_file_descriptor_set(DESCRIPTORS);
+    let v1 = reflection()
+        .build_v1()?
+        .accept_compressed(CompressionEncoding::Gzip);
+    let v1alpha = reflection()
+        .build_v1alpha()?
+        .accept_compressed(CompressionEncoding::Gzip);
+    Ok(router.add_service(v1).add_service(v1alpha))
+}
+
+/// The services whose health is reported beside the server's own.
+const SERVICES: [&str; 6] = [
+    "",
+    "redress.v1.RepresentationsService",
+    "redress.v1.OmbudsmanService",
+    "redress.v1.StatisticsService",
+    "redress.v1.ReferenceService",
+    "redress.v1.AccessService",
+];
+
+async fn set_health(reporter: &HealthReporter, status: ServingStatus) {
+    for service in SERVICES {
+        reporter.set_service_status(service, status).await;
+    }
+}
+
+/// Becomes ready when the server is to drain: it was told to stop, or a commit failed. Health says so first.
+async fn stopping(
+    app: App,
+    mut stop: watch::Receiver<bool>,
+    reporter: HealthReporter,
+    draining: watch::Sender<bool>,
+) {
+    tokio::select! {
+        _told = stop.wait_for(|stop| *stop) => {}
+        () = app.failed() => {}
+    }
+    set_health(&reporter, ServingStatus::NotServing).await;
+    draining.send_replace(true);
+}
+
+/// What a caller is told of a panic: nothing of it. The panic hook has logged where it was.
+fn panicked(_payload: Box<dyn Any + Send>) -> Response<Body> {
+    status::internal().into_http()
+}

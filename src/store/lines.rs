@@ -1,0 +1,218 @@
+//! Reading the lines: pages of record numbers, tokens, and the records whose clocks run.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+
+use super::{
+    database::Database,
+    error::{Inconsistency, StoreError},
+    given::{Column, Rows},
+    projection::TokenRow,
+    reading::Reading,
+    statement::Statement,
+    value::Value,
+};
+use crate::domain::{
+    access::Role,
+    ids::{AuthorityId, ClientId, RecordNumber, StreamKind},
+    word::Word,
+};
+
+/// Which representations a page is of. Words of closed lists and codes; an empty list restricts nothing.
+#[derive(Debug, Clone, Default)]
+pub struct RepresentationPage {
+    /// Any of these kinds.
+    pub kinds: Vec<&'static str>,
+    /// Any of these procedures.
+    pub procedures: Vec<&'static str>,
+    /// Any of these states.
+    pub states: Vec<&'static str>,
+    /// Any of these teams.
+    pub teams: Vec<String>,
+    /// Exactly this reference.
+    pub external_reference: Option<String>,
+    /// Received on this date or later.
+    pub received_from: Option<NaiveDate>,
+    /// Received on this date or earlier.
+    pub received_until: Option<NaiveDate>,
+}
+
+/// A value that the column may have, for each column that is restricted.
+const ALLOWED: [Column; 2] = [Column::text("of"), Column::text("value")];
+
+static REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| {
+    let any = |column: &str| {
+        format!(
+            "(representation.{column} IN (SELECT value FROM {{given}} WHERE of = '{column}')
+                OR NOT EXISTS (SELECT 1 FROM {{given}} WHERE of = '{column}'))"
+        )
+    };
+    let text = format!(
+        "SELECT number
+         FROM representation
+         WHERE authority = $2
+           AND number > $3
+           AND {kind}
+           AND {procedure}
+           AND {state}
+           AND {team}
+           AND (CAST($4 AS TEXT) IS NULL OR external_reference = $4)
+           AND received_on >= $5
+           AND received_on <= $6
+         ORDER BY number
+         LIMIT $7",
+        kind = any("kind"),
+        procedure = any("procedure"),
+        state = any("state"),
+        team = any("team"),
+    );
+    Statement::given(&ALLOWED, &text)
+});
+
+static CASES: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::given(
+        &ALLOWED,
+        "SELECT number
+         FROM ombudsman_case
+         WHERE authority = $2
+           AND number > $3
+           AND (state IN (SELECT value FROM {given} WHERE of = 'state')
+                OR NOT EXISTS (SELECT 1 FROM {given} WHERE of = 'state'))
+           AND (CAST($4 AS TEXT) IS NULL OR reference = $4)
+           AND (CAST($5 AS BIGINT) IS NULL OR representation = $5)
+         ORDER BY number
+         LIMIT $6",
+    )
+});
+
+static TOKEN: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new("SELECT hash, authority, client, role, number, revoked FROM token WHERE hash = $1")
+});
+
+static RUNNING: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT DISTINCT kind, number
+         FROM clock
+         WHERE authority = $1
+           AND stopped_on IS NULL
+         ORDER BY kind, number",
+    )
+});
+
+/// Every statement of this file.
+pub fn all() -> Vec<&'static Statement> {
+    vec![&REPRESENTATIONS, &CASES, &TOKEN, &RUNNING]
+}
+
+/// The numbers of a page of representations after a number, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn representations(
+    database: &Database,
+    authority: &AuthorityId,
+    page: &RepresentationPage,
+    after: RecordNumber,
+    limit: i64,
+) -> Result<Vec<RecordNumber>, StoreError> {
+    let mut allowed = Rows::new(&ALLOWED);
+    let lists = [
+        ("kind", &page.kinds),
+        ("procedure", &page.procedures),
+        ("state", &page.states),
+    ];
+    for (column, words) in lists {
+        words
+            .iter()
+            .for_each(|word| allowed.push([column.into(), (*word).into()]));
+    }
+    page.teams
+        .iter()
+        .for_each(|team| allowed.push(["team".into(), team.as_str().into()]));
+    let values: [Value; 7] = [
+        allowed.into(),
+        authority.into(),
+        after.into(),
+        page.external_reference.as_deref().into(),
+        page.received_from.unwrap_or(EARLIEST).into(),
+        page.received_until.unwrap_or(LATEST).into(),
+        limit.into(),
+    ];
+    numbers(database.fetch(&REPRESENTATIONS, values).await?)
+}
+
+/// Dates before and after all that the register takes.
+const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
+const LATEST: NaiveDate = NaiveDate::from_ymd_opt(2300, 1, 1).expect("a date");
+
+/// The numbers of a page of cases after a number, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cases(
+    database: &Database,
+    authority: &AuthorityId,
+    states: &[&'static str],
+    reference: Option<&str>,
+    representation: Option<RecordNumber>,
+    after: RecordNumber,
+    limit: i64,
+) -> Result<Vec<RecordNumber>, StoreError> {
+    let mut allowed = Rows::new(&ALLOWED);
+    states
+        .iter()
+        .for_each(|state| allowed.push(["state".into(), (*state).into()]));
+    let values: [Value; 6] = [
+        allowed.into(),
+        authority.into(),
+        after.into(),
+        reference.into(),
+        representation.into(),
+        limit.into(),
+    ];
+    numbers(database.fetch(&CASES, values).await?)
+}
+
+fn numbers(found: Vec<(RecordNumber,)>) -> Result<Vec<RecordNumber>, StoreError> {
+    Ok(found.into_iter().map(|(number,)| number).collect())
+}
+
+/// The records of an authority that have a clock running.
+///
+/// # Errors
+/// When the database fails or holds what is never written.
+pub async fn with_running_clocks<'a, 'w: 'a>(
+    reading: impl Into<Reading<'a, 'w>>,
+    authority: &AuthorityId,
+) -> Result<Vec<(StreamKind, RecordNumber)>, StoreError> {
+    let found: Vec<(String, RecordNumber)> = reading.into().fetch(&RUNNING, [authority.into()]).await?;
+    let wrong = |number| Inconsistency::on("clock").column("kind").row(number);
+    let record = |(kind, number): (String, RecordNumber)| {
+        Ok(StreamKind::from_word(&kind)
+            .map(|kind| (kind, number))
+            .ok_or_else(|| wrong(number))?)
+    };
+    found.into_iter().map(record).collect()
+}
+
+/// The token whose secret has this hash.
+///
+/// # Errors
+/// When the database fails or holds what is never written.
+pub async fn token(database: &Database, hash: &str) -> Result<Option<TokenRow>, StoreError> {
+    let found: Vec<(String, String, String, String, i64, bool)> =
+        database.fetch(&TOKEN, [hash.into()]).await?;
+    let Some((hash, authority, client, role, number, revoked)) = found.into_iter().next() else {
+        return Ok(None);
+    };
+    let wrong = |column| Inconsistency::on("token").column(column).row(number);
+    Ok(Some(TokenRow {
+        hash,
+        authority: AuthorityId::parse(&authority).map_err(|_| wrong("authority"))?,
+        client: ClientId::parse(&client).map_err(|_| wrong("client"))?,
+        role: Role::from_word(&role).ok_or_else(|| wrong("role"))?,
+        number: u16::try_from(number).map_err(|_| wrong("number"))?,
+        revoked,
+    }))
+}

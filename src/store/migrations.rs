@@ -1,0 +1,73 @@
+//! The schema, in pairs of migrations that only go forward.
+
+use sqlx::{
+    PgConnection, SqlSafeStr, SqliteConnection,
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
+};
+
+use super::{error::StoreError, statement::Dialect};
+
+/// A migration: its number and name, and its text for SQLite and for PostgreSQL.
+type Pair = (i64, &'static str, &'static str, &'static str);
+
+/// Every migration, in order. A released one is never changed: its checksum is in the databases.
+const MIGRATIONS: &[Pair] = &[
+    pair(
+        1,
+        "log",
+        include_str!("../../migrations/sqlite/0001_log.sql"),
+        include_str!("../../migrations/postgres/0001_log.sql"),
+    ),
+    pair(
+        2,
+        "register",
+        include_str!("../../migrations/sqlite/0002_register.sql"),
+        include_str!("../../migrations/postgres/0002_register.sql"),
+    ),
+];
+
+const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {
+    (number, name, sqlite, postgres)
+}
+
+/// Brings a SQLite database up to date.
+pub(super) async fn run_sqlite(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    migrator(Dialect::Sqlite)
+        .run_direct(None, connection, false)
+        .await
+        .map_err(refused)
+}
+
+/// Brings a PostgreSQL database up to date. Servers that start together take turns by an advisory lock.
+pub(super) async fn run_postgres(connection: &mut PgConnection) -> Result<(), StoreError> {
+    migrator(Dialect::Postgres)
+        .run_direct(None, connection, false)
+        .await
+        .map_err(refused)
+}
+
+fn migrator(dialect: Dialect) -> Migrator {
+    let migration = |&(number, name, sqlite, postgres): &Pair| {
+        let text = match dialect {
+            Dialect::Sqlite => sqlite,
+            Dialect::Postgres => postgres,
+        };
+        Migration::new(
+            number,
+            name.into(),
+            MigrationType::Simple,
+            text.into_sql_str(),
+            false,
+        )
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}
+
+fn refused(error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::VersionMissing(number) => StoreError::SchemaNewer(number),
+        MigrateError::Execute(error) => StoreError::Driver(error),
+        // The texts of migrations hold nobody's data, so what is wrong with one may be told in full.
+        other => StoreError::Migration(other.to_string()),
+    }
+}

@@ -1,0 +1,307 @@
+//! Read tables of which only the latest row matters.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use crate::{
+    domain::{
+        access::Role,
+        entry::{CaseLine, ClockEntry, RepresentationLine},
+        ids::{AuthorityId, ClientId, RecordNumber, StreamKind},
+        policy::ClockName,
+        word::Word,
+    },
+    store::{
+        error::StoreError,
+        given::{Column, Rows, Table},
+        statement::Statement,
+        unit_of_work::UnitOfWork,
+        value::Value,
+    },
+};
+
+const REPRESENTATION: Table = Table {
+    name: "representation",
+    key: &["authority", "number"],
+    columns: &[
+        Column::text("authority"),
+        Column::int("number"),
+        Column::text("external_reference"),
+        Column::text("kind"),
+        Column::text("procedure"),
+        Column::text("state"),
+        Column::text("team"),
+        Column::date("received_on"),
+    ],
+};
+
+const CASE: Table = Table {
+    name: "ombudsman_case",
+    key: &["authority", "number"],
+    columns: &[
+        Column::text("authority"),
+        Column::int("number"),
+        Column::text("reference"),
+        Column::text("state"),
+        Column::int("representation"),
+    ],
+};
+
+const CLOCK: Table = Table {
+    name: "clock",
+    key: &["authority", "kind", "number", "stage", "clock", "ordinal"],
+    columns: &[
+        Column::text("authority"),
+        Column::text("kind"),
+        Column::int("number"),
+        Column::int("stage"),
+        Column::text("clock"),
+        Column::int("ordinal"),
+        Column::text("state"),
+        Column::date("anchor_on"),
+        Column::int("length"),
+        Column::int("agreed_length"),
+        Column::text("unit"),
+        Column::date("base_due_on"),
+        Column::date("agreed_due_on"),
+        Column::date("stopped_on"),
+        Column::int("working_days_taken"),
+    ],
+};
+
+const CLAIM: Table = Table {
+    name: "claimed_reference",
+    key: &["authority", "kind", "reference"],
+    columns: &[
+        Column::text("authority"),
+        Column::text("kind"),
+        Column::text("reference"),
+        Column::int("number"),
+    ],
+};
+
+const TOKEN: Table = Table {
+    name: "token",
+    key: &["hash"],
+    columns: &[
+        Column::text("hash"),
+        Column::text("authority"),
+        Column::text("client"),
+        Column::text("role"),
+        Column::int("number"),
+        Column::bool("revoked"),
+    ],
+};
+
+static SAVE_REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| REPRESENTATION.upsert());
+static SAVE_CASES: LazyLock<Statement> = LazyLock::new(|| CASE.upsert());
+static SAVE_CLOCKS: LazyLock<Statement> = LazyLock::new(|| CLOCK.upsert());
+static SAVE_CLAIMS: LazyLock<Statement> = LazyLock::new(|| CLAIM.insert());
+static SAVE_TOKENS: LazyLock<Statement> = LazyLock::new(|| TOKEN.upsert());
+
+/// Every statement of this file.
+pub(super) fn all() -> Vec<&'static Statement> {
+    vec![
+        &SAVE_REPRESENTATIONS,
+        &SAVE_CASES,
+        &SAVE_CLOCKS,
+        &SAVE_CLAIMS,
+        &SAVE_TOKENS,
+    ]
+}
+
+/// A reference that is unique in an authority, and the record that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The authority.
+    pub authority: AuthorityId,
+    /// The kind of record.
+    pub kind: StreamKind,
+    /// The reference.
+    pub reference: String,
+    /// The record.
+    pub number: RecordNumber,
+}
+
+/// A token, found by the hash of its secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenRow {
+    /// SHA-256 of the secret.
+    pub hash: String,
+    /// The client's authority.
+    pub authority: AuthorityId,
+    /// The client.
+    pub client: ClientId,
+    /// The client's role.
+    pub role: Role,
+    /// The token's number.
+    pub number: u16,
+    /// Whether it was revoked.
+    pub revoked: bool,
+}
+
+/// What tells clocks apart.
+type ClockKey = (AuthorityId, StreamKind, RecordNumber, u8, ClockName, u8);
+
+/// The latest row for each key that a batch changes.
+#[derive(Default)]
+pub(super) struct Lines {
+    representations: BTreeMap<(AuthorityId, RecordNumber), RepresentationLine>,
+    cases: BTreeMap<(AuthorityId, RecordNumber), CaseLine>,
+    clocks: BTreeMap<ClockKey, ClockEntry>,
+    claims: Vec<Claim>,
+    tokens: BTreeMap<String, TokenRow>,
+}
+
+impl Lines {
+    pub(super) fn representation(&mut self, authority: &AuthorityId, line: &RepresentationLine) {
+        self.representations
+            .insert((authority.clone(), line.number), line.clone());
+    }
+
+    pub(super) fn case(&mut self, authority: &AuthorityId, line: &CaseLine) {
+        self.cases.insert((authority.clone(), line.number), line.clone());
+    }
+
+    pub(super) fn clocks(&mut self, authority: &AuthorityId, before: &[ClockEntry], after: &[ClockEntry]) {
+        for clock in after.iter().filter(|clock| !before.contains(clock)) {
+            let ClockEntry {
+                kind,
+                number,
+                stage,
+                clock: name,
+                ordinal,
+                ..
+            } = *clock;
+            self.clocks.insert(
+                (authority.clone(), kind, number, stage, name, ordinal),
+                clock.clone(),
+            );
+        }
+    }
+
+    pub(super) fn claim(&mut self, claim: Claim) {
+        self.claims.push(claim);
+    }
+
+    pub(super) fn token(&mut self, token: TokenRow) {
+        self.tokens.insert(token.hash.clone(), token);
+    }
+
+    pub(super) async fn write(self, unit: &mut UnitOfWork<'_>) -> Result<(), StoreError> {
+        save(
+            unit,
+            &SAVE_REPRESENTATIONS,
+            &REPRESENTATION,
+            self.representations.iter(),
+            |((authority, _), line)| {
+                [
+                    authority.into(),
+                    line.number.into(),
+                    line.external_reference.as_deref().into(),
+                    line.kind.into(),
+                    line.procedure.into(),
+                    line.state.into(),
+                    line.team.as_ref().into(),
+                    line.received_on.into(),
+                ]
+            },
+        )
+        .await?;
+        save(
+            unit,
+            &SAVE_CASES,
+            &CASE,
+            self.cases.iter(),
+            |((authority, _), line)| {
+                [
+                    authority.into(),
+                    line.number.into(),
+                    line.reference.as_str().into(),
+                    line.state.into(),
+                    line.representation.into(),
+                ]
+            },
+        )
+        .await?;
+        save(
+            unit,
+            &SAVE_CLOCKS,
+            &CLOCK,
+            self.clocks.iter(),
+            |((authority, ..), clock)| clock_values(authority, clock),
+        )
+        .await?;
+        save(unit, &SAVE_CLAIMS, &CLAIM, self.claims.iter(), |claim| {
+            let Claim {
+                authority,
+                kind,
+                reference,
+                number,
+            } = claim;
+            [
+                authority.into(),
+                (*kind).into(),
+                reference.as_str().into(),
+                (*number).into(),
+            ]
+        })
+        .await?;
+        save(unit, &SAVE_TOKENS, &TOKEN, self.tokens.values(), |token| {
+            let TokenRow {
+                hash,
+                authority,
+                client,
+                role,
+                number,
+                revoked,
+            } = token;
+            [
+                hash.as_str().into(),
+                authority.into(),
+                client.into(),
+                role.word().into(),
+                i64::from(*number).into(),
+                (*revoked).into(),
+            ]
+        })
+        .await
+    }
+}
+
+fn clock_values(authority: &AuthorityId, clock: &ClockEntry) -> [Value; 15] {
+    [
+        authority.into(),
+        clock.kind.into(),
+        clock.number.into(),
+        i64::from(clock.stage).into(),
+        clock.clock.into(),
+        i64::from(clock.ordinal).into(),
+        clock.state.into(),
+        clock.anchor_on.into(),
+        i64::from(clock.length).into(),
+        i64::from(clock.agreed_length).into(),
+        clock.unit.into(),
+        clock.base_due_on.into(),
+        clock.agreed_due_on.into(),
+        clock.stopped_on.into(),
+        i64::from(clock.working_days_taken).into(),
+    ]
+}
+
+/// Writes the rows of one table in one statement, if there are any.
+async fn save<T, const N: usize>(
+    unit: &mut UnitOfWork<'_>,
+    statement: &Statement,
+    table: &Table,
+    from: impl Iterator<Item = T>,
+    values: impl Fn(T) -> [Value; N],
+) -> Result<(), StoreError> {
+    let mut rows = Rows::new(table.columns);
+    for row in from {
+        rows.push(values(row));
+    }
+    if !rows.is_empty() {
+        unit.execute(statement, [Value::from(rows)]).await?;
+    }
+    Ok(())
+}

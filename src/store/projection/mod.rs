@@ -1,0 +1,146 @@
+//! The read tables, written in the transaction that appends the events: the difference between a record's rows
+//! before and after, gathered for a whole batch and written one statement a table.
+
+mod case;
+mod lines;
+mod representation;
+mod versions;
+
+pub use self::lines::{Claim, TokenRow};
+use self::{lines::Lines, versions::Versions};
+use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
+use crate::domain::{
+    entry::{
+        CaseEntry, CaseFact, ConcernFact, EnquiryFact, RemedyFact, RepresentationEntry, RepresentationFact,
+        StageFact, ThemeFact,
+    },
+    ids::{AuthorityId, Position},
+};
+
+/// The changes that a batch makes to the read tables.
+#[derive(Default)]
+pub struct Projection {
+    lines: Lines,
+    representations: Versions<RepresentationFact>,
+    stages: Versions<StageFact>,
+    concerns: Versions<ConcernFact>,
+    themes: Versions<ThemeFact>,
+    cases: Versions<CaseFact>,
+    enquiries: Versions<EnquiryFact>,
+    remedies: Versions<RemedyFact>,
+}
+
+/// Every statement of this module.
+pub fn all() -> Vec<&'static Statement> {
+    let facts = [
+        versions::all::<RepresentationFact>(),
+        versions::all::<StageFact>(),
+        versions::all::<ConcernFact>(),
+        versions::all::<ThemeFact>(),
+        versions::all::<CaseFact>(),
+        versions::all::<EnquiryFact>(),
+        versions::all::<RemedyFact>(),
+    ];
+    [lines::all(), facts.concat()].concat()
+}
+
+impl Projection {
+    /// A representation's rows became others at a position.
+    pub fn representation(
+        &mut self,
+        authority: &AuthorityId,
+        at: Position,
+        before: Option<&RepresentationEntry>,
+        after: &RepresentationEntry,
+    ) {
+        let old = before
+            .map(|entry| std::slice::from_ref(&entry.fact))
+            .unwrap_or_default();
+        self.representations
+            .change(authority, at, old, std::slice::from_ref(&after.fact));
+        self.stages.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.stages),
+            &after.stages,
+        );
+        self.concerns.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.concerns),
+            &after.concerns,
+        );
+        self.themes.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.themes),
+            &after.themes,
+        );
+        if before.is_none_or(|before| before.line != after.line) {
+            self.lines.representation(authority, &after.line);
+        }
+        self.lines
+            .clocks(authority, old_of(before, |entry| &entry.clocks), &after.clocks);
+    }
+
+    /// A case's rows became others at a position.
+    pub fn case(
+        &mut self,
+        authority: &AuthorityId,
+        at: Position,
+        before: Option<&CaseEntry>,
+        after: &CaseEntry,
+    ) {
+        let old = before
+            .map(|entry| std::slice::from_ref(&entry.fact))
+            .unwrap_or_default();
+        self.cases
+            .change(authority, at, old, std::slice::from_ref(&after.fact));
+        self.enquiries.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.enquiries),
+            &after.enquiries,
+        );
+        self.remedies.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.remedies),
+            &after.remedies,
+        );
+        if before.is_none_or(|before| before.line != after.line) {
+            self.lines.case(authority, &after.line);
+        }
+        self.lines
+            .clocks(authority, old_of(before, |entry| &entry.clocks), &after.clocks);
+    }
+
+    /// A record has a reference that is unique in its authority.
+    pub fn claim(&mut self, claim: Claim) {
+        self.lines.claim(claim);
+    }
+
+    /// A token was issued or revoked, or its client's role changed.
+    pub fn token(&mut self, token: TokenRow) {
+        self.lines.token(token);
+    }
+
+    /// Writes every change.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn write(self, unit: &mut UnitOfWork<'_>) -> Result<(), StoreError> {
+        self.lines.write(unit).await?;
+        self.representations.write(unit).await?;
+        self.stages.write(unit).await?;
+        self.concerns.write(unit).await?;
+        self.themes.write(unit).await?;
+        self.cases.write(unit).await?;
+        self.enquiries.write(unit).await?;
+        self.remedies.write(unit).await
+    }
+}
+
+fn old_of<E, R>(before: Option<&E>, rows: fn(&E) -> &Vec<R>) -> &[R] {
+    before.map(|entry| rows(entry).as_slice()).unwrap_or_default()
+}

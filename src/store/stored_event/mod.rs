@@ -1,0 +1,111 @@
+//! The stored shapes of events, apart from the domain's: old shapes live only here. A kind or version that nobody
+//! recognises is an error and never skipped.
+
+mod access;
+mod case;
+mod reference;
+mod representation;
+mod words;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::error::{Inconsistency, StoreError};
+use crate::domain::{history::Event, ids::CodeId};
+
+/// An event as the log keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// What happened, such as `representation.registered`.
+    pub kind: &'static str,
+    /// The version of the payload's shape.
+    pub schema_version: i64,
+    /// The payload, JSON.
+    pub payload: String,
+}
+
+impl StoredEvent {
+    /// The stored shape of an event, in its latest version.
+    ///
+    /// # Errors
+    /// [`StoreError::Inconsistency`] if the payload cannot be written; no event of the domain is like that.
+    pub fn of(event: &Event) -> Result<Self, StoreError> {
+        match event {
+            Event::Representation(event) => representation::store(event),
+            Event::Case(event) => case::store(event),
+            Event::Reference(event) => reference::store(event),
+            Event::Access(event) => access::store(event),
+        }
+    }
+}
+
+/// The event that a stored shape stands for.
+///
+/// # Errors
+/// [`StoreError::Inconsistency`] for a kind, version or payload that is not known.
+pub fn read(kind: &str, schema_version: i64, payload: &str) -> Result<Event, StoreError> {
+    match (kind.split_once('.'), schema_version) {
+        (Some(("representation", what)), 1) => representation::read(what, payload).map(Event::Representation),
+        (Some(("case", what)), 1) => case::read(what, payload).map(Event::Case),
+        (Some(("reference", what)), 1) => reference::read(what, payload).map(Event::Reference),
+        (Some(("access", what)), 1) => access::read(what, payload).map(Event::Access),
+        _ => Err(unknown_kind(kind)),
+    }
+}
+
+fn write<P: Serialize>(kind: &'static str, payload: &P) -> Result<StoredEvent, StoreError> {
+    let payload = serde_json::to_string(payload).map_err(|_| {
+        Inconsistency::on("event")
+            .column("payload")
+            .why("cannot be written")
+    })?;
+    Ok(StoredEvent {
+        kind,
+        schema_version: 1,
+        payload,
+    })
+}
+
+fn parse<P: DeserializeOwned>(payload: &str) -> Result<P, StoreError> {
+    serde_json::from_str(payload).map_err(|_| {
+        Inconsistency::on("event")
+            .column("payload")
+            .why("is not of its kind's shape")
+            .into()
+    })
+}
+
+fn unknown_kind(kind: &str) -> StoreError {
+    Inconsistency::on("event")
+        .column("kind")
+        .row(kind)
+        .why("is not known to this version")
+        .into()
+}
+
+fn code(text: String) -> Result<CodeId, StoreError> {
+    CodeId::parse(&text).map_err(|_| {
+        Inconsistency::on("event")
+            .column("payload")
+            .why("holds no code")
+            .into()
+    })
+}
+
+fn codes(texts: Vec<String>) -> Result<Vec<CodeId>, StoreError> {
+    texts.into_iter().map(code).collect()
+}
+
+fn optional_code(text: Option<String>) -> Result<Option<CodeId>, StoreError> {
+    text.map(code).transpose()
+}
+
+fn text(code: &CodeId) -> String {
+    code.to_string()
+}
+
+fn optional_text(code: Option<&CodeId>) -> Option<String> {
+    code.map(text)
+}
+
+#[cfg(test)]
+mod tests;

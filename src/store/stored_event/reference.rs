@@ -1,0 +1,280 @@
+//! Stored shapes of what happens to the lists, policies and calendar.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
+use crate::{
+    domain::{
+        calendar::Holiday,
+        lists::{Code, List},
+        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, TimeUnit},
+        procedure::Procedure,
+        reference::{Authority, AuthorityType, Event, PolicyDraft},
+    },
+    store::error::StoreError,
+};
+
+#[derive(Serialize, Deserialize)]
+struct AuthorityRegistered {
+    display_name: String,
+    #[serde(with = "words")]
+    authority_type: AuthorityType,
+    region: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct CodeSaved {
+    #[serde(with = "words")]
+    list: List,
+    id: String,
+    display_name: String,
+    aliases: Vec<String>,
+    parent: Option<String>,
+    group: Option<String>,
+    valid_from: Option<NaiveDate>,
+    valid_until: Option<NaiveDate>,
+}
+
+/// Without a procedure it governs the Ombudsman's clocks.
+#[derive(Serialize, Deserialize)]
+struct PolicySaved {
+    #[serde(with = "words::optional")]
+    procedure: Option<Procedure>,
+    valid_from: NaiveDate,
+    source: String,
+    clocks: Vec<StoredRule>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredRule {
+    #[serde(with = "words")]
+    clock: ClockName,
+    stage: u8,
+    #[serde(with = "words")]
+    anchor: Anchor,
+    length: u16,
+    #[serde(with = "words")]
+    unit: TimeUnit,
+    cap: StoredCap,
+    agreement_needed: bool,
+    hard: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredCap {
+    NotExtendable,
+    UpTo(u16),
+    Unlimited,
+}
+
+#[derive(Serialize, Deserialize)]
+struct HolidayAdded {
+    date: NaiveDate,
+    name: String,
+    announced_on: Option<NaiveDate>,
+    withdrawn_on: Option<NaiveDate>,
+}
+
+pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
+    match event {
+        Event::AuthorityRegistered(authority) => {
+            let Authority {
+                display_name,
+                authority_type,
+                region,
+            } = authority.clone();
+            let payload = AuthorityRegistered {
+                display_name,
+                authority_type,
+                region,
+            };
+            write("reference.authority_registered", &payload)
+        }
+        Event::CodeSaved { list, code } => {
+            let Code {
+                id,
+                display_name,
+                aliases,
+                parent,
+                group,
+                valid_from,
+                valid_until,
+            } = code.clone();
+            let (list, id, parent) = (*list, text(&id), optional_text(parent.as_ref()));
+            let payload = CodeSaved {
+                list,
+                id,
+                display_name,
+                aliases,
+                parent,
+                group,
+                valid_from,
+                valid_until,
+            };
+            write("reference.code_saved", &payload)
+        }
+        Event::PolicySaved(PolicyDraft {
+            governs,
+            valid_from,
+            source,
+            clocks,
+        }) => {
+            let payload = PolicySaved {
+                procedure: match governs {
+                    Governs::Procedure(procedure) => Some(*procedure),
+                    Governs::Ombudsman => None,
+                },
+                valid_from: *valid_from,
+                source: source.clone(),
+                clocks: clocks.iter().map(StoredRule::of).collect(),
+            };
+            write("reference.policy_saved", &payload)
+        }
+        Event::HolidayAdded(Holiday {
+            date,
+            name,
+            announced_on,
+            withdrawn_on,
+        }) => {
+            let (date, announced_on, withdrawn_on) = (*date, *announced_on, *withdrawn_on);
+            let payload = HolidayAdded {
+                date,
+                name: name.to_string(),
+                announced_on,
+                withdrawn_on,
+            };
+            write("reference.holiday_added", &payload)
+        }
+    }
+}
+
+pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
+    Ok(match what {
+        "authority_registered" => {
+            let AuthorityRegistered {
+                display_name,
+                authority_type,
+                region,
+            } = parse(payload)?;
+            Event::AuthorityRegistered(Authority {
+                display_name,
+                authority_type,
+                region,
+            })
+        }
+        "code_saved" => {
+            let CodeSaved {
+                list,
+                id,
+                display_name,
+                aliases,
+                parent,
+                group,
+                valid_from,
+                valid_until,
+            } = parse(payload)?;
+            let (id, parent) = (code(id)?, optional_code(parent)?);
+            let code = Code {
+                id,
+                display_name,
+                aliases,
+                parent,
+                group,
+                valid_from,
+                valid_until,
+            };
+            Event::CodeSaved { list, code }
+        }
+        "policy_saved" => {
+            let PolicySaved {
+                procedure,
+                valid_from,
+                source,
+                clocks,
+            } = parse(payload)?;
+            let governs = procedure.map_or(Governs::Ombudsman, Governs::Procedure);
+            let clocks = clocks.into_iter().map(StoredRule::into_domain).collect();
+            Event::PolicySaved(PolicyDraft {
+                governs,
+                valid_from,
+                source,
+                clocks,
+            })
+        }
+        "holiday_added" => {
+            let HolidayAdded {
+                date,
+                name,
+                announced_on,
+                withdrawn_on,
+            } = parse(payload)?;
+            Event::HolidayAdded(Holiday {
+                date,
+                name: name.into(),
+                announced_on,
+                withdrawn_on,
+            })
+        }
+        _ => return Err(unknown_kind(what)),
+    })
+}
+
+impl StoredRule {
+    fn of(rule: &ClockRule) -> Self {
+        let ClockRule {
+            clock,
+            stage,
+            anchor,
+            length,
+            unit,
+            cap,
+            agreement_needed,
+            hard,
+        } = *rule;
+        let cap = match cap {
+            ExtensionCap::NotExtendable => StoredCap::NotExtendable,
+            ExtensionCap::UpTo(cap) => StoredCap::UpTo(cap),
+            ExtensionCap::Unlimited => StoredCap::Unlimited,
+        };
+        Self {
+            clock,
+            stage,
+            anchor,
+            length,
+            unit,
+            cap,
+            agreement_needed,
+            hard,
+        }
+    }
+
+    fn into_domain(self) -> ClockRule {
+        let Self {
+            clock,
+            stage,
+            anchor,
+            length,
+            unit,
+            cap,
+            agreement_needed,
+            hard,
+        } = self;
+        let cap = match cap {
+            StoredCap::NotExtendable => ExtensionCap::NotExtendable,
+            StoredCap::UpTo(cap) => ExtensionCap::UpTo(cap),
+            StoredCap::Unlimited => ExtensionCap::Unlimited,
+        };
+        ClockRule {
+            clock,
+            stage,
+            anchor,
+            length,
+            unit,
+            cap,
+            agreement_needed,
+            hard,
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! One transaction that writes: begun, used and committed here and nowhere else.
+//!
+//! Three hazards of sqlx 0.9.0 on PostgreSQL make its own transactions unfit (each was reproduced). A cancelled
+//! `begin` leaves the connection in a transaction unknown to sqlx, so that later writes are acknowledged and
+//! lost. A `commit` of a transaction in which a statement failed answers `Ok`, and nothing is stored. And tonic
+//! drops handlers wherever they wait. So a unit of work takes the connection out of its writer, and only a COMMIT
+//! or ROLLBACK that was awaited to its end puts it back; in every other case, whatever was cancelled, the
+//! connection is closed, the database rolls back, and the writer opens another one. A statement that fails or is
+//! abandoned poisons the unit.
+
+use std::time::Instant;
+
+use super::{
+    database::Database,
+    engine::{self, Connection, Record, on_db},
+    error::StoreError,
+    statement::Statement,
+    value::Value,
+};
+
+/// A connection that writes, one unit of work at a time.
+pub struct Writer {
+    database: Database,
+    /// The connection, proven to be outside a transaction.
+    idle: Option<Connection>,
+}
+
+impl Writer {
+    pub(super) async fn open(database: Database) -> Result<Self, StoreError> {
+        let idle = Some(database.connect().await?);
+        Ok(Self { database, idle })
+    }
+
+    /// Begins a unit of work, whose name appears in logs and metrics.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is locked.
+    pub async fn begin(&mut self, name: &'static str) -> Result<UnitOfWork<'_>, StoreError> {
+        let connection = self.connection_in_transaction().await?;
+        Ok(UnitOfWork {
+            name,
+            began: Instant::now(),
+            state: State::Good,
+            connection,
+            home: &mut self.idle,
+        })
+    }
+
+    async fn connection_in_transaction(&mut self) -> Result<Connection, StoreError> {
+        if let Some(mut connection) = self.idle.take() {
+            match run(&mut connection, Control::Begin).await {
+                Ok(()) => return Ok(connection),
+                // The server may have restarted since. Nothing has been done yet, so another connection may try.
+                Err(error) => tracing::warn!(
+                    error = %StoreError::Driver(error),
+                    "the writer's connection did not begin a transaction and is replaced"
+                ),
+            }
+        }
+        let mut connection = self.database.connect().await?;
+        run(&mut connection, Control::Begin).await?;
+        Ok(connection)
+    }
+}
+
+/// How the statements of a unit have fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// All ended well.
+    Good,
+    /// One is under way. A unit that is found like this was dropped half-way through it, which may have done
+    /// anything.
+    Running,
+    /// One failed.
+    Failed,
+}
+
+/// A transaction that writes. Dropped without [`UnitOfWork::commit`], nothing of it is stored.
+pub struct UnitOfWork<'w> {
+    name: &'static str,
+    began: Instant,
+    state: State,
+    connection: Connection,
+    /// Where the connection goes back to, once it is out of the transaction.
+    home: &'w mut Option<Connection>,
+}
+
+impl UnitOfWork<'_> {
+    /// Runs a statement and answers how many rows it changed.
+    ///
+    /// # Errors
+    /// When it fails; the unit is then poisoned.
+    pub async fn execute(
+        &mut self,
+        statement: &Statement,
+        values: impl Into<Vec<Value>>,
+    ) -> Result<u64, StoreError> {
+        let values = values.into();
+        self.enter()?;
+        let done = on_db!(Connection, &mut self.connection, |connection| {
+            engine::execute(&mut *connection, statement, values).await
+        });
+        self.leave(done)
+    }
+
+    /// Runs a statement and answers its rows.
+    ///
+    /// # Errors
+    /// When it fails or a row is of another shape; the unit is then poisoned.
+    pub async fn fetch<T: Record>(
+        &mut self,
+        statement: &Statement,
+        values: impl Into<Vec<Value>>,
+    ) -> Result<Vec<T>, StoreError> {
+        let values = values.into();
+        self.enter()?;
+        let rows = on_db!(Connection, &mut self.connection, |connection| {
+            engine::fetch(&mut *connection, statement, values).await
+        });
+        self.leave(rows)
+    }
+
+    /// Makes the unit unusable: what was found while it ran must not be stored.
+    pub fn poison(&mut self) {
+        self.state = State::Failed;
+    }
+
+    /// Stores everything.
+    ///
+    /// # Errors
+    /// `Poisoned` when nothing was stored because a statement had failed; `CommitUnknown` when COMMIT failed,
+    /// after which nobody knows, and which must not be retried.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        if self.state != State::Good && !guard_is_off() {
+            self.roll_back().await;
+            return Err(StoreError::Poisoned);
+        }
+        let name = self.name;
+        let duration_ms = self.began.elapsed().as_millis();
+        run(&mut self.connection, Control::Commit)
+            .await
+            .map_err(StoreError::CommitUnknown)?;
+        *self.home = Some(self.connection);
+        tracing::debug!(unit_of_work = name, duration_ms, "unit of work committed");
+        Ok(())
+    }
+
+    /// Stores nothing, and keeps the connection for the next unit. To drop the unit is as safe, and costs a new
+    /// connection.
+    pub async fn roll_back(mut self) {
+        if self.state == State::Running {
+            return;
+        }
+        match run(&mut self.connection, Control::RollBack).await {
+            Ok(()) => *self.home = Some(self.connection),
+            Err(error) => tracing::warn!(
+                unit_of_work = self.name,
+                error = %StoreError::Driver(error),
+                "a unit of work was not rolled back, so its connection is closed"
+            ),
+        }
+    }
+
+    fn enter(&mut self) -> Result<(), StoreError> {
+        if self.state != State::Good && !guard_is_off() {
+            return Err(StoreError::Poisoned);
+        }
+        self.state = State::Running;
+        Ok(())
+    }
+
+    fn leave<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T, StoreError> {
+        self.state = if outcome.is_ok() {
+            State::Good
+        } else {
+            State::Failed
+        };
+        Ok(outcome?)
+    }
+}
+
+/// What opens and closes a transaction.
+#[derive(Clone, Copy)]
+enum Control {
+    Begin,
+    Commit,
+    RollBack,
+}
+
+/// Runs it as plain text, so that sqlx keeps no count of transactions that could differ from the database's.
+async fn run(connection: &mut Connection, control: Control) -> Result<(), sqlx::Error> {
+    let text = match (control, &connection) {
+        // Takes the write lock at once: a reader that turns writer half-way could only fail.
+        (Control::Begin, Connection::Sqlite(_)) => "BEGIN IMMEDIATE",
+        // The default isolation: after the row of the log's head is locked, each statement sees all that the
+        // holder before us committed.
+        (Control::Begin, Connection::Postgres(_)) => "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+        (Control::Commit, _) => "COMMIT",
+        (Control::RollBack, _) => "ROLLBACK",
+    };
+    on_db!(Connection, connection, |connection| {
+        sqlx::Executor::execute(&mut *connection, sqlx::raw_sql(text))
+            .await
+            .map(drop)
+    })
+}
+
+/// A planted bug: a statement's error is forgotten and COMMIT believed, as plain sqlx does.
+#[cfg(feature = "planted-bugs")]
+fn guard_is_off() -> bool {
+    std::env::var_os("REDRESS_PLANTED_BUG").is_some_and(|bug| bug == "ignore-poison")
+}
+
+#[cfg(not(feature = "planted-bugs"))]
+const fn guard_is_off() -> bool {
+    false
+}
