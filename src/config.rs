@@ -16,7 +16,7 @@ pub struct StoreArgs {
     /// The folder of the embedded database, the master key and the first token.
     #[arg(long, env = "REDRESS_DATA", default_value = "data", value_name = "FOLDER")]
     pub data: PathBuf,
-    /// A PostgreSQL database instead of the embedded one: postgres://user@host/name.
+    /// A PostgreSQL database instead of the embedded one, as `postgres://user@host/name`.
     #[arg(
         long,
         env = "REDRESS_DATABASE_URL",

@@ -75,7 +75,7 @@ pub fn identity(cert: &Path, key: &Path) -> Result<Identity, ServeError> {
     Ok(Identity::from_pem(read(cert)?, read(key)?))
 }
 
-/// Serves until `stop` becomes true, then drains: health says NOT_SERVING, open connections are told to go away,
+/// Serves until `stop` becomes true, then drains: health says `NOT_SERVING`, open connections are told to go away,
 /// and what has not ended after [`limits::DRAIN_SECONDS_MAX`] is cut off.
 ///
 /// # Errors
@@ -111,7 +111,7 @@ pub async fn serve(
         }
     };
     tokio::select! {
-        served = serving => served?,
+        outcome = serving => outcome?,
         () = cut_off => tracing::warn!("calls were still open at the end of the drain and were cut off"),
     }
     // Only a failed commit is ready at once here.

@@ -43,7 +43,7 @@ impl Query {
         let Some((query, after)) = bytes.as_ref().and_then(|bytes| bytes.split_first_chunk::<8>()) else {
             return Err(ApiError::PageToken);
         };
-        let after = <[u8; 8]>::try_from(after).map(i64::from_be_bytes).unwrap_or(-1);
+        let after = <[u8; 8]>::try_from(after).map_or(-1, i64::from_be_bytes);
         if *query == self.0 && after > 0 {
             Ok(after)
         } else {

@@ -223,7 +223,7 @@ fn invalid(reason: ErrorReason, text: &str, violations: Vec<Violation>) -> Statu
     let mut message = text.to_owned();
     for (place, Violation { field, description }) in violations.into_iter().enumerate() {
         message.push_str(if place == 0 { ": " } else { "; " });
-        message.push_str(&format!("{field} {description}"));
+        message.extend([field.as_str(), " ", description.as_str()]);
         details.add_bad_request_violation(field, description);
     }
     Status::with_error_details(Code::InvalidArgument, message, details)

@@ -45,7 +45,7 @@ struct Found {
     states: HashMap<Stream, Known>,
     receipts: Vec<Receipt>,
     claims: Vec<crate::store::projection::Claim>,
-    keys: HashMap<(AuthorityId, KeyId), WrappedKey>,
+    keys: BTreeMap<(AuthorityId, KeyId), WrappedKey>,
 }
 
 /// A batch that is decided and written, and waits for its commit.
@@ -55,7 +55,7 @@ pub struct Prepared<'w> {
     pub replies: Vec<Reply>,
     states: HashMap<Stream, Known>,
     heads: BTreeMap<AuthorityId, Head>,
-    writes: bool,
+    has_events: bool,
 }
 
 /// Decides a batch and writes it, in one transaction that [`Prepared::commit`] ends.
@@ -88,8 +88,8 @@ pub async fn prepare<'w>(
         states,
         heads,
     } = work.finish();
-    let writes = !output.events.is_empty();
-    if writes {
+    let has_events = !output.events.is_empty();
+    if has_events {
         store(&mut unit, output).await?;
     }
     Ok(Prepared {
@@ -97,7 +97,7 @@ pub async fn prepare<'w>(
         replies,
         states,
         heads,
-        writes,
+        has_events,
     })
 }
 
@@ -107,7 +107,7 @@ impl Prepared<'_> {
     /// # Errors
     /// [`StoreError::Poisoned`] when nothing was stored, [`StoreError::CommitUnknown`] when nobody knows.
     pub async fn commit(self, memory: &mut Memory) -> Result<Vec<Reply>, StoreError> {
-        if self.writes {
+        if self.has_events {
             self.unit.commit().await?;
             memory.absorb(self.states, self.heads);
         } else {

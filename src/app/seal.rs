@@ -1,6 +1,6 @@
 //! Sealing what a submission brings, under the keys of its persons and its record.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::submission::{Owner, Person, Secret};
 use crate::{
@@ -42,7 +42,7 @@ pub struct Sealed {
 pub fn seal(
     sealing: &Sealing<'_>,
     secrets: &[Secret],
-    keys: &mut HashMap<(AuthorityId, KeyId), WrappedKey>,
+    keys: &mut BTreeMap<(AuthorityId, KeyId), WrappedKey>,
 ) -> Result<Sealed, StoreError> {
     let mut sealed = Sealed::default();
     let Stream {
@@ -51,14 +51,13 @@ pub fn seal(
     for secret in secrets {
         let id = key_id(secret.owner, *number);
         let place = (authority.clone(), id.clone());
-        let key = match keys.get(&place) {
-            Some(wrapped) => sealing.sealer.unwrap(wrapped)?,
-            None => {
-                let (wrapped, key) = sealing.sealer.make_key(authority, &id, sealing.made_at)?;
-                keys.insert(place, wrapped.clone());
-                sealed.new_keys.push(wrapped);
-                key
-            }
+        let key = if let Some(wrapped) = keys.get(&place) {
+            sealing.sealer.unwrap(wrapped)?
+        } else {
+            let (wrapped, key) = sealing.sealer.make_key(authority, &id, sealing.made_at)?;
+            keys.insert(place, wrapped.clone());
+            sealed.new_keys.push(wrapped);
+            key
         };
         let field = Field {
             authority: authority.clone(),

@@ -176,7 +176,7 @@ pub fn decide(
     command: &Command,
     context: Option<&Context<'_>>,
 ) -> Result<Vec<Event>, Refusal> {
-    match (command, context) {
+    let events = match (command, context) {
         (Command::Representation(command), Some(context)) => {
             let state = state.and_then(Record::representation);
             wrap(
@@ -197,10 +197,11 @@ pub fn decide(
             let state = state.and_then(Record::access).unwrap_or(&nobody);
             wrap(state.decide(command)?, Event::Access)
         }
-        (Command::Representation(_) | Command::Case(_), None) => Err(Refusal::NotRegistered),
-    }
+        (Command::Representation(_) | Command::Case(_), None) => return Err(Refusal::NotRegistered),
+    };
+    Ok(events)
 }
 
-fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Result<Vec<Event>, Refusal> {
-    Ok(events.into_iter().map(kind).collect())
+fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Vec<Event> {
+    events.into_iter().map(kind).collect()
 }

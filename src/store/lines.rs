@@ -123,13 +123,13 @@ pub async fn representations(
         ("state", &page.states),
     ];
     for (column, words) in lists {
-        words
-            .iter()
-            .for_each(|word| allowed.push([column.into(), (*word).into()]));
+        for word in words {
+            allowed.push([column.into(), (*word).into()]);
+        }
     }
-    page.teams
-        .iter()
-        .for_each(|team| allowed.push(["team".into(), team.as_str().into()]));
+    for team in &page.teams {
+        allowed.push(["team".into(), team.as_str().into()]);
+    }
     let values: [Value; 7] = [
         allowed.into(),
         authority.into(),
@@ -139,7 +139,7 @@ pub async fn representations(
         page.received_until.unwrap_or(LATEST).into(),
         limit.into(),
     ];
-    numbers(database.fetch(&REPRESENTATIONS, values).await?)
+    Ok(numbers(database.fetch(&REPRESENTATIONS, values).await?))
 }
 
 /// Dates before and after all that the register takes.
@@ -160,9 +160,9 @@ pub async fn cases(
     limit: i64,
 ) -> Result<Vec<RecordNumber>, StoreError> {
     let mut allowed = Rows::new(&ALLOWED);
-    states
-        .iter()
-        .for_each(|state| allowed.push(["state".into(), (*state).into()]));
+    for state in states {
+        allowed.push(["state".into(), (*state).into()]);
+    }
     let values: [Value; 6] = [
         allowed.into(),
         authority.into(),
@@ -171,11 +171,11 @@ pub async fn cases(
         representation.into(),
         limit.into(),
     ];
-    numbers(database.fetch(&CASES, values).await?)
+    Ok(numbers(database.fetch(&CASES, values).await?))
 }
 
-fn numbers(found: Vec<(RecordNumber,)>) -> Result<Vec<RecordNumber>, StoreError> {
-    Ok(found.into_iter().map(|(number,)| number).collect())
+fn numbers(found: Vec<(RecordNumber,)>) -> Vec<RecordNumber> {
+    found.into_iter().map(|(number,)| number).collect()
 }
 
 /// The records of an authority that have a clock running.

@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number between two bounds.
-    pub fn number<T: TryFrom<i32> + PartialOrd + Display>(
+    pub fn number<T: TryFrom<i32> + PartialOrd + Display + Copy>(
         &mut self,
         field: impl Display,
         number: i32,

@@ -40,7 +40,7 @@ pub(super) struct Work<'m> {
     states: HashMap<Stream, Known>,
     receipts: HashMap<RequestKey, Receipt>,
     claims: HashMap<(AuthorityId, StreamKind, String), i64>,
-    keys: HashMap<(AuthorityId, KeyId), WrappedKey>,
+    keys: BTreeMap<(AuthorityId, KeyId), WrappedKey>,
     output: Output,
 }
 
@@ -325,19 +325,19 @@ impl<'m> Work<'m> {
             Some(new),
         ) = (recorded.event, before.as_deref(), lists)
         {
-            self.move_clocks(&stream.authority, recorded.position, old, new.clone());
+            self.move_clocks(&stream.authority, recorded.position, old, new);
         }
     }
 
     /// A calendar that changes moves clocks that run; the records' rows follow at the same position.
-    fn move_clocks(&mut self, authority: &AuthorityId, at: i64, old: &Reference, new: Reference) {
+    fn move_clocks(&mut self, authority: &AuthorityId, at: i64, old: &Reference, new: &Reference) {
         for (stream, known) in self
             .states
             .iter()
             .filter(|(stream, _)| stream.authority == *authority)
         {
             if let Some(record) = known.record.as_deref() {
-                reproject_clocks(&mut self.output.projection, stream, at, record, (old, &new));
+                reproject_clocks(&mut self.output.projection, stream, at, record, (old, new));
             }
         }
     }

@@ -72,7 +72,7 @@ impl ClockEntry {
             unit: clock.unit,
             base_due_on: clock.due.map(|due| due.base_on),
             agreed_due_on: clock.due.map(|due| due.agreed_on),
-            stopped_on: clock.stop.map(|stop| stop.on()),
+            stopped_on: clock.stop.map(super::clock::Stop::on),
             working_days_taken: clock.working_days_taken,
         }
     }

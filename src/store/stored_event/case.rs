@@ -37,6 +37,7 @@ struct Numbered {
 }
 
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the fields have the domain's names")]
 struct Decided {
     #[serde(with = "words")]
     decision: Decision,
@@ -148,7 +149,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 received_on,
                 representation,
             } = parse(payload)?;
-            let (category, service) = (code(category)?, optional_code(service)?);
+            let (category, service) = (code(&category)?, optional_code(service.as_deref())?);
             Event::Registered(CaseRegistration {
                 reference,
                 category,
@@ -183,7 +184,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 satisfactory_remedy_before_referral,
                 public_report,
             } = parse(payload)?;
-            let ground = optional_code(ground)?;
+            let ground = optional_code(ground.as_deref())?;
             let decided = FinalDecision {
                 decision,
                 decided_on,
@@ -200,7 +201,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 due_on,
             } = parse(payload)?;
             Event::RemedyAgreed(AgreedRemedy {
-                kind: code(kind)?,
+                kind: code(&kind)?,
                 amount_pence,
                 due_on,
             })

@@ -82,8 +82,8 @@ fn unknown_kind(kind: &str) -> StoreError {
         .into()
 }
 
-fn code(text: String) -> Result<CodeId, StoreError> {
-    CodeId::parse(&text).map_err(|_| {
+fn code(text: &str) -> Result<CodeId, StoreError> {
+    CodeId::parse(text).map_err(|_| {
         Inconsistency::on("event")
             .column("payload")
             .why("holds no code")
@@ -91,11 +91,11 @@ fn code(text: String) -> Result<CodeId, StoreError> {
     })
 }
 
-fn codes(texts: Vec<String>) -> Result<Vec<CodeId>, StoreError> {
-    texts.into_iter().map(code).collect()
+fn codes(texts: &[String]) -> Result<Vec<CodeId>, StoreError> {
+    texts.iter().map(|text| code(text)).collect()
 }
 
-fn optional_code(text: Option<String>) -> Result<Option<CodeId>, StoreError> {
+fn optional_code(text: Option<&str>) -> Result<Option<CodeId>, StoreError> {
     text.map(code).transpose()
 }
 

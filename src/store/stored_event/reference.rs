@@ -175,7 +175,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 valid_from,
                 valid_until,
             } = parse(payload)?;
-            let (id, parent) = (code(id)?, optional_code(parent)?);
+            let (id, parent) = (code(&id)?, optional_code(parent.as_deref())?);
             let code = Code {
                 id,
                 display_name,

@@ -197,7 +197,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 complainant_agreed,
                 told_on,
             } = parse(payload)?;
-            let reason = code(reason)?;
+            let reason = code(&reason)?;
             Event::ClockExtended(Extension {
                 clock,
                 length,
@@ -234,7 +234,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 requested_on,
                 late_acceptance_reason,
             } = parse(payload)?;
-            let late_acceptance_reason = optional_code(late_acceptance_reason)?;
+            let late_acceptance_reason = optional_code(late_acceptance_reason.as_deref())?;
             Event::Escalated {
                 requested_on,
                 late_acceptance_reason,
@@ -244,7 +244,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
             let Withdrawn { on, reason } = parse(payload)?;
             Event::Withdrawn {
                 on,
-                reason: code(reason)?,
+                reason: code(&reason)?,
             }
         }
         "closed" => {
@@ -285,7 +285,7 @@ impl Registered {
             (Kind::Complaint, Some(procedure)) => Matter::Complaint { procedure, concerns },
             (Kind::Comment, None) => Matter::Comment { concerns },
             (Kind::Compliment, None) => Matter::Compliment {
-                themes: codes(self.themes)?,
+                themes: codes(&self.themes)?,
             },
             _ => {
                 return Err(Inconsistency::on("event")
@@ -298,10 +298,10 @@ impl Registered {
             external_reference: self.external_reference,
             matter,
             received_on: self.received_on,
-            service: code(self.service)?,
-            team: optional_code(self.team)?,
-            method: code(self.method)?,
-            made_by: code(self.made_by)?,
+            service: code(&self.service)?,
+            team: optional_code(self.team.as_deref())?,
+            method: code(&self.method)?,
+            made_by: code(&self.made_by)?,
             advocate_supported: self.advocate_supported,
             complainant_equality: self.complainant.into_domain()?,
             service_user_equality: self.service_user.into_domain()?,
@@ -319,8 +319,8 @@ impl StoredConcern {
 
     fn into_domain(self) -> Result<Concern, StoreError> {
         Ok(Concern {
-            category: code(self.category)?,
-            subcategory: optional_code(self.subcategory)?,
+            category: code(&self.category)?,
+            subcategory: optional_code(self.subcategory.as_deref())?,
         })
     }
 }
@@ -342,7 +342,7 @@ impl StoredEquality {
             ..Equality::default()
         };
         for (answer, stored) in equality.answers.iter_mut().zip(self.answers) {
-            *answer = optional_code(stored)?;
+            *answer = optional_code(stored.as_deref())?;
         }
         Ok(equality)
     }

@@ -4,7 +4,6 @@ use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
 use crate::domain::word::Word;
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 pub(super) fn serialize<W: Word, S: Serializer>(value: &W, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(value.word())
 }

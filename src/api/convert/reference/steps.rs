@@ -259,10 +259,10 @@ impl WriteRequest for wire::AddHolidayRequest {
             announced_date,
             provisional: _,
         } = reader.required("holiday", holiday)?;
-        let date = reader.date("holiday.date", date);
         let (first, last) = HOLIDAY_YEARS;
-        let within = |day: &NaiveDate| (first..=last).contains(&chrono::Datelike::year(day));
-        if date.is_some() && date.filter(within).is_none() {
+        let date = reader.date("holiday.date", date);
+        let beyond = |day: &NaiveDate| !(first..=last).contains(&chrono::Datelike::year(day));
+        if date.as_ref().is_some_and(beyond) {
             reader.refuse("holiday.date", format_args!("must be from {first} to {last}"));
         }
         let max = limits::DISPLAY_NAME_CHARACTERS_MAX;

@@ -176,7 +176,7 @@ impl WriteRequest for wire::ConcludeStageRequest {
                 .value("overriding_finding", Finding::from_wire(finding))
                 .map(Some),
         };
-        if overriding_finding.flatten().is_some() != !override_reason.is_empty() {
+        if overriding_finding.flatten().is_some() == override_reason.is_empty() {
             reader.refuse(
                 "override_reason",
                 "must be given with an overriding finding, and only then",
