@@ -1,1 +1,243 @@
+//! Every event survives the log; a kind or shape that is not known is an error.
 
+use super::*;
+use crate::domain::{
+    access::{self, Role},
+    calendar::Holiday,
+    ids::ClientId,
+    lists::{Code, List},
+    ombudsman::{self, AgreedRemedy, CaseRegistration, Decision, FinalDecision},
+    outcome::Finding,
+    policy::{ClockName, Governs},
+    procedure::{Procedure, built_in_policies},
+    reference::{self, Authority, AuthorityType, PolicyDraft},
+    representation::{
+        self, AnswerSource, Closure, Concern, ConcernFinding, Equality, Extension, Matter, Registration,
+    },
+    word::Word,
+};
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn id(text: &str) -> CodeId {
+    CodeId::parse(text).expect("a code")
+}
+
+fn registration(matter: Matter) -> Registration {
+    let mut equality = Equality {
+        source: Some(AnswerSource::Asked),
+        ..Equality::default()
+    };
+    equality.answers[2] = Some(id("white_irish"));
+    Registration {
+        external_reference: Some("CRM-17".to_owned()),
+        matter,
+        received_on: day("2024-02-29"),
+        service: id("childrens"),
+        team: Some(id("west")),
+        method: id("email"),
+        made_by: id("adult"),
+        advocate_supported: Some(true),
+        complainant_equality: equality,
+        service_user_equality: Equality::default(),
+    }
+}
+
+fn representation_events() -> Vec<representation::Event> {
+    use representation::Event;
+    let concerns = vec![Concern {
+        category: id("delay"),
+        subcategory: Some(id("access")),
+    }];
+    let procedure = Procedure::ChildrenStatutory;
+    let complaint = Matter::Complaint {
+        procedure,
+        concerns: concerns.clone(),
+    };
+    let extension = Extension {
+        clock: ClockName::Response,
+        length: 65,
+        reason: id("complexity"),
+        decided_on: day("2024-03-01"),
+        complainant_agreed: true,
+        told_on: Some(day("2024-03-02")),
+    };
+    let findings = Finding::ALL.iter().map(|finding| ConcernFinding {
+        concern: 1,
+        finding: *finding,
+    });
+    vec![
+        Event::Registered(registration(complaint)),
+        Event::Registered(registration(Matter::Comment { concerns })),
+        Event::Registered(registration(Matter::Compliment {
+            themes: vec![id("practice")],
+        })),
+        Event::Acknowledged {
+            on: day("2024-03-01"),
+        },
+        Event::ClockExtended(extension),
+        Event::FindingsRecorded {
+            findings: findings.collect(),
+        },
+        Event::StageConcluded {
+            on: day("2024-03-09"),
+            finding: Finding::Upheld,
+            overridden: true,
+        },
+        Event::Escalated {
+            requested_on: day("2024-03-10"),
+            late_acceptance_reason: Some(id("other")),
+        },
+        Event::Withdrawn {
+            on: day("2024-03-11"),
+            reason: id("resolved"),
+        },
+        Event::Closed {
+            on: day("2024-03-12"),
+            closure: Closure::Lapsed,
+        },
+    ]
+}
+
+fn case_events() -> Vec<ombudsman::Event> {
+    use ombudsman::Event;
+    vec![
+        Event::Registered(CaseRegistration {
+            reference: "23 013 837".to_owned(),
+            category: id("housing"),
+            service: None,
+            received_on: day("2024-03-12"),
+            representation: Some(17),
+        }),
+        Event::Linked { representation: 18 },
+        Event::EnquiryRecorded {
+            received_on: day("2024-03-12"),
+            letter_due_on: Some(day("2024-04-01")),
+        },
+        Event::EnquiryAnswered {
+            enquiry: 1,
+            on: day("2024-03-20"),
+        },
+        Event::Decided(FinalDecision {
+            decision: Decision::Upheld,
+            decided_on: day("2024-05-01"),
+            ground: Some(id("no_fault")),
+            satisfactory_remedy_before_referral: true,
+            public_report: true,
+        }),
+        Event::RemedyAgreed(AgreedRemedy {
+            kind: id("apology"),
+            amount_pence: Some(75_000),
+            due_on: day("2024-06-01"),
+        }),
+        Event::RemedyCompleted {
+            remedy: 1,
+            on: day("2024-05-31"),
+        },
+    ]
+}
+
+fn reference_events() -> Vec<reference::Event> {
+    use reference::Event;
+    let authority = Authority {
+        display_name: "Anytown".to_owned(),
+        authority_type: AuthorityType::County,
+        region: "Somewhere".to_owned(),
+    };
+    let code = Code {
+        id: id("west"),
+        display_name: "Team West".to_owned(),
+        aliases: vec!["West".to_owned()],
+        parent: Some(id("childrens")),
+        group: Some("1".to_owned()),
+        valid_from: Some(day("2020-01-01")),
+        valid_until: None,
+    };
+    let holiday = Holiday {
+        date: day("2026-07-17"),
+        name: "A day of thanks".into(),
+        announced_on: Some(day("2026-07-01")),
+        withdrawn_on: None,
+    };
+    let mut events = vec![
+        Event::AuthorityRegistered(authority),
+        Event::CodeSaved {
+            list: List::Teams,
+            code,
+        },
+        Event::HolidayAdded(holiday),
+    ];
+    for policy in built_in_policies() {
+        let valid_from = day("2026-04-01");
+        let (governs, source, clocks) = (policy.governs, policy.source, policy.clocks);
+        events.push(Event::PolicySaved(PolicyDraft {
+            governs,
+            valid_from,
+            source,
+            clocks,
+        }));
+    }
+    let ombudsman =
+        |event: &Event| matches!(event, Event::PolicySaved(draft) if draft.governs == Governs::Ombudsman);
+    assert!(events.iter().any(ombudsman));
+    events
+}
+
+fn access_events() -> Vec<access::Event> {
+    use access::Event;
+    let client = ClientId::parse("crm").expect("a client");
+    vec![
+        Event::ClientSaved {
+            client: client.clone(),
+            role: Role::Intake,
+        },
+        Event::TokenIssued {
+            client: client.clone(),
+            hash: "0f".repeat(32),
+        },
+        Event::TokenRevoked { client, number: 1 },
+    ]
+}
+
+#[test]
+fn every_event_comes_back_from_its_stored_shape() {
+    let mut events: Vec<Event> = representation_events()
+        .into_iter()
+        .map(Event::Representation)
+        .collect();
+    events.extend(case_events().into_iter().map(Event::Case));
+    events.extend(reference_events().into_iter().map(Event::Reference));
+    events.extend(access_events().into_iter().map(Event::Access));
+    for event in events {
+        let stored = StoredEvent::of(&event).expect("a stored shape");
+        assert_eq!(
+            read(stored.kind, stored.schema_version, &stored.payload).expect(stored.kind),
+            event
+        );
+    }
+}
+
+#[test]
+fn what_is_not_known_is_an_error_and_never_skipped() {
+    let known = r#"{"on":"2024-03-01"}"#;
+    assert!(read("representation.acknowledged", 1, known).is_ok());
+    for (kind, version, payload) in [
+        ("representation.acknowledged", 2, known),
+        ("representation.promised", 1, known),
+        ("promise", 1, known),
+        ("representation.acknowledged", 1, r#"{"on":"2024-02-30"}"#),
+        ("representation.acknowledged", 1, "{}"),
+        (
+            "representation.closed",
+            1,
+            r#"{"on":"2024-03-01","closure":"forgotten"}"#,
+        ),
+    ] {
+        assert!(
+            read(kind, version, payload).is_err(),
+            "{kind} {version} {payload}"
+        );
+    }
+}
