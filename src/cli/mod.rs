@@ -2,6 +2,7 @@
 
 mod client;
 pub mod deadline;
+pub mod demo;
 mod direct;
 pub mod health;
 pub mod rebuild;
@@ -22,6 +23,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show a council's year: pushed through the API, and its tables beside the published ones.
+    Demo(demo::command::Demo),
     /// Serve the register over gRPC.
     Serve(crate::config::ServeArgs),
     /// Make and revoke the tokens of client programs.
@@ -41,6 +44,7 @@ pub type Outcome = Result<(), Box<dyn Error>>;
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Demo(args) => with_runtime(demo::command::run(args)),
         Command::Serve(args) => with_runtime(serve::run(args)),
         Command::Token(args) => with_runtime(token::run(args)),
         Command::Deadline(args) => args.run(),

@@ -2,6 +2,7 @@
 //! out beside the ones that the council published.
 
 mod calls;
+pub mod command;
 mod compare;
 mod complaint;
 mod load;

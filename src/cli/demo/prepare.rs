@@ -26,7 +26,7 @@ pub(super) async fn prepare(calls: &Calls, records: &Records) -> Result<Tokens, 
     for (list, code_id, code) in codes(records) {
         let request = wire::SaveCodeRequest {
             parent: format!("{AUTHORITY}/lists/{}", list.word()),
-            request_id: format!("demo.{}.{code_id}", list.word()),
+            request_id: format!("demo.{code_id}"),
             code_id,
             code: Some(code),
             validate_only: false,
