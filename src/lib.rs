@@ -3,11 +3,11 @@
 //! Four floors, dependencies point down only: `api` (tonic), `app`, `store` (sqlx), `domain` (pure). See
 //! `ARCHITECTURE.md`.
 
-pub mod api;
-pub mod app;
-pub mod cli;
-pub mod config;
 pub mod domain;
-pub mod server;
 pub mod store;
+pub mod app;
+pub mod api;
+pub mod server;
+pub mod config;
 pub mod telemetry;
+pub mod cli;

@@ -1,16 +1,16 @@
 //! The gRPC door: generated messages on one side, the app on the other.
 
-pub mod access;
-pub mod authenticate;
-pub mod convert;
-pub mod door;
-pub mod names;
-pub mod ombudsman;
-pub mod page_token;
-pub mod permissions;
-pub mod reference;
-pub mod representations;
-pub mod statistics;
-pub mod status;
 pub mod wire;
+pub mod names;
+pub mod authenticate;
+pub mod permissions;
+pub mod door;
 pub mod write;
+pub mod convert;
+pub mod status;
+pub mod page_token;
+pub mod representations;
+pub mod ombudsman;
+pub mod statistics;
+pub mod reference;
+pub mod access;

@@ -1,21 +1,21 @@
 //! What the service does, without saying how it is spoken to (`api`) or where things are kept (`store`).
 
-pub mod access;
-pub mod batch;
-pub mod lane;
-pub mod memory;
-pub mod ombudsman;
-pub mod planted;
-pub mod project;
-pub mod rebuild;
-pub mod records;
-pub mod reference;
-pub mod representations;
-pub mod seal;
 pub mod sources;
-pub mod statistics;
-pub mod streams;
 pub mod submission;
+pub mod lane;
+pub mod batch;
+pub mod memory;
+pub mod streams;
+pub mod seal;
+pub mod project;
+pub mod planted;
+pub mod records;
+pub mod representations;
+pub mod ombudsman;
+pub mod reference;
+pub mod access;
+pub mod statistics;
+pub mod rebuild;
 
 use tokio::sync::watch;
 

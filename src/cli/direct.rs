@@ -39,8 +39,7 @@ async fn first_admin(app: &App, file: &Path) -> Outcome {
     if app.record(&Stream::access(&system)).await?.is_some() {
         return Ok(());
     }
-    let client = ClientId::parse(FIRST_ADMIN)?;
-    let secret = issue(app, &system, &client, Role::Admin).await?;
+    let secret = first_admin_secret(app).await?;
     let mut file = fs::OpenOptions::new()
         .write(true)
         .create(true)
@@ -50,6 +49,20 @@ async fn first_admin(app: &App, file: &Path) -> Outcome {
     writeln!(file, "{secret}")?;
     file.sync_all()?;
     Ok(())
+}
+
+/// Makes the deployment's first client and answers the secret of its token.
+///
+/// # Errors
+/// Why it could not be made.
+pub async fn first_admin_secret(app: &App) -> Result<String, Box<dyn std::error::Error>> {
+    issue(
+        app,
+        &AuthorityId::system(),
+        &ClientId::parse(FIRST_ADMIN)?,
+        Role::Admin,
+    )
+    .await
 }
 
 /// Saves a client and issues a token for it; answers the secret.

@@ -1,13 +1,13 @@
 //! The command line.
 
-mod client;
-pub mod deadline;
 pub mod demo;
-mod direct;
-pub mod health;
-pub mod rebuild;
 pub mod serve;
 pub mod token;
+pub mod deadline;
+pub mod health;
+pub mod rebuild;
+pub mod client;
+pub mod direct;
 
 use std::{error::Error, process::ExitCode};
 

@@ -1,32 +1,32 @@
 //! The store: everything that talks to the database, on SQLite and PostgreSQL alike.
 
-mod cipher;
-pub mod claims;
-pub mod database;
-mod engine;
 pub mod error;
-pub mod event_log;
+pub mod value;
+pub mod statement;
 pub mod given;
-pub mod hash_chain;
-pub mod keys;
-pub mod lines;
-pub mod master_key;
+mod engine;
 mod migrations;
+pub mod sqlite;
 pub mod postgres;
-pub mod projection;
+pub mod database;
+pub mod unit_of_work;
 pub mod reading;
-pub mod rebuild;
+pub mod hash_chain;
+pub mod event_log;
+pub mod stored_event;
 pub mod receipts;
+mod cipher;
+pub mod master_key;
+pub mod keys;
 pub mod sealed;
 pub mod sealed_rows;
-pub mod sqlite;
-pub mod statement;
+pub mod projection;
+pub mod claims;
+pub mod lines;
 pub mod statistics;
-pub mod stored_event;
+pub mod rebuild;
 #[cfg(test)]
 mod tests;
-pub mod unit_of_work;
-pub mod value;
 
 pub use cipher::SealingError;
 pub use database::{Database, Location};

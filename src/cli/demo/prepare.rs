@@ -23,10 +23,10 @@ pub(super) struct Tokens {
 /// Registers the authority, saves its lists and issues the tokens.
 pub(super) async fn prepare(calls: &Calls, records: &Records) -> Result<Tokens, DemoError> {
     register_authority(calls, &records.reference).await?;
-    for (list, code_id, code) in codes(records) {
+    for (number, (list, code_id, code)) in codes(records).into_iter().enumerate() {
         let request = wire::SaveCodeRequest {
             parent: format!("{AUTHORITY}/lists/{}", list.word()),
-            request_id: format!("demo.{code_id}"),
+            request_id: format!("demo.code.{number}"),
             code_id,
             code: Some(code),
             validate_only: false,

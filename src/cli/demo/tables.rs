@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{
     CellAlignment, Table,
-    presets::{ASCII_HORIZONTAL_ONLY, UTF8_FULL_CONDENSED},
+    presets::{ASCII_MARKDOWN, UTF8_FULL_CONDENSED},
 };
 
 use super::{
@@ -30,14 +30,18 @@ pub(super) fn write(comparison: &Comparison<'_>, output: &mut impl Write) -> io:
 }
 
 fn write_table(name: &str, figures: &[&Compared<'_>], output: &mut impl Write) -> io::Result<()> {
-    let mut titles: Vec<&str> = figures.iter().map(|compared| compared.title).collect();
-    titles.dedup();
+    let mut titles: Vec<&str> = Vec::new();
+    for compared in figures {
+        if !titles.contains(&compared.title) {
+            titles.push(compared.title);
+        }
+    }
     let has_own = figures.iter().any(|compared| compared.published.own.is_some());
     let mut table = Table::new();
     table.load_style(if io::stdout().is_terminal() {
         UTF8_FULL_CONDENSED
     } else {
-        ASCII_HORIZONTAL_ONLY
+        ASCII_MARKDOWN
     });
     let mut header = vec!["published row", "measure", "published", "ours", "difference"];
     if has_own {

@@ -118,7 +118,7 @@ pub(super) const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "enquiry_mean_working_days",
-        wording: "Mean working days that the council took to answer an enquiry; over enquiries, not over the averages of services.",
+        wording: "Mean working days that the council took over each enquiry; not the mean of the averages of services.",
         numerator: "Working days from the receipt of each enquiry to its answer",
         denominator: "Enquiries answered",
         reckoning: Reckoning::Mean(Which::EnquiryAnswered, Column::EnquiryWorkingDays),
