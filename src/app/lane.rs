@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 use super::{
     batch::{self, Means, Reply},
@@ -60,7 +63,7 @@ impl Lanes {
                 means: means.clone(),
                 failed: failed.clone(),
             };
-            tokio::spawn(lane.run(receiver));
+            supervise(tokio::spawn(lane.run(receiver)), failed.clone());
             queues.push(sender);
         }
         Ok(Self {
@@ -91,6 +94,17 @@ impl Lanes {
             .fold(0_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte));
         sum % self.queues.len()
     }
+}
+
+/// A lane that panics has met a fault of this program in the middle of a write: the server must stop, because
+/// nothing would be written from here on.
+fn supervise(lane: JoinHandle<()>, failed: Arc<watch::Sender<bool>>) {
+    tokio::spawn(async move {
+        if lane.await.is_err() {
+            tracing::error!("a lane panicked; this server stops");
+            failed.send_replace(true);
+        }
+    });
 }
 
 struct Lane {

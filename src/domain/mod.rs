@@ -21,3 +21,5 @@ pub mod ombudsman;
 pub mod history;
 pub mod entry;
 pub mod statistics;
+#[cfg(test)]
+mod testing;

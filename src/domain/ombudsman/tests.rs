@@ -3,55 +3,19 @@
 use super::*;
 use crate::domain::{
     clock::ClockState,
-    context::Context,
-    ids::CodeId,
-    reference::{self, Authority, AuthorityType},
     refusal::Refusal,
+    testing::{at, code, context, day, reference},
 };
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a date")
-}
-
-fn code(id: &str) -> CodeId {
-    CodeId::parse(id).expect("a code")
-}
-
-fn reference() -> Reference {
-    let display_name = "Anytown".to_owned();
-    let authority_type = AuthorityType::Unitary;
-    let authority = Authority {
-        display_name,
-        authority_type,
-        region: String::new(),
-    };
-    let event = reference::Event::AuthorityRegistered(authority);
-    let recorded = Recorded {
-        position: 1,
-        time: DateTime::<Utc>::UNIX_EPOCH,
-        event: &event,
-    };
-    Reference::evolve(None, recorded).expect("an authority")
-}
 
 /// Carries out commands one after the other; each must be accepted.
 fn carried_out(commands: &[Command]) -> OmbudsmanCase {
     let reference = reference();
-    let context = Context {
-        now: DateTime::<Utc>::UNIX_EPOCH,
-        reference: &reference,
-        other_record_exists: true,
-    };
+    let context = context(&reference, true);
     let mut state = None;
     for (position, command) in (2..).zip(commands) {
         let events = decide(state.as_ref(), command, &context).expect("an accepted step");
         for event in &events {
-            let recorded = Recorded {
-                position,
-                time: DateTime::<Utc>::UNIX_EPOCH,
-                event,
-            };
-            state = OmbudsmanCase::evolve(state, recorded);
+            state = OmbudsmanCase::evolve(state, at(position, event));
         }
     }
     state.expect("a case")
@@ -59,11 +23,7 @@ fn carried_out(commands: &[Command]) -> OmbudsmanCase {
 
 fn refused(commands: &[Command], command: &Command) -> Refusal {
     let reference = reference();
-    let context = Context {
-        now: DateTime::<Utc>::UNIX_EPOCH,
-        reference: &reference,
-        other_record_exists: false,
-    };
+    let context = context(&reference, false);
     decide(Some(&carried_out(commands)), command, &context).expect_err("a refusal")
 }
 

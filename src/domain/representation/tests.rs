@@ -1,43 +1,14 @@
 //! Procedures as stories: given what happened, when a command comes, then these events or that refusal. Each names
 //! its legal source.
 
-use chrono::{DateTime, NaiveDate, Utc};
-
 use super::*;
 use crate::domain::{
     clock::ClockState,
-    context::Context,
     policy::ClockName,
     procedure::Procedure,
-    recorded::Recorded,
-    reference::{self, Authority, AuthorityType, Reference},
     refusal::Refusal,
+    testing::{at, code, context, day, reference},
 };
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().expect("a date")
-}
-
-fn code(id: &str) -> CodeId {
-    CodeId::parse(id).expect("a code")
-}
-
-fn reference() -> Reference {
-    let display_name = "Anytown".to_owned();
-    let authority_type = AuthorityType::Unitary;
-    let authority = Authority {
-        display_name,
-        authority_type,
-        region: String::new(),
-    };
-    let event = reference::Event::AuthorityRegistered(authority);
-    let recorded = Recorded {
-        position: 1,
-        time: DateTime::<Utc>::UNIX_EPOCH,
-        event: &event,
-    };
-    Reference::evolve(None, recorded).expect("an authority")
-}
 
 fn complaint(procedure: Procedure, received_on: &str, concerns: usize) -> Event {
     let concern = Concern {
@@ -103,11 +74,7 @@ fn extension(clock: ClockName, length: u16, decided_on: &str) -> Extension {
 
 /// The state that events lead to. The first has position 2, after the authority's own.
 fn given(events: &[Event]) -> Representation {
-    let recorded = (2..).zip(events).map(|(position, event)| Recorded {
-        position,
-        time: DateTime::<Utc>::UNIX_EPOCH,
-        event,
-    });
+    let recorded = (2..).zip(events).map(|(position, event)| at(position, event));
     recorded
         .fold(None, Representation::evolve)
         .expect("a representation")
@@ -115,11 +82,7 @@ fn given(events: &[Event]) -> Representation {
 
 fn check(events: &[Event], command: &Command, expected: Result<Event, Refusal>) {
     let reference = reference();
-    let context = Context {
-        now: DateTime::<Utc>::UNIX_EPOCH,
-        reference: &reference,
-        other_record_exists: false,
-    };
+    let context = context(&reference, false);
     let decided = decide(Some(&given(events)), command, &context);
     assert_eq!(decided, expected.map(|event| vec![event]), "{command:?}");
 }

@@ -6,7 +6,7 @@ use super::versions::{Fact, Span, Statements};
 use crate::{
     domain::{
         entry::{CaseFact, EnquiryFact, RemedyFact},
-        ids::{AuthorityId, Position, RecordNumber},
+        ids::{AuthorityId, RecordNumber},
         ombudsman::Decision,
     },
     store::given::{Column, Rows, Table},
@@ -59,10 +59,6 @@ impl Fact for CaseFact {
         ]);
     }
 
-    fn push_end(key: &RecordNumber, rows: &mut Rows, authority: &AuthorityId, at: Position) {
-        rows.push([authority.into(), (*key).into(), at.into()]);
-    }
-
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&CaseFact::TABLE));
         &STATEMENTS
@@ -108,20 +104,6 @@ impl Fact for EnquiryFact {
         ]);
     }
 
-    fn push_end(
-        (number, enquiry): &(RecordNumber, u8),
-        rows: &mut Rows,
-        authority: &AuthorityId,
-        at: Position,
-    ) {
-        rows.push([
-            authority.into(),
-            (*number).into(),
-            i64::from(*enquiry).into(),
-            at.into(),
-        ]);
-    }
-
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&EnquiryFact::TABLE));
         &STATEMENTS
@@ -164,20 +146,6 @@ impl Fact for RemedyFact {
             self.due_on.into(),
             self.completed_on.into(),
             self.timeliness.into(),
-        ]);
-    }
-
-    fn push_end(
-        (number, remedy): &(RecordNumber, u8),
-        rows: &mut Rows,
-        authority: &AuthorityId,
-        at: Position,
-    ) {
-        rows.push([
-            authority.into(),
-            (*number).into(),
-            i64::from(*remedy).into(),
-            at.into(),
         ]);
     }
 

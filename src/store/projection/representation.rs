@@ -6,7 +6,7 @@ use super::versions::{Fact, Span, Statements};
 use crate::{
     domain::{
         entry::{ConcernFact, RepresentationFact, StageFact, ThemeFact},
-        ids::{AuthorityId, CodeId, Position, RecordNumber},
+        ids::{AuthorityId, CodeId, RecordNumber},
     },
     store::{
         given::{Column, Rows, Table},
@@ -117,10 +117,6 @@ impl Fact for RepresentationFact {
         ]);
     }
 
-    fn push_end(key: &RecordNumber, rows: &mut Rows, authority: &AuthorityId, at: Position) {
-        rows.push([authority.into(), (*key).into(), at.into()]);
-    }
-
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> =
             LazyLock::new(|| Statements::of(&RepresentationFact::TABLE));
@@ -177,20 +173,6 @@ impl Fact for StageFact {
         ]);
     }
 
-    fn push_end(
-        (number, stage): &(RecordNumber, u8),
-        rows: &mut Rows,
-        authority: &AuthorityId,
-        at: Position,
-    ) {
-        rows.push([
-            authority.into(),
-            (*number).into(),
-            i64::from(*stage).into(),
-            at.into(),
-        ]);
-    }
-
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&StageFact::TABLE));
         &STATEMENTS
@@ -230,10 +212,6 @@ impl Fact for ConcernFact {
         ]);
     }
 
-    fn push_end((number, category): &Self::Key, rows: &mut Rows, authority: &AuthorityId, at: Position) {
-        rows.push([authority.into(), (*number).into(), category.into(), at.into()]);
-    }
-
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&ConcernFact::TABLE));
         &STATEMENTS
@@ -267,10 +245,6 @@ impl Fact for ThemeFact {
             span.from.into(),
             span.to.into(),
         ]);
-    }
-
-    fn push_end((number, theme): &Self::Key, rows: &mut Rows, authority: &AuthorityId, at: Position) {
-        rows.push([authority.into(), (*number).into(), theme.into(), at.into()]);
     }
 
     fn statements() -> &'static Statements {

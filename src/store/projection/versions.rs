@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::ids::{AuthorityId, Position},
+    domain::ids::{AuthorityId, CodeId, Position, RecordNumber},
     store::{
         error::StoreError,
         given::{Column, Rows, Table},
@@ -29,7 +29,7 @@ pub struct Span {
 /// then the facts; its key is `authority`, the key and `from_position`.
 pub trait Fact: Clone + PartialEq + 'static {
     /// What tells the facts of an authority apart.
-    type Key: Ord + Clone;
+    type Key: FactKey;
 
     /// The table.
     const TABLE: Table;
@@ -40,11 +40,39 @@ pub trait Fact: Clone + PartialEq + 'static {
     /// Adds the row.
     fn push(&self, rows: &mut Rows, authority: &AuthorityId, span: Span);
 
-    /// Adds the key and the position at which its latest version ends.
-    fn push_end(key: &Self::Key, rows: &mut Rows, authority: &AuthorityId, at: Position);
-
     /// The table's statements.
     fn statements() -> &'static Statements;
+}
+
+/// What tells the facts of one table apart in an authority.
+pub trait FactKey: Ord + Clone {
+    /// Adds the key and the position at which its latest version ends.
+    fn push_end(&self, rows: &mut Rows, authority: &AuthorityId, at: Position);
+}
+
+impl FactKey for RecordNumber {
+    fn push_end(&self, rows: &mut Rows, authority: &AuthorityId, at: Position) {
+        rows.push([authority.into(), (*self).into(), at.into()]);
+    }
+}
+
+/// A record and one of its parts that have numbers.
+impl FactKey for (RecordNumber, u8) {
+    fn push_end(&self, rows: &mut Rows, authority: &AuthorityId, at: Position) {
+        rows.push([
+            authority.into(),
+            self.0.into(),
+            i64::from(self.1).into(),
+            at.into(),
+        ]);
+    }
+}
+
+/// A record and one of its parts that are told apart by a code.
+impl FactKey for (RecordNumber, CodeId) {
+    fn push_end(&self, rows: &mut Rows, authority: &AuthorityId, at: Position) {
+        rows.push([authority.into(), self.0.into(), (&self.1).into(), at.into()]);
+    }
 }
 
 /// The statements of one fact table.
@@ -141,7 +169,7 @@ impl<F: Fact> Versions<F> {
         let Statements { insert, end } = F::statements();
         let mut ends = Rows::new(&end_columns(&F::TABLE));
         for (authority, key, at) in &self.ended {
-            F::push_end(key, &mut ends, authority, *at);
+            key.push_end(&mut ends, authority, *at);
         }
         if !ends.is_empty() {
             unit.execute(end, [Value::from(ends)]).await?;

@@ -1,0 +1,242 @@
+//! The service as its callers meet it: in this process, on a real channel, on each database.
+
+pub mod build;
+pub mod caller;
+pub mod contents;
+pub mod lists;
+pub mod refused;
+pub mod steps;
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use redress::{
+    api::wire,
+    app::{
+        App,
+        sources::Sources,
+        submission::{Caller as Known, Submission, Target},
+    },
+    domain::{
+        access::{self, Role},
+        history::Command,
+        ids::{AuthorityId, ClientId, Stream},
+        word::Word,
+    },
+    server::{self, Options, ServeError},
+    store::master_key::MasterKey,
+};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
+use tonic::transport::{Channel, Endpoint};
+
+use self::caller::{Caller, fresh_id};
+use crate::databases::{Scratch, for_each_database};
+
+/// The authority that most cases are about.
+pub const NORTHWICK: &str = "authorities/northwick";
+/// Another authority on the same server.
+pub const SOUTHMERE: &str = "authorities/southmere";
+
+/// A server on one database, with two authorities and a client of each role in both.
+pub struct Register<'s> {
+    /// The database.
+    pub scratch: &'s Scratch,
+    /// Where the server listens.
+    pub address: SocketAddr,
+    now: Arc<Mutex<DateTime<Utc>>>,
+    tokens: BTreeMap<(&'static str, &'static str), String>,
+    system: String,
+    channel: Channel,
+    stop: watch::Sender<bool>,
+    served: JoinHandle<Result<(), ServeError>>,
+}
+
+/// Runs a case against a new server on a new database of each kind.
+pub async fn for_each_register(case: impl AsyncFn(&mut Register<'_>)) {
+    for_each_database(async |scratch: &Scratch| {
+        let mut register = Register::start(scratch).await;
+        case(&mut register).await;
+        register.stop().await;
+    })
+    .await;
+}
+
+impl<'s> Register<'s> {
+    async fn start(scratch: &'s Scratch) -> Self {
+        let start = DateTime::parse_from_rfc3339("2026-06-01T10:30:00.123456Z").expect("an instant");
+        let now = Arc::new(Mutex::new(start.to_utc()));
+        let app = open(scratch, &now).await;
+        let system = first_admin(&app).await;
+        let (address, stop, served) = serve(app).await;
+        let mut register = Self {
+            scratch,
+            address,
+            now,
+            tokens: BTreeMap::new(),
+            system,
+            channel: connect(address).await,
+            stop,
+            served,
+        };
+        for authority in [NORTHWICK, SOUTHMERE] {
+            register.set_up(authority).await;
+        }
+        register
+    }
+
+    async fn set_up(&mut self, authority: &'static str) {
+        let admin = self.deployment();
+        lists::register_authority(&admin, authority).await;
+        for role in Role::ALL {
+            let token = admin.new_client(authority, role.word(), *role).await;
+            self.tokens.insert((authority, role.word()), token);
+        }
+    }
+
+    /// The deployment's own admin.
+    pub fn deployment(&self) -> Caller {
+        self.with_token(&self.system)
+    }
+
+    /// A client of Northwick.
+    pub fn client(&self, role: Role) -> Caller {
+        self.client_of(NORTHWICK, role)
+    }
+
+    /// A complaints officer of Northwick, who may do most.
+    pub fn officer(&self) -> Caller {
+        self.client(Role::Officer)
+    }
+
+    /// A client of one of the two authorities.
+    pub fn client_of(&self, authority: &'static str, role: Role) -> Caller {
+        self.with_token(&self.tokens[&(authority, role.word())])
+    }
+
+    /// Whoever holds this token.
+    pub fn with_token(&self, token: &str) -> Caller {
+        Caller::new(self.channel.clone(), token)
+    }
+
+    /// A caller on a connection of its own.
+    pub async fn on_its_own_connection(&self, caller: &Caller) -> Caller {
+        caller.on(connect(self.address).await)
+    }
+
+    /// Sets the server's clock to the middle of a day.
+    pub fn set_today(&self, today: NaiveDate) {
+        let noon = today.and_hms_micro_opt(12, 0, 0, 654_321).expect("a time of day");
+        *self.now.lock().expect("the clock") = noon.and_utc();
+    }
+
+    /// Stops the server and starts another one on the same database: nothing is left but what was stored.
+    pub async fn restart(&mut self) {
+        self.shut_down().await;
+        let app = open(self.scratch, &self.now).await;
+        (self.address, self.stop, self.served) = serve(app).await;
+        self.channel = connect(self.address).await;
+    }
+
+    /// Tells the server to stop, without waiting for it.
+    pub fn begin_stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Waits until the server has ended by itself or after it was told to stop.
+    pub async fn ended(&mut self, within: Duration) -> Result<(), ServeError> {
+        let served = timeout(within, &mut self.served).await;
+        served.expect("the server ends in time").expect("no panic")
+    }
+
+    async fn shut_down(&mut self) {
+        // Without a connection that is open, the drain ends at once.
+        self.channel = Endpoint::from_static("http://127.0.0.1:1").connect_lazy();
+        self.begin_stop();
+        self.ended(Duration::from_secs(30)).await.expect("a clean end");
+    }
+
+    async fn stop(mut self) {
+        if !self.served.is_finished() {
+            self.shut_down().await;
+        }
+    }
+}
+
+async fn open(scratch: &Scratch, now: &Arc<Mutex<DateTime<Utc>>>) -> App {
+    let now = now.clone();
+    let sources = Sources::system().with_time(move || *now.lock().expect("the clock"));
+    let key_file = scratch.folder.path().join("master.key");
+    let master = MasterKey::open_or_make(&key_file, &*sources.random()).expect("a master key");
+    App::open(scratch.database.clone(), master, sources)
+        .await
+        .expect("an open register")
+}
+
+type Served = (
+    SocketAddr,
+    watch::Sender<bool>,
+    JoinHandle<Result<(), ServeError>>,
+);
+
+async fn serve(app: App) -> Served {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let (stop, stopped) = watch::channel(false);
+    let served = tokio::spawn(server::serve(app, listener, Options::default(), stopped));
+    (address, stop, served)
+}
+
+async fn connect(address: SocketAddr) -> Channel {
+    let endpoint = Endpoint::from_shared(format!("http://{address}")).expect("an address");
+    endpoint.connect().await.expect("a connection")
+}
+
+/// Makes the deployment's first client past the wire, as the first start of the program does.
+async fn first_admin(app: &App) -> String {
+    let system = AuthorityId::system();
+    let client = ClientId::parse("first-admin").expect("an id");
+    let new = app.new_secret().expect("a secret");
+    let save = access::Command::SaveClient {
+        client: client.clone(),
+        role: Role::Admin,
+    };
+    let (hash, issued_to) = (new.hash, client.clone());
+    let issue = access::Command::IssueToken {
+        client: issued_to,
+        hash,
+    };
+    for (method, command) in [("SaveClient", save), ("IssueToken", issue)] {
+        let submission = Submission {
+            caller: Known {
+                authority: system.clone(),
+                client: client.clone(),
+                role: Role::Admin,
+            },
+            method,
+            request_id: fresh_id(),
+            fingerprint: [0; 32],
+            target: Target::Stream(Stream::access(&system)),
+            command: Command::Access(command),
+            secrets: Vec::new(),
+            expected_version: None,
+            validate_only: false,
+        };
+        app.write(submission).await.expect("a written command");
+    }
+    new.secret
+}
+
+/// A date on the wire.
+pub fn day(year: i32, month: i32, day: i32) -> wire::Date {
+    wire::Date { year, month, day }
+}
+
+/// A date of the domain.
+pub fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+}
