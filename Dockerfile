@@ -29,5 +29,6 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["/usr/local/bin/redress", "health"]
 # SIGTERM starts the drain.
 STOPSIGNAL SIGTERM
+ENV REDRESS_DATA=/data
 ENTRYPOINT ["/usr/local/bin/redress"]
 CMD ["serve"]

@@ -1,20 +1,19 @@
 //! What the service is started with: flags, then environment variables, then defaults.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::{net::SocketAddr, path::PathBuf};
 
-use crate::{
-    store::{Location, StoreError},
-    telemetry::LogFormat,
-};
+use crate::{app::opening::Place, telemetry::LogFormat};
 
 /// Where the register is.
 #[derive(Debug, Clone, clap::Args)]
 pub struct StoreArgs {
     /// The folder of the embedded database, the master key and the first token.
-    #[arg(long, env = "REDRESS_DATA", default_value = "data", value_name = "FOLDER")]
+    #[arg(
+        long,
+        env = "REDRESS_DATA",
+        default_value = "redress-data",
+        value_name = "FOLDER"
+    )]
     pub data: PathBuf,
     /// A PostgreSQL database instead of the embedded one, as `postgres://user@host/name`.
     #[arg(
@@ -30,33 +29,19 @@ pub struct StoreArgs {
 }
 
 impl StoreArgs {
-    /// Where the database is.
-    ///
-    /// # Errors
-    /// When the URL is not one.
-    pub fn location(&self) -> Result<Location, StoreError> {
-        match &self.database_url {
-            Some(url) => url.parse(),
-            None => Ok(Location::Sqlite(self.data.join("register.db"))),
+    /// The place that the arguments name.
+    pub fn place(&self) -> Place {
+        let Self {
+            data,
+            database_url,
+            key_file,
+        } = self.clone();
+        Place {
+            folder: data,
+            database_url,
+            key_file,
         }
     }
-
-    /// The file of the master key.
-    pub fn key_file(&self) -> PathBuf {
-        self.key_file
-            .clone()
-            .unwrap_or_else(|| self.data.join("master.key"))
-    }
-
-    /// The file that the first start leaves the deployment admin's token in.
-    pub fn admin_token_file(&self) -> PathBuf {
-        admin_token_file(&self.data)
-    }
-}
-
-/// The file of the deployment admin's token in a data folder.
-pub fn admin_token_file(data: &Path) -> PathBuf {
-    data.join("admin.token")
 }
 
 /// How the service is served.

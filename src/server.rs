@@ -16,6 +16,7 @@ use tonic::{
 };
 use tonic_health::{ServingStatus, server::HealthReporter};
 use tonic_reflection::server::Builder as Reflection;
+use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
@@ -90,7 +91,8 @@ pub async fn serve(
     let layer = AuthenticateLayer::new(app.clone(), permissions()?);
     let mut server = builder(&options)?
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(layer);
+        .layer(layer)
+        .layer(MapResponseLayer::new(status::closed_list as fn(_) -> _));
     let mut router = add_services(
         server.add_service(health.accept_compressed(CompressionEncoding::Gzip)),
         &app,

@@ -1,6 +1,6 @@
 //! Structured logs. A message reads alone; what it is about is a field; no field holds personal data.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
@@ -13,12 +13,13 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts writing logs to standard error, at `info` unless `RUST_LOG` says otherwise. Only this program's own
-/// targets go below `info`: a library may print what it was given.
+/// Starts writing logs to standard error, at `info` unless `RUST_LOG` says otherwise.
 pub fn start(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = fmt::layer().with_writer(io::stderr);
+    let layer = fmt::layer()
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
     // A second start, as in a test, keeps the first.
     let _started = match format {
         LogFormat::Text => registry.with(layer).try_init(),

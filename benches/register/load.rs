@@ -17,7 +17,7 @@ use redress::{
         representations_service_client::RepresentationsServiceClient,
         statistics_service_client::StatisticsServiceClient,
     },
-    cli::client::{Authorised, WithToken, connect},
+    cli::client::{Authorised, ServerArgs, WithToken},
 };
 
 type Failure = Box<dyn Error + Send + Sync>;
@@ -86,7 +86,12 @@ fn slug(text: &str) -> String {
 
 /// Registers the authority, its lists and a client, as an admin does.
 pub async fn prepare(address: &str, admin: &str) -> Result<Client, Box<dyn Error>> {
-    let channel = connect(address).await?;
+    let channel = ServerArgs {
+        server: address.to_owned(),
+        ca: None,
+    }
+    .connect()
+    .await?;
     let token = WithToken::new(admin)?;
     let mut reference = ReferenceServiceClient::with_interceptor(channel.clone(), token.clone());
     let authority = wire::Authority {

@@ -75,7 +75,7 @@ async fn start(folder: &Path) -> Result<(String, String), Box<dyn Error>> {
     };
     let master = MasterKey::open_or_make(&folder.join("master.key"), &*sources.random())?;
     let app = App::open(database, master, sources).await?;
-    let admin = redress::cli::direct::first_admin_secret(&app).await?;
+    let admin = app.first_admin_secret().await?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = format!("http://{}", listener.local_addr()?);
     let (stop, stopped) = watch::channel(false);

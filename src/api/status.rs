@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
-use tonic::{Code, Status};
+use tonic::{Code, Status, body::Body, codegen::http::Response};
 use tonic_types::{ErrorDetails, StatusExt};
 
 use super::{convert::Violation, names, wire::ErrorReason, write::etag};
@@ -104,6 +104,36 @@ impl From<ApiError> for Status {
                 }
             }
         }
+    }
+}
+
+/// Keeps answers to the closed list of codes. tonic itself answers a message that is too large with `OUT_OF_RANGE`
+/// and one that cannot be decoded with `INTERNAL`, both without details.
+pub fn closed_list(response: Response<Body>) -> Response<Body> {
+    let headers = response.headers();
+    if headers.contains_key("grpc-status-details-bin") {
+        return response;
+    }
+    match headers
+        .get("grpc-status")
+        .map(|code| Code::from_bytes(code.as_bytes()))
+    {
+        Some(Code::OutOfRange) => {
+            let limit = ("limit", limits::REQUEST_BYTES_MAX.to_string());
+            let text = "the message is larger than this service takes";
+            answer(
+                Code::ResourceExhausted,
+                text,
+                ErrorReason::MessageTooLarge,
+                [limit],
+            )
+            .into_http()
+        }
+        Some(Code::Internal) => {
+            let text = "the message cannot be decoded";
+            answer(Code::InvalidArgument, text, ErrorReason::InvalidFields, []).into_http()
+        }
+        _ => response,
     }
 }
 

@@ -11,10 +11,15 @@ use ring::digest::{SHA256, digest};
 use super::{
     App,
     batch::Reply,
-    submission::{Caller, Submission},
+    submission::{Caller, Submission, Target, WriteError},
 };
 use crate::{
-    domain::{access::TokenHash, history::Command, limits},
+    domain::{
+        access::{self, Access, Role, TokenHash},
+        history::Command,
+        ids::{AuthorityId, ClientId, Stream},
+        limits,
+    },
     store::{StoreError, lines, value::hex},
 };
 
@@ -112,5 +117,111 @@ impl App {
         }
         self.note_written(&written);
         Ok(written)
+    }
+}
+
+/// Why a client or token was not changed from the command line.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// The system gives no randomness.
+    #[error("the system gives no randomness")]
+    Randomness,
+    /// There is no such authority.
+    #[error("no authority is registered as {0}")]
+    NoAuthority(AuthorityId),
+    /// It was not written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What the command line does while no server runs.
+impl App {
+    /// Saves a client and issues a token for it; answers the secret.
+    ///
+    /// # Errors
+    /// See [`AccessError`].
+    pub async fn issue_directly(
+        &self,
+        authority: &AuthorityId,
+        client: &ClientId,
+        role: Role,
+    ) -> Result<String, AccessError> {
+        if !authority.is_system() && self.reference_record(authority).await?.is_none() {
+            return Err(AccessError::NoAuthority(authority.clone()));
+        }
+        let save = access::Command::SaveClient {
+            client: client.clone(),
+            role,
+        };
+        self.write_directly(authority, "SaveClient", save).await?;
+        let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
+        let issue = access::Command::IssueToken {
+            client: client.clone(),
+            hash: new.hash,
+        };
+        self.write_directly(authority, "IssueToken", issue).await?;
+        Ok(new.secret)
+    }
+
+    /// Revokes a token.
+    ///
+    /// # Errors
+    /// See [`AccessError`].
+    pub async fn revoke_directly(
+        &self,
+        authority: &AuthorityId,
+        client: &ClientId,
+        number: u16,
+    ) -> Result<(), AccessError> {
+        let revoke = access::Command::RevokeToken {
+            client: client.clone(),
+            number,
+        };
+        self.write_directly(authority, "RevokeToken", revoke).await
+    }
+
+    /// The clients of an authority.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn clients(&self, authority: &AuthorityId) -> Result<Access, StoreError> {
+        let snapshot = self.record(&Stream::access(authority)).await?;
+        Ok(snapshot
+            .and_then(|snapshot| snapshot.record.access().cloned())
+            .unwrap_or_default())
+    }
+
+    async fn write_directly(
+        &self,
+        authority: &AuthorityId,
+        method: &'static str,
+        command: access::Command,
+    ) -> Result<(), AccessError> {
+        let mut id = [0_u8; 12];
+        self.sources
+            .random()
+            .fill(&mut id)
+            .map_err(|_| AccessError::Randomness)?;
+        let client = ClientId::parse("command-line").map_err(|_| AccessError::Randomness)?;
+        let submission = Submission {
+            caller: Caller {
+                authority: AuthorityId::system(),
+                client,
+                role: Role::Admin,
+            },
+            method,
+            request_id: format!("cli-{}", hex(&id)),
+            fingerprint: [0; 32],
+            target: Target::Stream(Stream::access(authority)),
+            command: Command::Access(command),
+            secrets: Vec::new(),
+            expected_version: None,
+            validate_only: false,
+        };
+        self.write(submission).await?;
+        Ok(())
     }
 }

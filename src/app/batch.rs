@@ -182,7 +182,7 @@ fn needed(submission: &Submission) -> Vec<Stream> {
 fn request_key(submission: &Submission) -> RequestKey {
     RequestKey {
         authority: submission.target.authority().clone(),
-        client: submission.caller.client.clone(),
+        client: submission.caller.actor(submission.target.authority()),
         method: submission.method.to_owned(),
         request_id: submission.request_id.clone(),
     }

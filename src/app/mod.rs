@@ -16,11 +16,20 @@ pub mod reference;
 pub mod access;
 pub mod statistics;
 pub mod rebuild;
+pub mod opening;
 
 use tokio::sync::watch;
 
 use self::{batch::Means, lane::Lanes, reference::References, sources::Sources};
-use crate::store::{Database, StoreError, keys, master_key::MasterKey, sealed::Sealer};
+use crate::{
+    domain::ids::AuthorityId,
+    store::{
+        Database, StoreError,
+        keys::{self, KeyId},
+        master_key::MasterKey,
+        sealed::Sealer,
+    },
+};
 
 /// The service.
 #[derive(Clone)]
@@ -46,8 +55,8 @@ impl App {
     /// # Errors
     /// When the master key is not the one that the database was written with, or the database fails.
     pub async fn open(database: Database, master: MasterKey, sources: Sources) -> Result<Self, StoreError> {
-        keys::check(&database, &master).await?;
         let sealer = Sealer::new(master, sources.random());
+        check_master_key(&database, &sealer).await?;
         let (fail, failed) = watch::channel(false);
         let means = Means {
             sources: sources.clone(),
@@ -74,4 +83,17 @@ impl App {
             std::future::pending::<()>().await;
         }
     }
+}
+
+/// Checks that the master key is the one that this database was written with. A new database is given a key to check
+/// by, so that a second server with another master key is refused before anything is sealed.
+async fn check_master_key(database: &Database, sealer: &Sealer) -> Result<(), StoreError> {
+    if keys::check(database, sealer.master()).await? {
+        return Ok(());
+    }
+    let (check, _) = sealer.make_key(&AuthorityId::system(), &KeyId::of_record(0), 0)?;
+    let mut writer = database.open_writer().await?;
+    let mut unit = writer.begin("master_key_check").await?;
+    keys::save(&mut unit, &[check]).await?;
+    unit.commit().await
 }

@@ -1,7 +1,7 @@
 //! Refilling the read tables from the log, record by record: what is projected live is projected here again, at the
 //! same positions.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::project::{project, reproject_clocks};
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
     },
 };
 
-/// Records refilled in one transaction.
-const RECORDS_A_TRANSACTION: i64 = 500;
+/// Records refilled at once.
+const RECORDS_AT_ONCE: i64 = 500;
 
 /// How an authority's lists became what they are.
 struct ReferenceHistory {
@@ -30,8 +30,8 @@ struct ReferenceHistory {
     calendar_changes: Vec<Position>,
 }
 
-/// Empties and refills the read tables of every authority. Answers how many records there were. Nothing else may
-/// write meanwhile.
+/// Empties and refills the read tables of every authority. Answers how many streams there were. An
+/// authority is done in one transaction that holds its log, so that nothing is written or half there meanwhile.
 ///
 /// # Errors
 /// When the database fails or the log holds what this version does not know.
@@ -46,15 +46,13 @@ pub async fn rebuild(database: &Database) -> Result<u64, StoreError> {
 async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Result<u64, StoreError> {
     let history = ReferenceHistory::read(database, authority).await?;
     let mut writer = database.open_writer().await?;
-    let mut unit = writer.begin("empty_read_tables").await?;
+    let mut unit = writer.begin("rebuild").await?;
+    event_log::lock_heads(&mut unit, &BTreeSet::from([authority.clone()])).await?;
     rebuild::empty(&mut unit, authority).await?;
-    unit.commit().await?;
     let (mut after, mut records) = (0, 0);
     loop {
-        let begun = rebuild::streams_begun_after(database, authority, after, RECORDS_A_TRANSACTION).await?;
-        let Some((last, _)) = begun.last() else {
-            return Ok(records);
-        };
+        let begun = rebuild::streams_begun_after(database, authority, after, RECORDS_AT_ONCE).await?;
+        let Some((last, _)) = begun.last() else { break };
         after = *last;
         records += begun.len() as u64;
         let streams: Vec<Stream> = begun.into_iter().map(|(_, stream)| stream).collect();
@@ -63,10 +61,10 @@ async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Resu
         for of_stream in events.chunk_by(|one, next| one.stream == next.stream) {
             history.project(&mut projection, of_stream)?;
         }
-        let mut unit = writer.begin("refill_read_tables").await?;
         projection.write(&mut unit).await?;
-        unit.commit().await?;
     }
+    unit.commit().await?;
+    Ok(records)
 }
 
 impl ReferenceHistory {

@@ -21,6 +21,16 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// How an authority's log and receipts name the caller: by its id, a client of the deployment by more, so that
+    /// two clients of one name are two.
+    pub fn actor(&self, authority: &AuthorityId) -> String {
+        if self.authority == *authority {
+            self.client.to_string()
+        } else {
+            format!("{}/{}", self.authority, self.client)
+        }
+    }
+
     /// Whether the caller may act for an authority: its own, or any for a client of the deployment.
     pub fn acts_for(&self, authority: &AuthorityId) -> bool {
         self.authority == *authority || self.authority.is_system()

@@ -1,12 +1,16 @@
 //! Calling a running server.
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use tonic::{
     Request, Status,
     metadata::{Ascii, MetadataValue},
     service::{Interceptor, interceptor::InterceptedService},
-    transport::{Channel, ClientTlsConfig, Endpoint},
+    transport::{Certificate, Channel, ClientTlsConfig, Endpoint},
 };
 
 /// Sends a token with every call.
@@ -44,19 +48,40 @@ impl Interceptor for WithToken {
 /// A channel that carries a token.
 pub type Authorised = InterceptedService<Channel, WithToken>;
 
-/// Connects to a server.
-///
-/// # Errors
-/// When the address is not one, or nobody answers there.
-pub async fn connect(server: &str) -> Result<Channel, Box<dyn std::error::Error>> {
-    let endpoint = Endpoint::from_shared(server.to_owned())?.connect_timeout(Duration::from_secs(5));
-    let endpoint = if server.starts_with("https://") {
-        endpoint.tls_config(ClientTlsConfig::new())?
-    } else {
-        endpoint
-    };
-    Ok(endpoint
-        .connect()
-        .await
-        .map_err(|error| format!("{server}: {error}"))?)
+/// Which server to call.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ServerArgs {
+    /// The running server.
+    #[arg(
+        long,
+        env = "REDRESS_SERVER",
+        default_value = "http://127.0.0.1:50051",
+        value_name = "URL"
+    )]
+    pub server: String,
+    /// The certificate authority that its TLS certificate is from, PEM; needed for https.
+    #[arg(long, env = "REDRESS_CA", value_name = "FILE")]
+    pub ca: Option<PathBuf>,
+}
+
+impl ServerArgs {
+    /// Connects.
+    ///
+    /// # Errors
+    /// When the address is not one, or nobody answers there.
+    pub async fn connect(&self) -> Result<Channel, Box<dyn std::error::Error>> {
+        let endpoint = Endpoint::from_shared(self.server.clone())?.connect_timeout(Duration::from_secs(5));
+        let endpoint = match &self.ca {
+            Some(ca) => {
+                let pem = fs::read(ca).map_err(|error| format!("{}: {error}", ca.display()))?;
+                endpoint.tls_config(ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem)))?
+            }
+            None if self.server.starts_with("https://") => return Err("https needs --ca".into()),
+            None => endpoint,
+        };
+        Ok(endpoint
+            .connect()
+            .await
+            .map_err(|error| format!("{}: {error}", self.server))?)
+    }
 }

@@ -4,19 +4,13 @@ use tonic_health::pb::{
     HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
 };
 
-use super::{Outcome, client::connect};
+use super::{Outcome, client::ServerArgs};
 
 /// Which server to ask.
 #[derive(Debug, clap::Args)]
 pub struct Health {
-    /// The server's address.
-    #[arg(
-        long,
-        env = "REDRESS_SERVER",
-        default_value = "http://127.0.0.1:50051",
-        value_name = "URL"
-    )]
-    server: String,
+    #[command(flatten)]
+    server: ServerArgs,
 }
 
 /// Asks; an error unless it serves.
@@ -24,7 +18,7 @@ pub struct Health {
 /// # Errors
 /// When nobody answers or the server does not serve.
 pub async fn run(args: Health) -> Outcome {
-    let mut client = HealthClient::new(connect(&args.server).await?);
+    let mut client = HealthClient::new(args.server.connect().await?);
     let answer = client
         .check(HealthCheckRequest {
             service: String::new(),

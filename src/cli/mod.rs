@@ -7,7 +7,6 @@ pub mod deadline;
 pub mod health;
 pub mod rebuild;
 pub mod client;
-pub mod direct;
 
 use std::{error::Error, process::ExitCode};
 

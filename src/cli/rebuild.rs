@@ -1,7 +1,7 @@
 //! `redress rebuild`.
 
 use super::Outcome;
-use crate::{app::rebuild::rebuild, config::StoreArgs, store::Database};
+use crate::{app::opening::rebuild_at, config::StoreArgs};
 
 /// Which register to rebuild.
 #[derive(Debug, clap::Args)]
@@ -15,8 +15,7 @@ pub struct Rebuild {
 /// # Errors
 /// When a server holds the register, or the database fails.
 pub async fn run(args: Rebuild) -> Outcome {
-    let database = Database::open(&args.store.location()?).await?;
-    let records = rebuild(&database).await?;
-    println!("the read tables of {records} streams were refilled from the log");
+    let streams = rebuild_at(&args.store.place()).await?;
+    println!("the read tables of {streams} streams were refilled from the log");
     Ok(())
 }

@@ -8,8 +8,9 @@ use tokio::{
     sync::watch,
 };
 
-use super::{Outcome, direct};
+use super::Outcome;
 use crate::{
+    app::{App, sources::Sources},
     config::ServeArgs,
     server::{self, Options},
     telemetry,
@@ -33,7 +34,7 @@ pub async fn run(args: ServeArgs) -> Outcome {
         (Some(cert), Some(key)) => Some(server::identity(cert, key)?),
         _ => None,
     };
-    let app = direct::open(&args.store).await?;
+    let app = App::open_at(&args.store.place(), Sources::system()).await?;
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);

@@ -4,8 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{
     Outcome,
-    client::{Authorised, WithToken, connect},
-    direct,
+    client::{Authorised, ServerArgs, WithToken},
 };
 use crate::{
     api::{
@@ -13,14 +12,13 @@ use crate::{
         names,
         wire::{self, access_service_client::AccessServiceClient},
     },
-    app::App,
+    app::{App, opening::OpenError, sources::Sources},
     config::StoreArgs,
     domain::{
         access::Role,
         ids::{AuthorityId, ClientId},
         word::Word,
     },
-    store::StoreError,
 };
 
 /// What to do with tokens.
@@ -73,14 +71,8 @@ struct Place {
     /// The authority's id; `system` for the deployment itself.
     #[arg(long)]
     authority: String,
-    /// The server to ask where one holds the register.
-    #[arg(
-        long,
-        env = "REDRESS_SERVER",
-        default_value = "http://127.0.0.1:50051",
-        value_name = "URL"
-    )]
-    server: String,
+    #[command(flatten)]
+    server: ServerArgs,
     /// The file of the admin's token [default: admin.token in the data folder].
     #[arg(long, env = "REDRESS_TOKEN_FILE", value_name = "FILE")]
     token_file: Option<std::path::PathBuf>,
@@ -119,20 +111,21 @@ enum Register {
 
 impl Place {
     async fn register(&self) -> Result<Register, Box<dyn std::error::Error>> {
-        match direct::open(&self.store).await {
+        let place = self.store.place();
+        match App::open_existing(&place, Sources::system()).await {
             Ok(app) => Ok(Register::Direct(app)),
-            Err(error) if matches!(error.downcast_ref(), Some(StoreError::Locked)) => {
+            Err(OpenError::Held) => {
                 let file = self
                     .token_file
                     .clone()
-                    .unwrap_or_else(|| self.store.admin_token_file());
+                    .unwrap_or_else(|| place.admin_token_file());
                 let token = WithToken::from_file(&file)?;
-                let channel = connect(&self.server).await?;
+                let channel = self.server.connect().await?;
                 Ok(Register::Server(AccessServiceClient::with_interceptor(
                     channel, token,
                 )))
             }
-            Err(error) => Err(error),
+            Err(error) => Err(error.into()),
         }
     }
 }
@@ -162,7 +155,7 @@ async fn create(args: Create) -> Outcome {
     );
     let role = Role::from(args.role);
     let secret = match args.place.register().await? {
-        Register::Direct(app) => direct::issue(&app, &authority, &client, role).await?,
+        Register::Direct(app) => app.issue_directly(&authority, &client, role).await?,
         Register::Server(mut server) => {
             let save = wire::SaveClientRequest {
                 parent: names::authority(&authority),
@@ -194,7 +187,7 @@ async fn revoke(args: Revoke) -> Outcome {
         ClientId::parse(&args.name)?,
     );
     match args.place.register().await? {
-        Register::Direct(app) => direct::revoke(&app, &authority, &client, args.number).await,
+        Register::Direct(app) => Ok(app.revoke_directly(&authority, &client, args.number).await?),
         Register::Server(mut server) => {
             let name = names::token(&authority, &client, args.number);
             let revoke = wire::RevokeTokenRequest {
@@ -212,7 +205,7 @@ async fn list(args: List) -> Outcome {
     let authority = AuthorityId::parse(&args.place.authority)?;
     match args.place.register().await? {
         Register::Direct(app) => {
-            for (id, client) in direct::clients(&app, &authority).await?.clients {
+            for (id, client) in app.clients(&authority).await?.clients {
                 let good = client
                     .tokens
                     .iter()

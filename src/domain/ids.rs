@@ -6,10 +6,11 @@ use super::{limits, word::Word};
 
 /// Why a text is not the id that it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("must be 1 to {max} small letters, digits{also}, starting with a letter or digit")]
+#[error("must be 1 to {max} small letters, digits{also}, starting with a {first}")]
 pub struct InvalidId {
     max: usize,
     also: &'static str,
+    first: &'static str,
 }
 
 /// What an id names, and which characters it may hold.
@@ -20,6 +21,11 @@ pub trait Named {
     const ALSO: &'static [u8];
     /// The same in words.
     const ALSO_IN_WORDS: &'static str;
+    /// What the first character may be, in words.
+    const FIRST_IN_WORDS: &'static str;
+
+    /// Whether it may be this.
+    fn may_start_with(byte: u8) -> bool;
 }
 
 /// An id of small letters, digits and a few more characters.
@@ -33,7 +39,7 @@ impl<Of: Named> Id<Of> {
     /// Says which characters and lengths are allowed.
     pub fn parse(text: &str) -> Result<Self, InvalidId> {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        let starts_well = text.bytes().next().is_some_and(plain);
+        let starts_well = text.bytes().next().is_some_and(Of::may_start_with);
         let all_allowed = text.bytes().all(|byte| plain(byte) || Of::ALSO.contains(&byte));
         if starts_well && all_allowed && text.len() <= Of::CHARACTERS_MAX {
             Ok(Self(text.into(), PhantomData))
@@ -41,6 +47,7 @@ impl<Of: Named> Id<Of> {
             Err(InvalidId {
                 max: Of::CHARACTERS_MAX,
                 also: Of::ALSO_IN_WORDS,
+                first: Of::FIRST_IN_WORDS,
             })
         }
     }
@@ -67,6 +74,11 @@ impl Named for OfAuthority {
     const CHARACTERS_MAX: usize = limits::SLUG_CHARACTERS_MAX;
     const ALSO: &'static [u8] = b"-";
     const ALSO_IN_WORDS: &'static str = " and hyphens";
+    const FIRST_IN_WORDS: &'static str = "letter";
+
+    fn may_start_with(byte: u8) -> bool {
+        byte.is_ascii_lowercase()
+    }
 }
 
 /// Names a client within its authority.
@@ -77,6 +89,11 @@ impl Named for OfClient {
     const CHARACTERS_MAX: usize = limits::SLUG_CHARACTERS_MAX;
     const ALSO: &'static [u8] = b"-";
     const ALSO_IN_WORDS: &'static str = " and hyphens";
+    const FIRST_IN_WORDS: &'static str = "letter";
+
+    fn may_start_with(byte: u8) -> bool {
+        byte.is_ascii_lowercase()
+    }
 }
 
 /// Names a code within its list.
@@ -87,6 +104,11 @@ impl Named for OfCode {
     const CHARACTERS_MAX: usize = limits::CODE_CHARACTERS_MAX;
     const ALSO: &'static [u8] = b"-_";
     const ALSO_IN_WORDS: &'static str = ", hyphens and underscores";
+    const FIRST_IN_WORDS: &'static str = "letter or digit";
+
+    fn may_start_with(byte: u8) -> bool {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit()
+    }
 }
 
 /// The id of an authority, such as `coventry`.

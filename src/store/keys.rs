@@ -159,14 +159,17 @@ pub async fn destroy(
 /// Finds out at the start whether the master key is the one that this database was written with, rather than when
 /// somebody first asks for a record.
 ///
+/// Answers whether there was a key to check by.
+///
 /// # Errors
 /// When it is another key, or the database fails.
-pub async fn check(database: &Database, master: &MasterKey) -> Result<(), StoreError> {
+pub async fn check(database: &Database, master: &MasterKey) -> Result<bool, StoreError> {
     let found: Vec<KeyTuple> = database.fetch(&ANY, []).await?;
-    for row in found {
-        master.unwrap(&wrapped_key(row)?)?;
-    }
-    Ok(())
+    let Some(row) = found.into_iter().next() else {
+        return Ok(false);
+    };
+    master.unwrap(&wrapped_key(row)?)?;
+    Ok(true)
 }
 
 /// Those of the keys that exist and have not been destroyed.

@@ -10,7 +10,7 @@ use super::{
     unit_of_work::UnitOfWork,
 };
 use crate::domain::{
-    ids::{AuthorityId, ClientId, Position, Stream, StreamKind},
+    ids::{AuthorityId, Position, Stream, StreamKind},
     word::Word,
 };
 
@@ -20,7 +20,7 @@ pub struct RequestKey {
     /// The authority that the request is about.
     pub authority: AuthorityId,
     /// The client that sent it.
-    pub client: ClientId,
+    pub client: String,
     /// The method that it calls.
     pub method: String,
     /// The id that the client gave it.
@@ -97,7 +97,7 @@ pub async fn find<'a, 'w: 'a>(
         } = key;
         rows.push([
             authority.into(),
-            client.into(),
+            client.as_str().into(),
             method.as_str().into(),
             request_id.as_str().into(),
         ]);
@@ -125,7 +125,7 @@ pub async fn save(unit: &mut UnitOfWork<'_>, receipts: &[Receipt]) -> Result<(),
     {
         rows.push([
             (&key.authority).into(),
-            (&key.client).into(),
+            key.client.as_str().into(),
             key.method.as_str().into(),
             key.request_id.as_str().into(),
             fingerprint.into(),
@@ -147,7 +147,6 @@ fn receipt(row: ReceiptTuple) -> Result<Receipt, Inconsistency> {
     let (authority, client, method, request_id, fingerprint, kind, number, version, position) = row;
     let wrong = |column| Inconsistency::on("receipt").column(column).row(position);
     let authority = AuthorityId::parse(&authority).map_err(|_| wrong("authority"))?;
-    let client = ClientId::parse(&client).map_err(|_| wrong("client"))?;
     let kind = StreamKind::from_word(&kind).ok_or_else(|| wrong("stream_kind"))?;
     let fingerprint = fingerprint.try_into().map_err(|_| wrong("fingerprint"))?;
     let stream = Stream {

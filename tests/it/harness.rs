@@ -5,6 +5,7 @@ pub mod caller;
 pub mod contents;
 pub mod lists;
 pub mod refused;
+pub mod samples;
 pub mod steps;
 
 use std::{

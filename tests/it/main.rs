@@ -4,3 +4,4 @@ mod databases;
 mod foundations;
 mod harness;
 mod stories;
+mod refusals;

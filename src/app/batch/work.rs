@@ -104,7 +104,7 @@ impl<'m> Work<'m> {
     /// Decides one submission and takes in what it changes. A refusal changes nothing.
     pub(super) fn submit(&mut self, submission: &Submission) -> Result<Reply, StoreError> {
         let key = request_key(submission);
-        if let Some(receipt) = self.receipts.get(&key) {
+        if let Some(receipt) = self.receipts.get(&key).filter(|_| !submission.validate_only) {
             return Ok(Self::replay(receipt, submission));
         }
         let authority = submission.target.authority().clone();
@@ -275,7 +275,7 @@ impl<'m> Work<'m> {
             schema_version: stored.schema_version,
             recorded_at: self.now,
             effective_on: event.effective_on(),
-            actor: submission.caller.client.to_string(),
+            actor: submission.caller.actor(&stream.authority),
             on_behalf_of: None,
             request_id: submission.request_id.clone(),
             payload: stored.payload,

@@ -10,8 +10,8 @@ use tokio::{
 use tonic::transport::Endpoint;
 
 use crate::{
-    cli::{Outcome, direct},
-    config::StoreArgs,
+    app::{App, opening::Place, sources::Sources},
+    cli::Outcome,
     server::{self, Options},
     telemetry::{self, LogFormat},
 };
@@ -31,13 +31,13 @@ pub struct Demo {
 pub async fn run(args: Demo) -> Outcome {
     telemetry::start(LogFormat::Text);
     let folder = tempfile::Builder::new().prefix("redress-demo-").tempdir()?;
-    let store = StoreArgs {
-        data: folder.path().to_owned(),
+    let place = Place {
+        folder: folder.path().to_owned(),
         database_url: None,
         key_file: None,
     };
-    let app = direct::open(&store).await?;
-    let secret = fs::read_to_string(store.admin_token_file())?;
+    let app = App::open_at(&place, Sources::system()).await?;
+    let secret = fs::read_to_string(place.admin_token_file())?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);

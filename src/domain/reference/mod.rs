@@ -222,7 +222,7 @@ impl Reference {
     }
 
     /// Checks that a code is in its list.
-    pub(super) fn check(&self, list: List, code: Option<&CodeId>) -> Result<(), Refusal> {
+    pub(in crate::domain) fn check(&self, list: List, code: Option<&CodeId>) -> Result<(), Refusal> {
         match code {
             Some(code) if !self.list(list).contains(code) => Err(Refusal::ReferenceDataChanged {
                 list,

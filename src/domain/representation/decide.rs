@@ -10,6 +10,7 @@ use crate::domain::{
     clock::{Clock, due_on},
     context::Context,
     limits,
+    lists::List,
     outcome::{Finding, overall},
     policy::{ClockName, ExtensionCap},
     procedure::Procedure,
@@ -54,6 +55,8 @@ pub fn decide(
             requested_on,
             late_acceptance_reason,
         } => {
+            let reference = context.reference;
+            reference.check(List::LateAcceptanceReasons, late_acceptance_reason.as_ref())?;
             state.check_escalation(*requested_on, late_acceptance_reason.is_some(), context)?;
             let (requested_on, late_acceptance_reason) = (*requested_on, late_acceptance_reason.clone());
             Event::Escalated {
@@ -62,6 +65,7 @@ pub fn decide(
             }
         }
         Command::Withdraw { on, reason } => {
+            context.reference.check(List::WithdrawalReasons, Some(reason))?;
             state.check_withdrawal(*on)?;
             Event::Withdrawn {
                 on: *on,
@@ -101,6 +105,9 @@ impl Representation {
             .clock(name, stage, context.reference)
             .filter(|clock| clock.stop.is_none())
             .ok_or(Refusal::ClockNotRunning { clock: name })?;
+        context
+            .reference
+            .check(List::ExtensionReasons, Some(&extension.reason))?;
         self.check_extension(&clock, extension, context)?;
         Ok(Event::ClockExtended(extension.clone()))
     }

@@ -1,0 +1,161 @@
+//! Opening the register: its database, its master key, and the first client if there is none yet.
+
+use std::{
+    fs,
+    io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use super::{App, access::AccessError, rebuild, sources::Sources};
+use crate::{
+    domain::{
+        access::Role,
+        ids::{AuthorityId, ClientId, Stream},
+    },
+    store::{Database, Location, SealingError, StoreError, master_key::MasterKey},
+};
+
+/// Where a register is.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The folder of the embedded database, the master key and the first token.
+    pub folder: PathBuf,
+    /// A PostgreSQL database instead of the embedded one.
+    pub database_url: Option<String>,
+    /// The file of the master key, where it is not in the folder.
+    pub key_file: Option<PathBuf>,
+}
+
+/// Why the register was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A server of this machine holds it.
+    #[error("another process holds the register")]
+    Held,
+    /// There is none.
+    #[error("there is no register in {0}; `redress serve` makes one at its first start")]
+    Absent(PathBuf),
+    /// The database failed.
+    #[error(transparent)]
+    Store(StoreError),
+    /// The master key cannot be read or made.
+    #[error(transparent)]
+    Key(#[from] SealingError),
+    /// The folder cannot be used.
+    #[error("{0}: {1}")]
+    File(PathBuf, io::Error),
+    /// The first client could not be made.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Locked => Self::Held,
+            error => Self::Store(error),
+        }
+    }
+}
+
+impl Place {
+    fn location(&self) -> Result<Location, StoreError> {
+        match &self.database_url {
+            Some(url) => url.parse(),
+            None => Ok(Location::Sqlite(self.database_file())),
+        }
+    }
+
+    fn database_file(&self) -> PathBuf {
+        self.folder.join("register.db")
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.key_file
+            .clone()
+            .unwrap_or_else(|| self.folder.join("master.key"))
+    }
+
+    /// The file that the first start leaves the deployment admin's token in.
+    pub fn admin_token_file(&self) -> PathBuf {
+        self.folder.join("admin.token")
+    }
+
+    /// Whether the embedded database is there; a server's always may be.
+    fn exists(&self) -> bool {
+        self.database_url.is_some() || self.database_file().exists()
+    }
+}
+
+impl App {
+    /// Opens the register at a place, and makes it if there is none.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open_at(place: &Place, sources: Sources) -> Result<Self, OpenError> {
+        fs::create_dir_all(&place.folder).map_err(|error| OpenError::File(place.folder.clone(), error))?;
+        let database = Database::open(&place.location()?).await?;
+        let master = MasterKey::open_or_make(&place.key_file(), &*sources.random())?;
+        let app = Self::open(database, master, sources).await?;
+        app.make_first_admin(&place.admin_token_file()).await?;
+        Ok(app)
+    }
+
+    /// Opens the register at a place where there is one.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open_existing(place: &Place, sources: Sources) -> Result<Self, OpenError> {
+        if place.exists() {
+            Self::open_at(place, sources).await
+        } else {
+            Err(OpenError::Absent(place.folder.clone()))
+        }
+    }
+
+    async fn make_first_admin(&self, file: &Path) -> Result<(), OpenError> {
+        if self
+            .record(&Stream::access(&AuthorityId::system()))
+            .await?
+            .is_some()
+        {
+            return Ok(());
+        }
+        let secret = self.first_admin_secret().await?;
+        let write = || {
+            let mut options = fs::OpenOptions::new();
+            let mut file = options
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .mode(0o600)
+                .open(file)?;
+            writeln!(file, "{secret}")?;
+            file.sync_all()
+        };
+        write().map_err(|error| OpenError::File(file.to_owned(), error))
+    }
+
+    /// Makes the deployment's first client and answers the secret of its token.
+    ///
+    /// # Errors
+    /// Why it could not be made.
+    pub async fn first_admin_secret(&self) -> Result<String, AccessError> {
+        let client = ClientId::parse("first-admin").map_err(|_| AccessError::Randomness)?;
+        self.issue_directly(&AuthorityId::system(), &client, Role::Admin)
+            .await
+    }
+}
+
+/// Refills the read tables of the register at a place; answers how many streams there were.
+///
+/// # Errors
+/// See [`OpenError`].
+pub async fn rebuild_at(place: &Place) -> Result<u64, OpenError> {
+    if !place.exists() {
+        return Err(OpenError::Absent(place.folder.clone()));
+    }
+    let database = Database::open(&place.location()?).await?;
+    Ok(rebuild::rebuild(&database).await?)
+}

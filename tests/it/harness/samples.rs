@@ -1,0 +1,371 @@
+//! One good request for each method, so that what is done to it is all that is wrong with it.
+
+use prost::Message;
+use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
+use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
+
+use super::{
+    NORTHWICK, Register,
+    build::{complaint, decision, ombudsman_case, registration, remedy},
+    caller::{Caller, fresh_id},
+    day,
+    steps::extension,
+};
+
+/// Every method of this API.
+pub fn methods() -> Vec<MethodDescriptor> {
+    let pool = DescriptorPool::decode(wire::DESCRIPTORS).expect("descriptors");
+    let ours = pool
+        .services()
+        .filter(|service| service.package_name() == "redress.v1");
+    ours.flat_map(|service| service.methods().collect::<Vec<_>>())
+        .collect()
+}
+
+/// The path that a method is called at.
+pub fn path_of(method: &MethodDescriptor) -> String {
+    format!("/{}/{}", method.parent_service().full_name(), method.name())
+}
+
+/// A method's good request.
+pub struct Sample {
+    pub method: MethodDescriptor,
+    pub path: String,
+    pub message: DynamicMessage,
+}
+
+/// The records of Northwick that the requests are about.
+pub struct Records {
+    pub open: String,
+    pub answered: String,
+    pub asked: String,
+    pub upheld: String,
+}
+
+impl Records {
+    pub async fn of(register: &Register<'_>) -> Self {
+        let officer = register.officer();
+        let new = || complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
+        let open = officer.register(new()).await.expect("a registration").name;
+        let answered = officer.register(new()).await.expect("a registration").name;
+        let step = officer
+            .answer(&answered, 1, Finding::Upheld, day(2026, 4, 20))
+            .await;
+        step.expect("a response");
+        let asked = new_case(&officer, "26 000 001").await;
+        officer
+            .enquire(&asked, day(2026, 4, 13), None)
+            .await
+            .expect("an enquiry");
+        let upheld = new_case(&officer, "26 000 002").await;
+        let found = decision(Decision::Upheld, day(2026, 4, 20));
+        officer.decide(&upheld, found).await.expect("a decision");
+        officer
+            .agree_remedy(&upheld, remedy("apology", day(2026, 5, 1)))
+            .await
+            .expect("a remedy");
+        Self {
+            open,
+            answered,
+            asked,
+            upheld,
+        }
+    }
+
+    /// A good request for every method. Those that write only ask what would happen.
+    pub fn samples(&self) -> Vec<Sample> {
+        methods()
+            .into_iter()
+            .map(|method| {
+                let bytes = self.request(method.name());
+                let message = DynamicMessage::decode(method.input(), bytes.as_slice());
+                let mut message = message.expect("the message of its method");
+                if let Some(field) = method.input().get_field_by_name("validate_only") {
+                    message.set_field(&field, prost_reflect::Value::Bool(true));
+                }
+                let path = path_of(&method);
+                Sample {
+                    method,
+                    path,
+                    message,
+                }
+            })
+            .collect()
+    }
+
+    fn request(&self, method: &str) -> Vec<u8> {
+        self.of_representations(method)
+            .or_else(|| self.of_cases(method))
+            .or_else(|| of_reference(method))
+            .or_else(|| of_access(method))
+            .unwrap_or_else(|| panic!("a good request for {method}"))
+    }
+
+    fn of_representations(&self, method: &str) -> Option<Vec<u8>> {
+        let (name, request_id) = (self.open.clone(), fresh_id());
+        let on = Some(day(2026, 4, 21));
+        Some(match method {
+            "RegisterRepresentation" => {
+                registration(complaint(Procedure::AdultStatutory, day(2026, 4, 8))).encode_to_vec()
+            }
+            "GetRepresentation" => wire::GetRepresentationRequest { name, view: 0 }.encode_to_vec(),
+            "ListRepresentations" => parent(wire::ListRepresentationsRequest::default(), |request| {
+                &mut request.parent
+            }),
+            "AcknowledgeRepresentation" => wire::AcknowledgeRepresentationRequest {
+                name,
+                acknowledged_date: on,
+                request_id,
+                ..wire::AcknowledgeRepresentationRequest::default()
+            }
+            .encode_to_vec(),
+            "ExtendClock" => extension(&name, ClockName::Response, 20, day(2026, 4, 21)).encode_to_vec(),
+            "RecordFindings" => wire::RecordFindingsRequest {
+                name,
+                stage: 1,
+                findings: vec![wire::ConcernFinding {
+                    concern: 1,
+                    finding: Finding::Upheld.into(),
+                }],
+                request_id,
+                ..wire::RecordFindingsRequest::default()
+            }
+            .encode_to_vec(),
+            // Of a stage that is concluded, and so refused by a rule once everything else is right.
+            "ConcludeStage" => wire::ConcludeStageRequest {
+                name: self.answered.clone(),
+                stage: 1,
+                concluded_date: on,
+                request_id,
+                ..wire::ConcludeStageRequest::default()
+            }
+            .encode_to_vec(),
+            "EscalateRepresentation" => wire::EscalateRepresentationRequest {
+                name: self.answered.clone(),
+                requested_date: on,
+                request_id,
+                ..wire::EscalateRepresentationRequest::default()
+            }
+            .encode_to_vec(),
+            "WithdrawRepresentation" => wire::WithdrawRepresentationRequest {
+                name,
+                withdrawn_date: on,
+                reason: "resolved".to_owned(),
+                request_id,
+                ..wire::WithdrawRepresentationRequest::default()
+            }
+            .encode_to_vec(),
+            "CloseRepresentation" => wire::CloseRepresentationRequest {
+                name: self.answered.clone(),
+                closed_date: on,
+                closure: wire::Closure::Resolved.into(),
+                request_id,
+                ..wire::CloseRepresentationRequest::default()
+            }
+            .encode_to_vec(),
+            _ => return None,
+        })
+    }
+
+    fn of_cases(&self, method: &str) -> Option<Vec<u8>> {
+        let (name, request_id) = (self.asked.clone(), fresh_id());
+        let on = Some(day(2026, 4, 21));
+        Some(match method {
+            "RegisterCase" => wire::RegisterCaseRequest {
+                parent: NORTHWICK.to_owned(),
+                ombudsman_case: Some(ombudsman_case("26 000 003", day(2026, 4, 8))),
+                request_id,
+                validate_only: true,
+            }
+            .encode_to_vec(),
+            "GetCase" => wire::GetCaseRequest { name, view: 0 }.encode_to_vec(),
+            "ListCases" => parent(wire::ListCasesRequest::default(), |request| &mut request.parent),
+            "LinkCase" => wire::LinkCaseRequest {
+                name,
+                representation: self.open.clone(),
+                request_id,
+                ..wire::LinkCaseRequest::default()
+            }
+            .encode_to_vec(),
+            "RecordEnquiry" => wire::RecordEnquiryRequest {
+                name,
+                received_date: on,
+                request_id,
+                ..wire::RecordEnquiryRequest::default()
+            }
+            .encode_to_vec(),
+            "AnswerEnquiry" => wire::AnswerEnquiryRequest {
+                name,
+                enquiry: 1,
+                answered_date: on,
+                request_id,
+                ..wire::AnswerEnquiryRequest::default()
+            }
+            .encode_to_vec(),
+            "RecordDecision" => wire::RecordDecisionRequest {
+                name,
+                decision: Some(decision(Decision::NotUpheld, day(2026, 4, 21))),
+                request_id,
+                ..wire::RecordDecisionRequest::default()
+            }
+            .encode_to_vec(),
+            "AgreeRemedy" => wire::AgreeRemedyRequest {
+                name: self.upheld.clone(),
+                remedy: Some(remedy("apology", day(2026, 6, 1))),
+                request_id,
+                ..wire::AgreeRemedyRequest::default()
+            }
+            .encode_to_vec(),
+            "CompleteRemedy" => wire::CompleteRemedyRequest {
+                name: self.upheld.clone(),
+                remedy: 1,
+                completed_date: on,
+                request_id,
+                ..wire::CompleteRemedyRequest::default()
+            }
+            .encode_to_vec(),
+            _ => return None,
+        })
+    }
+}
+
+async fn new_case(officer: &Caller, reference: &str) -> String {
+    let case = ombudsman_case(reference, day(2026, 4, 8));
+    officer.register_case(case).await.expect("a case").name
+}
+
+/// A request for everything of Northwick.
+fn parent<M: Message>(mut request: M, field: impl FnOnce(&mut M) -> &mut String) -> Vec<u8> {
+    NORTHWICK.clone_into(field(&mut request));
+    request.encode_to_vec()
+}
+
+fn of_reference(method: &str) -> Option<Vec<u8>> {
+    let request_id = fresh_id();
+    Some(match method {
+        "RegisterAuthority" => wire::RegisterAuthorityRequest {
+            authority_id: "eastmarsh".to_owned(),
+            authority: Some(wire::Authority {
+                display_name: "Eastmarsh council".to_owned(),
+                r#type: wire::AuthorityType::County.into(),
+                ..wire::Authority::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "GetAuthority" => wire::GetAuthorityRequest {
+            name: NORTHWICK.to_owned(),
+        }
+        .encode_to_vec(),
+        "ListAuthorities" => Vec::new(),
+        "SaveCode" => wire::SaveCodeRequest {
+            parent: format!("{NORTHWICK}/lists/services"),
+            code_id: "libraries".to_owned(),
+            code: Some(wire::Code {
+                display_name: "Libraries".to_owned(),
+                ..wire::Code::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "ListCodes" => wire::ListCodesRequest {
+            parent: format!("{NORTHWICK}/lists/services"),
+            ..wire::ListCodesRequest::default()
+        }
+        .encode_to_vec(),
+        "SavePolicy" => save_policy(request_id).encode_to_vec(),
+        "ListPolicies" => parent(wire::ListPoliciesRequest::default(), |request| {
+            &mut request.parent
+        }),
+        "AddHoliday" => wire::AddHolidayRequest {
+            parent: NORTHWICK.to_owned(),
+            holiday: Some(wire::Holiday {
+                date: Some(day(2026, 7, 1)),
+                display_name: "A day of thanks".to_owned(),
+                ..wire::Holiday::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "ListHolidays" => wire::ListHolidaysRequest {
+            parent: NORTHWICK.to_owned(),
+            start_date: Some(day(2026, 1, 1)),
+            end_date: Some(day(2026, 12, 31)),
+        }
+        .encode_to_vec(),
+        _ => return None,
+    })
+}
+
+fn save_policy(request_id: String) -> wire::SavePolicyRequest {
+    wire::SavePolicyRequest {
+        parent: NORTHWICK.to_owned(),
+        policy: Some(wire::Policy {
+            procedure: Procedure::AdultStatutory.into(),
+            valid_from_date: Some(day(2026, 7, 1)),
+            source: "Local adult policy 2026".to_owned(),
+            clocks: vec![wire::ClockRule {
+                clock: ClockName::Response.into(),
+                stage: 1,
+                anchor: wire::ClockAnchor::StageStart.into(),
+                length: 15,
+                unit: wire::TimeUnit::WorkingDays.into(),
+                ..wire::ClockRule::default()
+            }],
+            ..wire::Policy::default()
+        }),
+        request_id,
+        validate_only: true,
+    }
+}
+
+fn of_access(method: &str) -> Option<Vec<u8>> {
+    let (client, request_id) = (format!("{NORTHWICK}/clients/analyst"), fresh_id());
+    let period = Some(wire::Period {
+        period: Some(wire::period::Period::FinancialYear(2026)),
+    });
+    Some(match method {
+        "GetCatalogue" => Vec::new(),
+        "QueryStatistics" => wire::QueryStatisticsRequest {
+            parent: NORTHWICK.to_owned(),
+            measures: vec!["representations_received".to_owned()],
+            period,
+            ..wire::QueryStatisticsRequest::default()
+        }
+        .encode_to_vec(),
+        "GetReport" => wire::GetReportRequest {
+            name: format!("{NORTHWICK}/reports/children_annual"),
+            period,
+            position: 0,
+        }
+        .encode_to_vec(),
+        "SaveClient" => wire::SaveClientRequest {
+            parent: NORTHWICK.to_owned(),
+            client_id: "kiosk".to_owned(),
+            client: Some(wire::Client {
+                role: wire::Role::Intake.into(),
+                ..wire::Client::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "ListClients" => parent(wire::ListClientsRequest::default(), |request| &mut request.parent),
+        "IssueToken" => wire::IssueTokenRequest {
+            parent: client,
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "RevokeToken" => wire::RevokeTokenRequest {
+            name: format!("{client}/tokens/1"),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        _ => return None,
+    })
+}

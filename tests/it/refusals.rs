@@ -1,0 +1,9 @@
+//! Every reason for which a call is refused: its code, its details, and that nothing was changed.
+
+mod cases;
+mod catalogue;
+mod common;
+mod expect;
+mod representations;
+mod reference;
+mod unavailable;

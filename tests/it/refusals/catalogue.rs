@@ -1,0 +1,170 @@
+//! The closed list of reasons: each is shown by a case, or it is said why no caller can meet it yet.
+
+use std::collections::BTreeSet;
+
+use prost_reflect::DescriptorPool;
+use redress::api::wire::DESCRIPTORS;
+
+/// Why a reason has its line.
+enum Shown {
+    /// By this case.
+    By(&'static str),
+    /// Not at all: why.
+    Not(&'static str),
+}
+
+use Shown::{By, Not};
+
+const REASONS: [(&str, Shown); 39] = [
+    ("UNSPECIFIED", Not("never sent")),
+    ("INVALID_FIELDS", By("fields_that_are_wrong")),
+    (
+        "PAGE_TOKEN_INVALID",
+        By("a_page_token_and_a_question_that_make_no_sense"),
+    ),
+    (
+        "QUERY_UNSOUND",
+        By("a_page_token_and_a_question_that_make_no_sense"),
+    ),
+    (
+        "CREDENTIAL_REFUSED",
+        By("a_caller_that_nobody_knows_or_whose_role_may_not"),
+    ),
+    (
+        "ROLE_NOT_PERMITTED",
+        By("a_caller_that_nobody_knows_or_whose_role_may_not"),
+    ),
+    ("NOT_FOUND", By("a_record_that_there_is_not")),
+    ("REFERENCE_TAKEN", By("a_reference_that_another_record_has")),
+    (
+        "REQUEST_ID_REUSED",
+        By("a_request_id_that_was_used_for_something_else"),
+    ),
+    ("ETAG_STALE", By("an_etag_that_is_no_longer_current")),
+    (
+        "STEP_NOT_IN_PROCEDURE",
+        By("a_step_that_the_procedure_does_not_know"),
+    ),
+    ("STATE_REFUSES_STEP", By("a_step_that_the_state_does_not_take")),
+    (
+        "STAGE_NOT_CURRENT",
+        By("a_stage_that_is_not_under_way_or_must_be_concluded_first"),
+    ),
+    (
+        "DATE_BEFORE_ANCHOR",
+        By("a_step_that_is_dated_before_what_it_follows"),
+    ),
+    ("ALREADY_DONE", By("an_acknowledgement_that_was_recorded_already")),
+    (
+        "CLOCK_NOT_RUNNING",
+        By("an_extension_that_the_rules_do_not_allow"),
+    ),
+    (
+        "CLOCK_NOT_EXTENDABLE",
+        By("an_extension_that_the_rules_do_not_allow"),
+    ),
+    (
+        "EXTENSION_OVER_CAP",
+        By("an_extension_that_the_rules_do_not_allow"),
+    ),
+    (
+        "EXTENSION_SHORTENS",
+        By("an_extension_that_the_rules_do_not_allow"),
+    ),
+    (
+        "EXTENSION_TOO_LATE",
+        By("an_extension_that_the_rules_do_not_allow"),
+    ),
+    ("AGREEMENT_NEEDED", By("an_extension_that_the_rules_do_not_allow")),
+    (
+        "FINDINGS_MISSING",
+        By("findings_that_are_missing_or_on_no_concern"),
+    ),
+    (
+        "CONCERN_UNKNOWN",
+        By("findings_that_are_missing_or_on_no_concern"),
+    ),
+    (
+        "NO_FURTHER_STAGE",
+        By("a_stage_that_there_is_not_or_that_was_asked_for_too_late"),
+    ),
+    (
+        "ESCALATION_OUT_OF_TIME",
+        By("a_stage_that_there_is_not_or_that_was_asked_for_too_late"),
+    ),
+    (
+        "STAGE_UNDER_WAY",
+        By("a_stage_that_is_not_under_way_or_must_be_concluded_first"),
+    ),
+    (
+        "CASE_DECIDED",
+        By("a_step_after_the_decision_or_a_remedy_without_one"),
+    ),
+    (
+        "CASE_NOT_UPHELD",
+        By("a_step_after_the_decision_or_a_remedy_without_one"),
+    ),
+    (
+        "ENQUIRY_UNKNOWN",
+        By("an_enquiry_a_remedy_or_a_representation_that_there_is_not"),
+    ),
+    (
+        "REMEDY_UNKNOWN",
+        By("an_enquiry_a_remedy_or_a_representation_that_there_is_not"),
+    ),
+    (
+        "LINK_TARGET_UNKNOWN",
+        By("an_enquiry_a_remedy_or_a_representation_that_there_is_not"),
+    ),
+    (
+        "REFERENCE_DATA_CHANGED",
+        Not(
+            "no code can leave its list yet: lists only grow, so what the request was read against still holds",
+        ),
+    ),
+    ("POLICY_CONTRADICTION", By("a_policy_that_contradicts_itself")),
+    ("NAME_TAKEN", By("a_name_that_another_code_of_the_list_has")),
+    ("LIMIT_REACHED", By("more_enquiries_than_a_case_may_have")),
+    ("QUEUE_FULL", By("more_writes_than_may_wait")),
+    ("UNAVAILABLE", By("a_database_that_is_gone")),
+    ("INTERNAL", By("a_log_that_cannot_be_read")),
+    (
+        "DEADLINE_EXCEEDED",
+        Not(
+            "tonic answers CANCELLED when a deadline passes; a deadline layer of our own comes with the accept path",
+        ),
+    ),
+];
+
+const SOURCES: [&str; 5] = [
+    include_str!("cases.rs"),
+    include_str!("common.rs"),
+    include_str!("reference.rs"),
+    include_str!("representations.rs"),
+    include_str!("unavailable.rs"),
+];
+
+#[test]
+fn every_reason_is_shown_or_it_is_said_why_not() {
+    let pool = DescriptorPool::decode(DESCRIPTORS).expect("descriptors");
+    let reasons = pool.get_enum_by_name("redress.v1.ErrorReason").expect("the enum");
+    let declared: BTreeSet<String> = reasons
+        .values()
+        .map(|value| value.name().trim_start_matches("ERROR_REASON_").to_owned())
+        .collect();
+    let listed: BTreeSet<String> = REASONS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(listed, declared);
+    for (name, shown) in &REASONS {
+        match shown {
+            By(case) => {
+                let header = format!("async fn {case}()");
+                let exists = SOURCES.iter().any(|source| source.contains(&header));
+                assert!(exists, "{name}: there is no case {case}");
+            }
+            Not(why) => assert!(
+                !why.is_empty(),
+                "{name} needs a case, or the reason why it has none"
+            ),
+        }
+    }
+}
