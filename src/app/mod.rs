@@ -91,7 +91,7 @@ async fn check_master_key(database: &Database, sealer: &Sealer) -> Result<(), St
     if keys::check(database, sealer.master()).await? {
         return Ok(());
     }
-    let (check, _) = sealer.make_key(&AuthorityId::system(), &KeyId::of_record(0), 0)?;
+    let (check, _) = sealer.make_key(&AuthorityId::system(), &KeyId::of_record(0), 1)?;
     let mut writer = database.open_writer().await?;
     let mut unit = writer.begin("master_key_check").await?;
     keys::save(&mut unit, &[check]).await?;
