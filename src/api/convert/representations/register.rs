@@ -108,25 +108,13 @@ fn read_representation(
         service_user_equality,
         received_on,
     );
-    let sealed = [
-        read_person(reader, Person::Complainant, complainant),
-        read_person(reader, Person::ServiceUser, service_user),
-        people::read_text(
-            reader,
-            "representation.narrative",
-            "narrative".to_owned(),
-            narrative,
-            limits::NARRATIVE_CHARACTERS_MAX,
-        ),
-        people::read_text(
-            reader,
-            "representation.desired_outcome",
-            "desired_outcome".to_owned(),
-            desired_outcome,
-            limits::TEXT_CHARACTERS_MAX,
-        ),
-    ];
-    secrets.extend(sealed.into_iter().flatten().flatten());
+    secrets.extend(read_sealed(
+        reader,
+        complainant,
+        service_user,
+        narrative,
+        desired_outcome,
+    ));
     let registration = Registration {
         external_reference: external_reference?,
         matter: matter?,
@@ -140,6 +128,29 @@ fn read_representation(
         service_user_equality: service_user_equality?,
     };
     Some((registration, secrets))
+}
+
+/// Personal data and narrative.
+fn read_sealed(
+    reader: &mut Reader<'_>,
+    complainant: Option<wire::Person>,
+    service_user: Option<wire::Person>,
+    narrative: String,
+    desired_outcome: String,
+) -> impl Iterator<Item = Secret> {
+    let mut text = |name: &str, text: String, max: usize| {
+        let field = format!("representation.{name}");
+        people::read_text(reader, &field, name.to_owned(), text, max)
+    };
+    let texts = [
+        text("narrative", narrative, limits::NARRATIVE_CHARACTERS_MAX),
+        text("desired_outcome", desired_outcome, limits::TEXT_CHARACTERS_MAX),
+    ];
+    let persons = [
+        read_person(reader, Person::Complainant, complainant),
+        read_person(reader, Person::ServiceUser, service_user),
+    ];
+    persons.into_iter().chain(texts).flatten().flatten()
 }
 
 fn read_person(

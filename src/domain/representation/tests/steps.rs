@@ -1,0 +1,194 @@
+//! Which step may follow which, told as stories.
+
+use super::*;
+
+/// Complaint Handling Code 6.7: all points are answered.
+#[test]
+fn a_stage_is_concluded_once_every_concern_has_a_finding() {
+    let two = complaint(Procedure::ChildrenStatutory, "2024-05-01", 2);
+    let command = Command::ConcludeStage {
+        stage: 1,
+        on: day("2024-05-10"),
+        overriding_finding: None,
+    };
+    let one_found = [two.clone(), found(1, Finding::Upheld)];
+    check(
+        &one_found,
+        &command,
+        Err(Refusal::FindingsMissing { concerns: vec![2] }),
+    );
+    let both = [two, found(1, Finding::Upheld), found(2, Finding::NotUpheld)];
+    check(
+        &both,
+        &command,
+        Ok(concluded("2024-05-10", Finding::PartlyUpheld)),
+    );
+    let by_hand = Command::ConcludeStage {
+        stage: 1,
+        on: day("2024-05-10"),
+        overriding_finding: Some(Finding::Upheld),
+    };
+    let overridden = Event::StageConcluded {
+        on: day("2024-05-10"),
+        finding: Finding::Upheld,
+        overridden: true,
+    };
+    check(&both, &by_hand, Ok(overridden));
+    let before = Command::ConcludeStage {
+        stage: 1,
+        on: day("2024-04-30"),
+        overriding_finding: None,
+    };
+    check(
+        &both,
+        &before,
+        Err(Refusal::DateBeforeAnchor {
+            anchor_on: day("2024-05-01"),
+        }),
+    );
+    let stage_2 = Command::ConcludeStage {
+        stage: 2,
+        on: day("2024-05-10"),
+        overriding_finding: None,
+    };
+    check(&both, &stage_2, Err(Refusal::StageNotCurrent { current: 1 }));
+}
+
+/// SI 2006/1738: no law bars a late request for stage 2; stage 3 must be asked for within 20 working days (reg 18).
+#[test]
+fn stage_2_is_never_out_of_time_and_stage_3_is() {
+    let ask = |on: &str| Command::Escalate {
+        requested_on: day(on),
+        late_acceptance_reason: None,
+    };
+    check(&after_stage_1(), &ask("2024-12-01"), Ok(escalated("2024-12-01")));
+    check(&after_stage_2(), &ask("2024-03-19"), Ok(escalated("2024-03-19")));
+    let law = reference().policy_numbered(1).expect("a policy").source.clone();
+    let late = Refusal::EscalationOutOfTime {
+        due_on: day("2024-03-19"),
+        law,
+    };
+    check(&after_stage_2(), &ask("2024-03-20"), Err(late));
+    let late_acceptance_reason = Some(code("council_delay"));
+    let requested_on = day("2024-03-20");
+    let accepted = Command::Escalate {
+        requested_on,
+        late_acceptance_reason: late_acceptance_reason.clone(),
+    };
+    let event = Event::Escalated {
+        requested_on,
+        late_acceptance_reason,
+    };
+    check(&after_stage_2(), &accepted, Ok(event));
+}
+
+/// A valid request is not refused because the complaint was closed meanwhile (Ombudsman 20 003 792 and others).
+#[test]
+fn a_closed_complaint_is_escalated_and_opens_again() {
+    let mut events = after_stage_1();
+    events.push(Event::Closed {
+        on: day("2024-01-15"),
+        closure: Closure::Resolved,
+    });
+    assert_eq!(given(&events).state(), State::Concluded);
+    let ask = Command::Escalate {
+        requested_on: day("2024-01-20"),
+        late_acceptance_reason: None,
+    };
+    check(&events, &ask, Ok(escalated("2024-01-20")));
+    events.push(escalated("2024-01-20"));
+    assert_eq!(
+        (given(&events).state(), given(&events).closed_on()),
+        (State::Open, None)
+    );
+}
+
+/// After the last stage comes the Ombudsman.
+#[test]
+fn there_is_nothing_after_the_last_stage() {
+    let adult = [
+        complaint(Procedure::AdultStatutory, "2024-01-02", 1),
+        found(1, Finding::Upheld),
+        concluded("2024-01-12", Finding::Upheld),
+    ];
+    let ask = Command::Escalate {
+        requested_on: day("2024-01-20"),
+        late_acceptance_reason: None,
+    };
+    let law = Procedure::AdultStatutory.stages_source();
+    check(&adult, &ask, Err(Refusal::NoFurtherStage { stage: 1, law }));
+    check(
+        &[children("2024-01-02")],
+        &ask,
+        Err(Refusal::StageUnderWay { stage: 1 }),
+    );
+}
+
+/// A withdrawal ends the stage without a finding; the finding of the stage before stays.
+#[test]
+fn a_withdrawal_keeps_the_earlier_finding() {
+    let mut events = after_stage_2();
+    events.push(escalated("2024-03-01"));
+    let withdraw = Command::Withdraw {
+        on: day("2024-03-08"),
+        reason: code("resolved"),
+    };
+    let withdrawn = Event::Withdrawn {
+        on: day("2024-03-08"),
+        reason: code("resolved"),
+    };
+    check(&events, &withdraw, Ok(withdrawn.clone()));
+    events.push(withdrawn);
+    let state = given(&events);
+    assert_eq!(state.state(), State::Withdrawn);
+    assert_eq!(state.finding(), Some(Finding::PartlyUpheld));
+    assert_eq!(clock(&events, ClockName::Response, 3).state(), ClockState::Left);
+    let refused = Refusal::StateRefusesStep {
+        step: "withdrawal",
+        state: State::Withdrawn,
+    };
+    check(&events, &withdraw, Err(refused));
+}
+
+/// Comments and compliments have no clocks and no stages.
+#[test]
+fn a_compliment_is_recorded_and_takes_no_steps_of_a_complaint() {
+    let Event::Registered(registration) = children("2024-01-02") else {
+        unreachable!()
+    };
+    let matter = Matter::Compliment {
+        themes: vec![code("good-communication")],
+    };
+    let registered = [Event::Registered(Registration {
+        matter,
+        ..registration
+    })];
+    assert!(given(&registered).clocks(&reference()).is_empty());
+    assert_eq!(given(&registered).state(), State::Recorded);
+    let withdraw = Command::Withdraw {
+        on: day("2024-01-03"),
+        reason: code("resolved"),
+    };
+    let refused = Refusal::StepNotInProcedure {
+        step: "withdrawal",
+        handled_as: "compliment",
+    };
+    check(&registered, &withdraw, Err(refused));
+}
+
+/// An acknowledgement is recorded once and not before receipt.
+#[test]
+fn an_acknowledgement_comes_once_and_after_receipt() {
+    let acknowledge = |on: &str| Command::Acknowledge { on: day(on) };
+    let registered = [children("2024-01-02")];
+    let before = Refusal::DateBeforeAnchor {
+        anchor_on: day("2024-01-02"),
+    };
+    check(&registered, &acknowledge("2024-01-01"), Err(before));
+    let twice = [children("2024-01-02"), acknowledged("2024-01-03")];
+    let done = Refusal::AlreadyDone {
+        what: "the acknowledgement",
+        on: Some(day("2024-01-03")),
+    };
+    check(&twice, &acknowledge("2024-01-04"), Err(done));
+}
