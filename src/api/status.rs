@@ -98,9 +98,10 @@ impl From<ApiError> for Status {
             ApiError::Write(error) => of_write(error),
             ApiError::Store(error) => {
                 tracing::error!(%error, "a read failed");
-                match error {
-                    StoreError::Driver(_) => unavailable(),
-                    _ => internal(),
+                if error.may_pass() {
+                    unavailable()
+                } else {
+                    internal()
                 }
             }
         }

@@ -219,10 +219,9 @@ fn answer_all(batch: Vec<Waiting>, error: &WriteError) {
 
 /// Whether the caller may come again with the same request id, or has met a fault.
 fn write_error(error: &StoreError) -> WriteError {
-    match error {
-        StoreError::Driver(_) | StoreError::Poisoned | StoreError::AppendMismatch(_) => {
-            WriteError::Unavailable
-        }
-        _ => WriteError::Internal,
+    if error.may_pass() {
+        WriteError::Unavailable
+    } else {
+        WriteError::Internal
     }
 }

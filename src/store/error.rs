@@ -46,6 +46,32 @@ pub enum StoreError {
     Location,
 }
 
+/// Refusals by a database that pass: out of space, busy or read-only files (SQLite 5, 6, 8, 10, 13), and PostgreSQL's
+/// classes of lost connections (08), serialization failures (40), exhausted resources (53), lock waits (55) and
+/// operators' interventions (57).
+const PASSING: [&str; 10] = ["5", "6", "8", "10", "13", "08", "40", "53", "55", "57"];
+
+impl StoreError {
+    /// Whether the same work may succeed later. What the database refuses for the work's own sake does not.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Driver(sqlx::Error::Database(refusal)) => {
+                let code = refusal.code().unwrap_or_default();
+                // SQLite's extended codes hold the plain one in their low byte.
+                let plain = code.parse::<u32>().map(|code| (code & 0xff).to_string());
+                let class = match (plain, code.len()) {
+                    (_, 5) => code.chars().take(2).collect(),
+                    (Ok(plain), _) => plain,
+                    (Err(_), _) => code.into_owned(),
+                };
+                PASSING.contains(&class.as_str())
+            }
+            Self::Driver(_) | Self::Poisoned | Self::AppendMismatch(_) => true,
+            _ => false,
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         Self::Driver(error)
