@@ -324,6 +324,12 @@ CREATE TABLE enquiry_fact (
     working_days BIGINT,
     PRIMARY KEY (authority, number, enquiry, from_position)
 );
+-- Enquiries by receipt.
+CREATE INDEX enquiry_fact_received ON enquiry_fact (authority, received_on, to_position);
+-- Enquiries by answer.
+CREATE INDEX enquiry_fact_answered ON enquiry_fact (authority, answered_on, to_position);
+-- Enquiries by due date.
+CREATE INDEX enquiry_fact_due ON enquiry_fact (authority, due_on, to_position);
 
 -- What figures count once a remedy, in every version.
 CREATE TABLE remedy_fact (
@@ -349,3 +355,7 @@ CREATE TABLE remedy_fact (
     timeliness TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (authority, number, remedy, from_position)
 );
+-- Remedies by due date.
+CREATE INDEX remedy_fact_due ON remedy_fact (authority, due_on, to_position);
+-- Remedies by completion.
+CREATE INDEX remedy_fact_completed ON remedy_fact (authority, completed_on, to_position);

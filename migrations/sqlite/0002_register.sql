@@ -324,6 +324,12 @@ CREATE TABLE enquiry_fact (
     working_days INTEGER,
     PRIMARY KEY (authority, number, enquiry, from_position)
 ) STRICT, WITHOUT ROWID;
+-- Enquiries by receipt.
+CREATE INDEX enquiry_fact_received ON enquiry_fact (authority, received_on, to_position);
+-- Enquiries by answer.
+CREATE INDEX enquiry_fact_answered ON enquiry_fact (authority, answered_on, to_position);
+-- Enquiries by due date.
+CREATE INDEX enquiry_fact_due ON enquiry_fact (authority, due_on, to_position);
 
 -- What figures count once a remedy, in every version.
 CREATE TABLE remedy_fact (
@@ -349,6 +355,10 @@ CREATE TABLE remedy_fact (
     timeliness TEXT NOT NULL,
     PRIMARY KEY (authority, number, remedy, from_position)
 ) STRICT, WITHOUT ROWID;
+-- Remedies by due date.
+CREATE INDEX remedy_fact_due ON remedy_fact (authority, due_on, to_position);
+-- Remedies by completion.
+CREATE INDEX remedy_fact_completed ON remedy_fact (authority, completed_on, to_position);
 
 -- What the planner is told of these tables: a big register's shape, so that it does not take a small one for granted.
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
@@ -372,4 +382,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('case_fact', 'case_fact_received', '50000 5000 10 2'),
     ('case_fact', 'case_fact_decided', '50000 5000 10 2'),
     ('enquiry_fact', 'enquiry_fact', '50000 5000 5 2 1'),
-    ('remedy_fact', 'remedy_fact', '50000 5000 5 2 1');
+    ('enquiry_fact', 'enquiry_fact_received', '50000 5000 10 2'),
+    ('enquiry_fact', 'enquiry_fact_answered', '50000 5000 10 2'),
+    ('enquiry_fact', 'enquiry_fact_due', '50000 5000 10 2'),
+    ('remedy_fact', 'remedy_fact', '50000 5000 5 2 1'),
+    ('remedy_fact', 'remedy_fact_due', '50000 5000 10 2'),
+    ('remedy_fact', 'remedy_fact_completed', '50000 5000 10 2');

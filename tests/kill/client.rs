@@ -22,13 +22,19 @@ use super::{place::Place, server::Server};
 /// The authorities that complaints are made to. On PostgreSQL they are in different lanes.
 pub const AUTHORITIES: [&str; 2] = ["kent", "surrey"];
 
-/// Sends the token with every call.
+/// Sends the token with every call, and how long the caller will wait if that is limited.
 #[derive(Clone)]
-pub struct Bearer(MetadataValue<Ascii>);
+pub struct Bearer {
+    token: MetadataValue<Ascii>,
+    deadline: Option<MetadataValue<Ascii>>,
+}
 
 impl Interceptor for Bearer {
     fn call(&mut self, mut request: Request<()>) -> Result<Request<()>, Status> {
-        request.metadata_mut().insert("authorization", self.0.clone());
+        request.metadata_mut().insert("authorization", self.token.clone());
+        if let Some(deadline) = &self.deadline {
+            request.metadata_mut().insert("grpc-timeout", deadline.clone());
+        }
         Ok(request)
     }
 }
@@ -37,17 +43,25 @@ impl Interceptor for Bearer {
 pub type Representations = RepresentationsServiceClient<InterceptedService<Channel, Bearer>>;
 
 fn bearer(secret: &str) -> Bearer {
-    Bearer(format!("Bearer {}", secret.trim()).parse().expect("a token"))
+    Bearer {
+        token: format!("Bearer {}", secret.trim()).parse().expect("a token"),
+        deadline: None,
+    }
 }
 
-/// A connection of its own to a server.
-pub async fn connect(server: &Server, secret: &str) -> Result<Representations, tonic::transport::Error> {
+/// A connection of its own to a server, on which a call may take so many milliseconds.
+pub async fn connect(
+    server: &Server,
+    secret: &str,
+    deadline_ms: Option<u32>,
+) -> Result<Representations, tonic::transport::Error> {
     let endpoint = Endpoint::from_shared(server.address.clone())?.connect_timeout(Duration::from_secs(5));
     let channel = endpoint.connect().await?;
-    Ok(RepresentationsServiceClient::with_interceptor(
-        channel,
-        bearer(secret),
-    ))
+    let bearer = Bearer {
+        deadline: deadline_ms.map(|ms| format!("{ms}m").parse().expect("a deadline")),
+        ..bearer(secret)
+    };
+    Ok(RepresentationsServiceClient::with_interceptor(channel, bearer))
 }
 
 /// Registers the authorities with what a complaint needs, and answers a token of each, in their

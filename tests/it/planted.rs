@@ -1,0 +1,100 @@
+//! The three hazards of our own stack, each as a count of what must not be. A count of nothing means something only
+//! if it finds the fault where there is one: with the feature `planted-bugs`, each test here is run again with its
+//! fault planted, and must fail.
+
+mod calls;
+mod units;
+
+#[path = "../kill/client.rs"]
+mod client;
+#[path = "../kill/look.rs"]
+mod look;
+#[path = "../kill/place.rs"]
+mod place;
+#[path = "../kill/server.rs"]
+mod server;
+
+use self::place::{Kind, has_postgres};
+
+/// tonic drops a handler whose caller has gone. What it had put into the lane is done all the same, once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_caller_abandons_is_done_once() {
+    let mut violations = calls::abandoned(Kind::Sqlite).await;
+    if has_postgres() {
+        violations.extend(calls::abandoned(Kind::Postgres).await);
+    }
+    assert!(
+        violations.is_empty(),
+        "{} violations: {violations:#?}",
+        violations.len()
+    );
+}
+
+/// sqlx 0.9.0 loses writes on a connection whose `begin` was cancelled. A unit's connection is not used again then.
+#[tokio::test]
+async fn what_is_cancelled_neither_hides_nor_stores_a_write() {
+    let violations = units::cancelled().await;
+    assert!(
+        violations.is_empty(),
+        "{} violations: {violations:#?}",
+        violations.len()
+    );
+}
+
+/// The control of the case above is real: sqlx's own transactions lose writes under the same cancellations.
+#[tokio::test]
+async fn cancelled_in_the_same_way_sqlx_itself_hides_writes() {
+    if let Some(hidden) = units::hidden_by_sqlx().await {
+        assert!(
+            hidden > 0,
+            "sqlx has been mended: the care of unit_of_work.rs may be thought over"
+        );
+    }
+}
+
+#[cfg(feature = "planted-bugs")]
+mod controls {
+    use std::{env, process::Command};
+
+    use super::has_postgres;
+
+    /// Runs one test of this program again with a bug planted, and fails unless it fails and says so.
+    fn goes_red(test: &str, bug: &str, says: &str) {
+        let program = env::current_exe().expect("this program");
+        let output = Command::new(program)
+            .args([test, "--exact", "--nocapture", "--test-threads=1"])
+            .env("REDRESS_PLANTED_BUG", bug)
+            .env("RUST_BACKTRACE", "0")
+            .output()
+            .expect("the test runs");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        let failed = said.contains("test result: FAILED. 0 passed; 1 failed");
+        assert!(
+            failed && said.contains(says),
+            "{test} does not see {bug}:\n{said}"
+        );
+        println!("{test} goes red with {bug}");
+    }
+
+    #[test]
+    fn a_lane_that_drops_what_nobody_waits_for_is_found() {
+        let test = "planted::what_a_caller_abandons_is_done_once";
+        goes_red(test, "drop-with-caller", "was in the queue and is lost");
+    }
+
+    #[test]
+    fn a_unit_that_keeps_its_connection_is_found() {
+        let test = "planted::what_is_cancelled_neither_hides_nor_stores_a_write";
+        goes_red(test, "reuse-connection", "was abandoned and is stored");
+    }
+
+    #[test]
+    fn a_commit_that_forgets_an_error_is_found() {
+        let test = "foundations::units::a_swallowed_error_stores_nothing";
+        // PostgreSQL acknowledges and stores nothing; SQLite stores what came before the error.
+        let database = if has_postgres() { "Postgres" } else { "Sqlite" };
+        let says = format!("{database}: COMMIT after a failed statement answered Ok(())");
+        goes_red(test, "ignore-poison", &says);
+    }
+}
