@@ -60,12 +60,24 @@ pub enum ServeError {
 }
 
 /// How a server is served beside its app.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The TLS identity.
     pub identity: Option<Identity>,
     /// Whether reflection is offered.
     pub reflection: bool,
+    /// How long calls under way have to end once the server is told to stop.
+    pub drain: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            identity: None,
+            reflection: false,
+            drain: Duration::from_secs(limits::DRAIN_SECONDS_MAX),
+        }
+    }
 }
 
 /// Reads a TLS identity.
@@ -79,7 +91,7 @@ pub fn identity(cert: &Path, key: &Path) -> Result<Identity, ServeError> {
 }
 
 /// Serves until `stop` becomes true, then drains: health says `NOT_SERVING`, open connections are told to go away,
-/// and what has not ended after [`limits::DRAIN_SECONDS_MAX`] is cut off.
+/// and what has not ended after [`Options::drain`] is cut off.
 ///
 /// # Errors
 /// Why it did not start or had to stop.
@@ -111,7 +123,7 @@ pub async fn serve(
     let cut_off = async {
         let mut drained = drained;
         if drained.wait_for(|draining| *draining).await.is_ok() {
-            sleep(Duration::from_secs(limits::DRAIN_SECONDS_MAX)).await;
+            sleep(options.drain).await;
         } else {
             std::future::pending::<()>().await;
         }

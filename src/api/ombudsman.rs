@@ -68,7 +68,7 @@ impl OmbudsmanService for Door {
         let asked = filter.clone().unwrap_or_default();
         let Page { query, after, size } = Self::page("ListCases", &parent, &asked, page_size, &page_token)?;
         let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
-        let filter = convert::filter(&mut reader, filter);
+        let filter = convert::filter(&mut reader, &parent, filter);
         let filter = reader.finish(filter).map_err(ApiError::Invalid)?;
         let position = self.position(&authority).await?;
         let found = self.app.list_cases(&authority, filter, after, size + 1).await;

@@ -111,10 +111,17 @@ impl App {
                 reference,
             }));
         }
-        let streams = [Stream::reference(&stream.authority), stream.clone()];
+        let reference_stream = Stream::reference(&stream.authority);
+        let mut streams = vec![stream.clone()];
+        if stream != reference_stream {
+            // Asked for twice, its events would come twice and be folded twice.
+            streams.push(reference_stream.clone());
+        }
         let rows = event_log::streams_up_to(&self.database, &streams, position).await?;
         let mut states = fold(&rows)?;
-        let reference = states.get(&streams[0]).and_then(|known| known.record.clone());
+        let reference = states
+            .get(&reference_stream)
+            .and_then(|known| known.record.clone());
         Ok(states
             .remove(&stream)
             .and_then(|known| snapshot(&stream, known, position, reference)))

@@ -45,6 +45,7 @@ pub async fn run(args: ServeArgs) -> Outcome {
     let options = Options {
         identity,
         reflection: !args.no_reflection,
+        ..Options::default()
     };
     server::serve(app, listener, options, stopped).await?;
     tracing::info!("the server has stopped");

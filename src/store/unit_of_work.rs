@@ -41,7 +41,7 @@ impl Writer {
             name,
             began: Instant::now(),
             state: State::Good,
-            connection,
+            connection: Some(connection),
             home: &mut self.idle,
         })
     }
@@ -80,7 +80,8 @@ pub struct UnitOfWork<'w> {
     name: &'static str,
     began: Instant,
     state: State,
-    connection: Connection,
+    /// Nothing only while the unit ends.
+    connection: Option<Connection>,
     /// Where the connection goes back to, once it is out of the transaction.
     home: &'w mut Option<Connection>,
 }
@@ -96,8 +97,8 @@ impl UnitOfWork<'_> {
         values: impl Into<Vec<Value>>,
     ) -> Result<u64, StoreError> {
         let values = values.into();
-        self.enter()?;
-        let done = on_db!(Connection, &mut self.connection, |connection| {
+        let connection = self.enter()?;
+        let done = on_db!(Connection, connection, |connection| {
             engine::execute(&mut *connection, statement, values).await
         });
         self.leave(done)
@@ -113,8 +114,8 @@ impl UnitOfWork<'_> {
         values: impl Into<Vec<Value>>,
     ) -> Result<Vec<T>, StoreError> {
         let values = values.into();
-        self.enter()?;
-        let rows = on_db!(Connection, &mut self.connection, |connection| {
+        let connection = self.enter()?;
+        let rows = on_db!(Connection, connection, |connection| {
             engine::fetch(&mut *connection, statement, values).await
         });
         self.leave(rows)
@@ -137,10 +138,11 @@ impl UnitOfWork<'_> {
         }
         let name = self.name;
         let duration_ms = self.began.elapsed().as_millis();
-        run(&mut self.connection, Control::Commit)
+        let mut connection = self.connection.take().ok_or(StoreError::Poisoned)?;
+        run(&mut connection, Control::Commit)
             .await
             .map_err(StoreError::CommitUnknown)?;
-        *self.home = Some(self.connection);
+        *self.home = Some(connection);
         tracing::debug!(unit_of_work = name, duration_ms, "unit of work committed");
         Ok(())
     }
@@ -151,8 +153,11 @@ impl UnitOfWork<'_> {
         if self.state == State::Running {
             return;
         }
-        match run(&mut self.connection, Control::RollBack).await {
-            Ok(()) => *self.home = Some(self.connection),
+        let Some(mut connection) = self.connection.take() else {
+            return;
+        };
+        match run(&mut connection, Control::RollBack).await {
+            Ok(()) => *self.home = Some(connection),
             Err(error) => tracing::warn!(
                 unit_of_work = self.name,
                 error = %StoreError::Driver(error),
@@ -161,12 +166,12 @@ impl UnitOfWork<'_> {
         }
     }
 
-    fn enter(&mut self) -> Result<(), StoreError> {
+    fn enter(&mut self) -> Result<&mut Connection, StoreError> {
         if self.state != State::Good && !guard_is_off() {
             return Err(StoreError::Poisoned);
         }
         self.state = State::Running;
-        Ok(())
+        self.connection.as_mut().ok_or(StoreError::Poisoned)
     }
 
     fn leave<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T, StoreError> {
@@ -209,6 +214,17 @@ async fn run(connection: &mut Connection, control: Control) -> Result<(), sqlx::
 #[cfg(feature = "planted-bugs")]
 fn guard_is_off() -> bool {
     std::env::var_os("REDRESS_PLANTED_BUG").is_some_and(|bug| bug == "ignore-poison")
+}
+
+/// Another: the connection of a unit that was dropped half-way is used again, in whatever transaction it is.
+#[cfg(feature = "planted-bugs")]
+impl Drop for UnitOfWork<'_> {
+    fn drop(&mut self) {
+        let planted = std::env::var_os("REDRESS_PLANTED_BUG").is_some_and(|bug| bug == "reuse-connection");
+        if planted && let Some(connection) = self.connection.take() {
+            *self.home = Some(connection);
+        }
+    }
 }
 
 #[cfg(not(feature = "planted-bugs"))]

@@ -15,18 +15,13 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use redress::{
     api::wire,
-    app::{
-        App,
-        sources::Sources,
-        submission::{Caller as Known, Submission, Target},
-    },
+    app::{App, sources::Sources},
     domain::{
-        access::{self, Role},
-        history::Command,
-        ids::{AuthorityId, ClientId, Stream},
+        access::Role,
+        ids::{AuthorityId, ClientId},
         word::Word,
     },
     server::{self, Options, ServeError},
@@ -35,7 +30,7 @@ use redress::{
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 use tonic::transport::{Channel, Endpoint};
 
-use self::caller::{Caller, fresh_id};
+use self::caller::Caller;
 use crate::databases::{Scratch, for_each_database};
 
 /// The authority that most cases are about.
@@ -50,6 +45,7 @@ pub struct Register<'s> {
     /// Where the server listens.
     pub address: SocketAddr,
     now: Arc<Mutex<DateTime<Utc>>>,
+    drain: Duration,
     tokens: BTreeMap<(&'static str, &'static str), String>,
     system: String,
     channel: Channel,
@@ -73,11 +69,13 @@ impl<'s> Register<'s> {
         let now = Arc::new(Mutex::new(start.to_utc()));
         let app = open(scratch, &now).await;
         let system = first_admin(&app).await;
-        let (address, stop, served) = serve(app).await;
+        let drain = Options::default().drain;
+        let (address, stop, served) = serve(app, drain).await;
         let mut register = Self {
             scratch,
             address,
             now,
+            drain,
             tokens: BTreeMap::new(),
             system,
             channel: connect(address).await,
@@ -131,16 +129,26 @@ impl<'s> Register<'s> {
 
     /// Sets the server's clock to the middle of a day.
     pub fn set_today(&self, today: NaiveDate) {
-        let noon = today.and_hms_micro_opt(12, 0, 0, 654_321).expect("a time of day");
-        *self.now.lock().expect("the clock") = noon.and_utc();
+        self.set_now(today.and_hms_micro_opt(12, 0, 0, 654_321).expect("a time of day"));
+    }
+
+    /// Sets the server's clock, in UTC.
+    pub fn set_now(&self, now: NaiveDateTime) {
+        *self.now.lock().expect("the clock") = now.and_utc();
     }
 
     /// Stops the server and starts another one on the same database: nothing is left but what was stored.
     pub async fn restart(&mut self) {
         self.shut_down().await;
         let app = open(self.scratch, &self.now).await;
-        (self.address, self.stop, self.served) = serve(app).await;
+        (self.address, self.stop, self.served) = serve(app, self.drain).await;
         self.channel = connect(self.address).await;
+    }
+
+    /// Starts the server anew with another time for calls under way to end.
+    pub async fn drain_for(&mut self, drain: Duration) {
+        self.drain = drain;
+        self.restart().await;
     }
 
     /// Tells the server to stop, without waiting for it.
@@ -184,52 +192,30 @@ type Served = (
     JoinHandle<Result<(), ServeError>>,
 );
 
-async fn serve(app: App) -> Served {
+async fn serve(app: App, drain: Duration) -> Served {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let (stop, stopped) = watch::channel(false);
-    let served = tokio::spawn(server::serve(app, listener, Options::default(), stopped));
+    let options = Options {
+        drain,
+        ..Options::default()
+    };
+    let served = tokio::spawn(server::serve(app, listener, options, stopped));
     (address, stop, served)
 }
 
-async fn connect(address: SocketAddr) -> Channel {
+/// A new connection.
+pub async fn connect(address: SocketAddr) -> Channel {
     let endpoint = Endpoint::from_shared(format!("http://{address}")).expect("an address");
     endpoint.connect().await.expect("a connection")
 }
 
 /// Makes the deployment's first client past the wire, as the first start of the program does.
 async fn first_admin(app: &App) -> String {
-    let system = AuthorityId::system();
     let client = ClientId::parse("first-admin").expect("an id");
-    let new = app.new_secret().expect("a secret");
-    let save = access::Command::SaveClient {
-        client: client.clone(),
-        role: Role::Admin,
-    };
-    let (hash, issued_to) = (new.hash, client.clone());
-    let issue = access::Command::IssueToken {
-        client: issued_to,
-        hash,
-    };
-    for (method, command) in [("SaveClient", save), ("IssueToken", issue)] {
-        let submission = Submission {
-            caller: Known {
-                authority: system.clone(),
-                client: client.clone(),
-                role: Role::Admin,
-            },
-            method,
-            request_id: fresh_id(),
-            fingerprint: [0; 32],
-            target: Target::Stream(Stream::access(&system)),
-            command: Command::Access(command),
-            secrets: Vec::new(),
-            expected_version: None,
-            validate_only: false,
-        };
-        app.write(submission).await.expect("a written command");
-    }
-    new.secret
+    app.issue_directly(&AuthorityId::system(), &client, Role::Admin)
+        .await
+        .expect("the first token")
 }
 
 /// A date on the wire.

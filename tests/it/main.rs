@@ -1,9 +1,24 @@
 //! The service as a whole: its store on both databases, its API across a real channel, and the shape of its sources.
 
+#![expect(
+    clippy::assigning_clones,
+    reason = "a request is built field by field, and reads best as it is sent"
+)]
+#![expect(
+    clippy::large_futures,
+    reason = "each case is polled on the stack of its own test"
+)]
+
 mod databases;
 mod foundations;
 mod harness;
 mod stories;
 mod refusals;
+mod bad_input;
+mod idempotency;
+mod access;
+mod pages;
+mod projections;
+mod server;
 mod planted;
 mod tidy;

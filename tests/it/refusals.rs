@@ -3,7 +3,7 @@
 mod cases;
 mod catalogue;
 mod common;
-mod expect;
+pub mod expect;
 mod representations;
 mod reference;
 mod unavailable;

@@ -73,7 +73,7 @@ pub fn read_issue(reader: &mut Reader<'_>, request: wire::IssueTokenRequest, has
         validate_only,
     } = request;
     let terms = Terms::read(reader, request_id, "", validate_only);
-    let client = reader.value("parent", Name::parse(&parent).and_then(|name| name.client()))?;
+    let client = Name::parse(&parent).and_then(|name| name.client())?;
     Some(draft(Command::IssueToken { client, hash }, terms?))
 }
 
@@ -92,8 +92,7 @@ impl WriteRequest for wire::RevokeTokenRequest {
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, "", validate_only);
-        let named = Name::parse(&name).and_then(|name| name.token());
-        let (client, number) = reader.value("name", named)?;
+        let (client, number) = Name::parse(&name).and_then(|name| name.token())?;
         Some(draft(Command::RevokeToken { client, number }, terms?))
     }
 }

@@ -227,13 +227,21 @@ impl<'a> Reader<'a> {
         Some(elements)
     }
 
-    /// The number of a representation of the same authority.
-    pub fn representation(&mut self, field: impl Display, name: &str) -> Option<RecordNumber> {
-        let number = Name::parse(name).and_then(|name| name.number("representations"));
+    /// The number of a representation of the authority that another name of the request begins with.
+    pub fn representation(&mut self, field: impl Display, name: &str, beside: &str) -> Option<RecordNumber> {
+        let named = Name::parse(name);
+        let number = named.as_ref().and_then(|name| name.number("representations"));
+        let beside = Name::parse(beside);
+        let is_of_another = |(one, other): (&Name<'_>, &Name<'_>)| one.authority != other.authority;
         if number.is_none() {
             self.refuse(field, "must be authorities/{authority}/representations/{number}");
+            None
+        } else if named.as_ref().zip(beside.as_ref()).is_some_and(is_of_another) {
+            self.refuse(field, "must be of the same authority");
+            None
+        } else {
+            number
         }
-        number
     }
 
     /// An amount of money in pence.

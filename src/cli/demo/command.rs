@@ -42,8 +42,8 @@ pub async fn run(args: Demo) -> Outcome {
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let options = Options {
-        identity: None,
         reflection: true,
+        ..Options::default()
     };
     let serving = tokio::spawn(server::serve(app, listener, options, stopped));
     let endpoint = Endpoint::from_shared(format!("http://{address}"))?;

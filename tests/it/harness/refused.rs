@@ -57,7 +57,7 @@ pub fn refused<T: std::fmt::Debug>(answer: Result<T, Status>) -> Refused {
     Refused::of(&answer.expect_err("a refusal"))
 }
 
-/// Checks the code, the reason and the metadata of a refusal of INVALID_ARGUMENT, and answers its fields.
+/// Checks the code, the reason and the metadata of a refusal of `INVALID_ARGUMENT`, and answers its fields.
 pub fn invalid<T: std::fmt::Debug>(answer: Result<T, Status>) -> Refused {
     let refused = refused(answer);
     let Refused { code, reason, .. } = refused;

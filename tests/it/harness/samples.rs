@@ -1,5 +1,7 @@
 //! One good request for each method, so that what is done to it is all that is wrong with it.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
@@ -52,12 +54,12 @@ impl Records {
             .answer(&answered, 1, Finding::Upheld, day(2026, 4, 20))
             .await;
         step.expect("a response");
-        let asked = new_case(&officer, "26 000 001").await;
+        let asked = new_case(&officer).await;
         officer
             .enquire(&asked, day(2026, 4, 13), None)
             .await
             .expect("an enquiry");
-        let upheld = new_case(&officer, "26 000 002").await;
+        let upheld = new_case(&officer).await;
         let found = decision(Decision::Upheld, day(2026, 4, 20));
         officer.decide(&upheld, found).await.expect("a decision");
         officer
@@ -173,7 +175,7 @@ impl Records {
         Some(match method {
             "RegisterCase" => wire::RegisterCaseRequest {
                 parent: NORTHWICK.to_owned(),
-                ombudsman_case: Some(ombudsman_case("26 000 003", day(2026, 4, 8))),
+                ombudsman_case: Some(ombudsman_case(&fresh_reference(), day(2026, 4, 8))),
                 request_id,
                 validate_only: true,
             }
@@ -229,8 +231,15 @@ impl Records {
     }
 }
 
-async fn new_case(officer: &Caller, reference: &str) -> String {
-    let case = ombudsman_case(reference, day(2026, 4, 8));
+/// A reference of the Ombudsman that no other case of this process has.
+fn fresh_reference() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!("25 {:03} {:03}", number / 1_000, number % 1_000)
+}
+
+async fn new_case(officer: &Caller) -> String {
+    let case = ombudsman_case(&fresh_reference(), day(2026, 4, 8));
     officer.register_case(case).await.expect("a case").name
 }
 

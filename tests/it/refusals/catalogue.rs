@@ -15,7 +15,7 @@ enum Shown {
 
 use Shown::{By, Not};
 
-const REASONS: [(&str, Shown); 39] = [
+const REASONS: [(&str, Shown); 40] = [
     ("UNSPECIFIED", Not("never sent")),
     ("INVALID_FIELDS", By("fields_that_are_wrong")),
     (
@@ -126,6 +126,10 @@ const REASONS: [(&str, Shown); 39] = [
     ("NAME_TAKEN", By("a_name_that_another_code_of_the_list_has")),
     ("LIMIT_REACHED", By("more_enquiries_than_a_case_may_have")),
     ("QUEUE_FULL", By("more_writes_than_may_wait")),
+    (
+        "MESSAGE_TOO_LARGE",
+        By("a_request_may_be_as_large_as_its_limit_and_no_larger"),
+    ),
     ("UNAVAILABLE", By("a_database_that_is_gone")),
     ("INTERNAL", By("a_log_that_cannot_be_read")),
     (
@@ -136,7 +140,8 @@ const REASONS: [(&str, Shown); 39] = [
     ),
 ];
 
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
+    include_str!("../bad_input/limits.rs"),
     include_str!("cases.rs"),
     include_str!("common.rs"),
     include_str!("reference.rs"),

@@ -53,7 +53,7 @@ impl Unchanged {
         found
     }
 
-    /// The same for a rule, which is always FAILED_PRECONDITION.
+    /// The same for a rule, which is always `FAILED_PRECONDITION`.
     pub async fn by_rule<T: Debug>(
         &self,
         register: &Register<'_>,

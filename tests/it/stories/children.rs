@@ -1,6 +1,6 @@
 //! The statutory children's procedure: SI 2006/1738 with "Getting the Best from Complaints" (2006).
 
-use redress::api::wire::{ClockName, ClockState, Closure, Finding, Procedure, StageEnd, State, View};
+use redress::api::wire::{ClockName, ClockState, Closure, Finding, Procedure, Stage, StageEnd, State, View};
 
 use crate::harness::{
     build::{clock_of, complaint, concern},
@@ -109,7 +109,7 @@ async fn stage_two_and_three(officer: &crate::harness::caller::Caller, name: &st
     assert_eq!(closed.state(), State::Concluded);
     assert_eq!(closed.closed_date, Some(day(2024, 8, 20)));
     assert_eq!(closed.stages.len(), 3);
-    let ends: Vec<StageEnd> = closed.stages.iter().map(|stage| stage.ended_by()).collect();
+    let ends: Vec<StageEnd> = closed.stages.iter().map(Stage::ended_by).collect();
     assert_eq!(ends, [StageEnd::Response; 3]);
     assert_eq!(officer.get(name, View::Basic).await.expect("the record"), closed);
 }

@@ -54,9 +54,6 @@ const ABOVE: &[(&str, &[&str])] = &[
     ("src/cli/", &["store"]),
 ];
 
-/// The commands that open the database where no server runs.
-const OPEN_THE_DATABASE: [&str; 2] = ["src/cli/direct.rs", "src/cli/rebuild.rs"];
-
 fn past_a_fence(file: &File) -> Vec<String> {
     let code = code(&file.text);
     let is_in = |place: &&str| file.path.starts_with(*place);
@@ -72,9 +69,6 @@ fn past_a_fence(file: &File) -> Vec<String> {
 }
 
 fn names_a_floor_above(file: &File) -> Vec<String> {
-    if OPEN_THE_DATABASE.contains(&file.path.as_str()) {
-        return Vec::new();
-    }
     let code = code(&file.text);
     let named = modules_of_crate(&code);
     let floors = ABOVE.iter().filter(|(floor, _)| file.path.starts_with(floor));

@@ -32,7 +32,7 @@ impl WriteRequest for wire::RegisterCaseRequest {
 
     fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
         let Self {
-            parent: _,
+            parent,
             ombudsman_case,
             request_id,
             validate_only,
@@ -66,7 +66,7 @@ impl WriteRequest for wire::RegisterCaseRequest {
         let representation = match representation.as_str() {
             "" => Some(None),
             name => reader
-                .representation("ombudsman_case.representation", name)
+                .representation("ombudsman_case.representation", name, &parent)
                 .map(Some),
         };
         let registration = CaseRegistration {
@@ -103,14 +103,14 @@ impl WriteRequest for wire::LinkCaseRequest {
 
     fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
         let Self {
-            name: _,
+            name,
             representation,
             request_id,
             etag,
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let representation = reader.representation("representation", &representation)?;
+        let representation = reader.representation("representation", &representation, &name)?;
         Some(draft(Command::Link { representation }, None, terms?))
     }
 }
@@ -296,8 +296,8 @@ impl WriteRequest for wire::CompleteRemedyRequest {
     }
 }
 
-/// Reads which cases to list.
-pub fn filter(reader: &mut Reader<'_>, filter: Option<wire::CaseFilter>) -> Option<CaseFilter> {
+/// Reads which cases of a parent to list.
+pub fn filter(reader: &mut Reader<'_>, parent: &str, filter: Option<wire::CaseFilter>) -> Option<CaseFilter> {
     let wire::CaseFilter {
         states,
         reference,
@@ -308,7 +308,9 @@ pub fn filter(reader: &mut Reader<'_>, filter: Option<wire::CaseFilter>) -> Opti
     let reference = reader.optional_text("filter.reference", reference, max);
     let representation = match representation.as_str() {
         "" => Some(None),
-        name => reader.representation("filter.representation", name).map(Some),
+        name => reader
+            .representation("filter.representation", name, parent)
+            .map(Some),
     };
     Some(CaseFilter {
         states: states?,

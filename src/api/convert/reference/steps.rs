@@ -14,7 +14,7 @@ use crate::{
         history,
         ids::{AuthorityId, CodeId},
         limits,
-        lists::Code,
+        lists::{Code, List},
         policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, TimeUnit},
         procedure::Procedure,
         reference::{Authority, AuthorityType, Command, PolicyDraft},
@@ -90,7 +90,10 @@ impl WriteRequest for wire::SaveCodeRequest {
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, "", validate_only);
-        let list = reader.value("parent", Name::parse(&parent).and_then(|name| name.list()))?;
+        // What else is wrong is still read; that the parent is no list, the door says.
+        let list = Name::parse(&parent)
+            .and_then(|name| name.list())
+            .unwrap_or(List::Services);
         let id = CodeId::parse(&code_id)
             .map_err(|invalid| reader.refuse("code_id", invalid))
             .ok();

@@ -171,10 +171,11 @@ fn read_concerns(
     on: Option<NaiveDate>,
 ) -> (Option<Vec<Concern>>, Vec<Secret>) {
     let mut secrets = Vec::new();
-    let concerns = reader.at_most("representation.concerns", concerns, limits::CONCERNS_MAX);
+    let Some(concerns) = reader.at_most("representation.concerns", concerns, limits::CONCERNS_MAX) else {
+        return (None, secrets);
+    };
     let read: Vec<Option<Concern>> = concerns
         .into_iter()
-        .flatten()
         .enumerate()
         .map(|(place, concern)| {
             let field = format!("representation.concerns[{place}]");

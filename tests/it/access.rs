@@ -1,0 +1,6 @@
+//! Who may do what, and what nobody may see.
+
+mod authorities;
+mod roles;
+mod secrets;
+mod tokens;

@@ -1,0 +1,196 @@
+//! Personal data and narrative are sealed: a word that is in each of them, and nowhere else, is looked for in
+//! everything that leaves the service without being opened, and in everything that it keeps.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use redress::api::wire::{self, Decision, Finding, Procedure, View};
+use tracing_subscriber::EnvFilter;
+
+use crate::harness::{
+    NORTHWICK, Register,
+    build::{complaint, decision, ombudsman_case, remedy},
+    caller::fresh_id,
+    contents::{files, rows, tables},
+    day, for_each_register,
+};
+
+/// In every sealed field and nowhere else.
+const CANARY: &str = "Zvonimira";
+
+fn sealed(field: &str) -> String {
+    format!("{CANARY} {field}")
+}
+
+fn person(whose: &str) -> wire::Person {
+    wire::Person {
+        full_name: sealed(&format!("{whose} name")),
+        address: sealed("address"),
+        email: format!("{CANARY}@example.org"),
+        telephone: sealed("01632 960 001"),
+        external_reference: sealed("reference"),
+    }
+}
+
+/// What the service logged on this thread, which is where the test's server runs.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("the log").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_is_sealed_is_nowhere_in_clear() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::new("trace,h2=info,hyper=info,hyper_util=info"))
+        .with_writer(move || writer.clone())
+        .finish();
+    let _logging = tracing::subscriber::set_default(subscriber);
+    for_each_register(async |register| {
+        let (name, case) = record_everything(register).await;
+        look_at_answers(register, &name, &case).await;
+        look_at_contents(register).await;
+        fail(register, &name).await;
+    })
+    .await;
+    let logged = String::from_utf8_lossy(&log.0.lock().expect("the log")).into_owned();
+    assert!(logged.contains("a read failed"), "failures were logged: {logged}");
+    assert_absent(logged.as_bytes(), "the log");
+}
+
+/// A record of each kind with everything in it that is sealed. No answer shows any of it.
+async fn record_everything(register: &Register<'_>) -> (String, String) {
+    let officer = register.officer();
+    let mut about = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
+    about.external_reference = "CRM-1".to_owned();
+    about.complainant = Some(person("complainant"));
+    about.service_user = Some(person("child"));
+    about.narrative = sealed("narrative");
+    about.desired_outcome = sealed("outcome");
+    about.concerns[0].text = sealed("concern");
+    let registered = officer.register(about).await.expect("a registration");
+    assert_absent(
+        format!("{registered:?}").as_bytes(),
+        "the answer to a registration",
+    );
+    let name = registered.name;
+    officer
+        .find(&name, 1, &[(1, Finding::NotUpheld)])
+        .await
+        .expect("a finding");
+    let request = wire::ConcludeStageRequest {
+        name: name.clone(),
+        stage: 1,
+        concluded_date: Some(day(2026, 4, 20)),
+        overriding_finding: Finding::Upheld.into(),
+        override_reason: sealed("reason"),
+        request_id: fresh_id(),
+        ..wire::ConcludeStageRequest::default()
+    };
+    let concluded = officer
+        .representations()
+        .conclude_stage(request)
+        .await
+        .expect("a response");
+    assert!(concluded.get_ref().stages[0].finding_overridden);
+    assert_absent(format!("{concluded:?}").as_bytes(), "the answer to a step");
+    let case = officer
+        .register_case(ombudsman_case("26 000 001", day(2026, 4, 21)))
+        .await;
+    let case = case.expect("a case").name;
+    let mut upheld = decision(Decision::Upheld, day(2026, 5, 1));
+    upheld.text = sealed("decision");
+    officer.decide(&case, upheld).await.expect("a decision");
+    let mut apology = remedy("apology", day(2026, 5, 20));
+    apology.text = sealed("remedy");
+    let agreed = officer.agree_remedy(&case, apology).await.expect("a remedy");
+    assert_absent(format!("{agreed:?}").as_bytes(), "the answer to a remedy");
+    (name, case)
+}
+
+/// Calls that fail where the service would say most of what it was doing.
+async fn fail(register: &Register<'_>, name: &str) {
+    register.scratch.database.close().await;
+    let officer = register.officer();
+    officer.get(name, View::Full).await.expect_err("no database");
+    let mut about = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
+    about.complainant = Some(person("complainant"));
+    about.method = sealed("in the wrong field");
+    let _answer = officer.register(about).await;
+}
+
+async fn look_at_answers(register: &Register<'_>, name: &str, case: &str) {
+    let officer = register.officer();
+    let full = officer.get(name, View::Full).await.expect("the record");
+    assert_eq!(full.complainant, Some(person("complainant")));
+    assert_eq!(full.service_user, Some(person("child")));
+    assert_eq!(
+        (full.narrative, full.desired_outcome),
+        (sealed("narrative"), sealed("outcome"))
+    );
+    assert_eq!(full.concerns[0].text, sealed("concern"));
+    let full = officer.get_case(case, View::Full).await.expect("the case");
+    assert_eq!(full.decision.expect("a decision").text, sealed("decision"));
+    assert_eq!(full.remedies[0].text, sealed("remedy"));
+
+    let basic = officer.get(name, View::Basic).await.expect("the record");
+    assert_absent(format!("{basic:?}").as_bytes(), "the view BASIC");
+    let basic = officer.get_case(case, View::Basic).await.expect("the case");
+    assert_absent(format!("{basic:?}").as_bytes(), "the view BASIC of a case");
+    for method in [
+        "RepresentationsService/ListRepresentations",
+        "OmbudsmanService/ListCases",
+    ] {
+        let request = wire::ListCasesRequest {
+            parent: NORTHWICK.to_owned(),
+            ..wire::ListCasesRequest::default()
+        };
+        let listed = officer
+            .send(&format!("/redress.v1.{method}"), &request)
+            .await
+            .expect("a page");
+        assert!(listed.len() > 100);
+        assert_absent(&listed, method);
+    }
+}
+
+async fn look_at_contents(register: &Register<'_>) {
+    let tables = tables(register.scratch).await;
+    assert!(tables.iter().any(|table| table == "sealed") && tables.len() >= 16);
+    let mut sealed_rows = 0;
+    for table in tables {
+        for row in rows(register.scratch, &table).await {
+            assert_absent(row.as_bytes(), &table);
+            sealed_rows += usize::from(table == "sealed");
+        }
+    }
+    assert_eq!(
+        sealed_rows, 8,
+        "two persons, two texts, a concern, a reason, a decision and a remedy"
+    );
+    for (name, bytes) in files(register.scratch) {
+        assert_absent(&bytes, &name);
+    }
+}
+
+/// The word is not there, neither as it is nor in hexadecimal digits of either case, whatever the case of its letters.
+fn assert_absent(bytes: &[u8], place: &str) {
+    let hexadecimal = redress::store::value::hex(CANARY.as_bytes());
+    let haystack = bytes.to_ascii_lowercase();
+    for needle in [CANARY.to_ascii_lowercase(), hexadecimal] {
+        let found = haystack
+            .windows(needle.len())
+            .any(|window| window == needle.as_bytes());
+        assert!(!found, "{needle} in {place}");
+    }
+}

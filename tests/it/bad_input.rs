@@ -1,0 +1,5 @@
+//! Requests that are wrong in themselves: every field that is wrong is named at once, and nothing is changed.
+
+mod fields;
+mod limits;
+mod required;
