@@ -1,11 +1,11 @@
 //! What the service is started with: flags, then environment variables, then defaults.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use crate::{app::opening::Place, telemetry::LogFormat};
 
 /// Where the register is.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct StoreArgs {
     /// The folder of the embedded database, the master key and the first token.
     #[arg(
@@ -26,6 +26,13 @@ pub struct StoreArgs {
     /// The file of the master key [default: master.key in the data folder]; made at the first start.
     #[arg(long, env = "REDRESS_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+}
+
+/// As [`Place`] is shown.
+impl fmt::Debug for StoreArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.place().fmt(f)
+    }
 }
 
 impl StoreArgs {

@@ -55,7 +55,7 @@ pub enum ServeError {
     #[error("{0} cannot be read: {1}")]
     Tls(String, io::Error),
     /// A commit ended so that nobody knows how.
-    #[error("a commit failed; start again, and let clients repeat what was not acknowledged")]
+    #[error("a write failed badly; start again, and let clients repeat what was not acknowledged")]
     CommitFailed,
 }
 
@@ -132,7 +132,7 @@ pub async fn serve(
         outcome = serving => outcome?,
         () = cut_off => tracing::warn!("calls were still open at the end of the drain and were cut off"),
     }
-    // Only a failed commit is ready at once here.
+    // Ready at once only if a commit failed or a lane panicked.
     match timeout(Duration::ZERO, app.failed()).await {
         Ok(()) => Err(ServeError::CommitFailed),
         Err(_) => Ok(()),

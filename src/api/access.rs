@@ -4,9 +4,8 @@ use tonic::{Request, Response, Status};
 
 use super::{
     convert::access as convert,
-    door::{Door, Page},
+    door::{Call, Door},
     names::Name,
-    page_token::cut,
     status::{self, ApiError},
     wire::{self, access_service_server::AccessService},
     write::{Subject, fingerprint},
@@ -51,7 +50,7 @@ impl AccessService for Door {
             page_token,
         } = message;
         let (authority, _) = self.parent(&caller, &parent).await?;
-        let Page { query, after, size } = Self::page("ListClients", &parent, &(), page_size, &page_token)?;
+        let page = Self::page("ListClients", &parent, &(), page_size, &page_token)?;
         let snapshot = self
             .app
             .record(&Stream::access(&authority))
@@ -61,15 +60,11 @@ impl AccessService for Door {
             Some(snapshot) => clients(snapshot)?.clients.clone(),
             None => Access::default().clients,
         };
-        let rest: Vec<_> = (1..)
-            .zip(known)
-            .filter(|(place, _)| *place > after)
-            .take(size + 1)
-            .collect();
-        let (page, next_page_token) = cut(rest, size, query, |(place, _)| *place);
-        let clients = page
+        let known: Vec<_> = known.into_iter().collect();
+        let (found, next_page_token) = page.of(&known);
+        let clients = found
             .iter()
-            .map(|(_, (id, client))| convert::client(&authority, id, client))
+            .map(|(id, client)| convert::client(&authority, id, client))
             .collect();
         Ok(Response::new(wire::ListClientsResponse {
             clients,
@@ -85,13 +80,15 @@ impl AccessService for Door {
         let (fingerprint, parent) = (fingerprint(&message), message.parent.clone());
         let new = self.app.new_secret().map_err(|_| status::internal())?;
         let hash = new.hash.clone();
-        let (target, draft) = self
-            .read(&caller, Subject::Client, "parent", &parent, |reader| {
+        let call = Call {
+            caller,
+            method: "IssueToken",
+            fingerprint,
+        };
+        let snapshot = self
+            .write_as(call, Subject::Client, &parent, |reader| {
                 convert::read_issue(reader, message, hash)
             })
-            .await?;
-        let snapshot = self
-            .submit(caller, "IssueToken", fingerprint, target, draft)
             .await?;
         let client = Name::parse(&parent)
             .and_then(|name| name.client())

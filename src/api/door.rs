@@ -6,7 +6,7 @@ use prost::Message;
 use tonic::Request;
 
 use super::{
-    convert::Reader,
+    convert::{Reader, Violation},
     names::Name,
     page_token::{self, Query},
     status::ApiError,
@@ -21,7 +21,7 @@ use crate::{
     domain::{
         access::Role,
         history::Record,
-        ids::{AuthorityId, Position, Stream},
+        ids::{AuthorityId, Position},
         reference::Reference,
     },
 };
@@ -32,11 +32,31 @@ pub struct Door {
     pub(super) app: App,
 }
 
+/// A call that writes: who, what, and what tells its payload from another.
+pub(super) struct Call {
+    pub(super) caller: Caller,
+    pub(super) method: &'static str,
+    pub(super) fingerprint: [u8; 32],
+}
+
 /// A page as asked for.
 pub(super) struct Page {
     pub(super) query: Query,
     pub(super) after: i64,
     pub(super) size: usize,
+}
+
+impl Page {
+    /// The page of what is kept in memory in order, and the token of the next; an element's key is its place, from 1.
+    pub(super) fn of<T: Clone>(&self, elements: &[T]) -> (Vec<T>, String) {
+        let numbered = (1..).zip(elements.iter().cloned());
+        let rest = numbered
+            .filter(|(place, _)| *place > self.after)
+            .take(self.size + 1)
+            .collect();
+        let (found, token) = page_token::cut(rest, self.size, self.query, |(place, _): &(i64, T)| *place);
+        (found.into_iter().map(|(_, element)| element).collect(), token)
+    }
 }
 
 impl Door {
@@ -55,48 +75,89 @@ impl Door {
     /// Reads a write, hands it to the lane, and answers the record as the write left it.
     pub(super) async fn write<R: WriteRequest>(&self, request: Request<R>) -> Result<Snapshot, ApiError> {
         let (caller, message) = Self::open(request)?;
-        let fingerprint = fingerprint(&message);
-        let field = if R::SUBJECT.is_parent() { "parent" } else { "name" };
+        let call = Call {
+            caller,
+            method: R::METHOD,
+            fingerprint: fingerprint(&message),
+        };
         let resource = message.resource().to_owned();
-        let (target, draft) = self
-            .read(&caller, R::SUBJECT, field, &resource, |reader| {
-                message.read(reader)
-            })
-            .await?;
-        self.submit(caller, R::METHOD, fingerprint, target, draft).await
+        self.write_as(call, R::SUBJECT, &resource, |reader| message.read(reader))
+            .await
     }
 
-    /// Reads a request about a resource: everything that is wrong with it comes at once. What belongs to another
-    /// authority, or to none, is not found.
-    pub(super) async fn read(
+    /// The same for a request that is read in a way of its own. Everything that is wrong with it comes at once; what
+    /// belongs to another authority, or to none, is not found.
+    pub(super) async fn write_as(
         &self,
-        caller: &Caller,
+        call: Call,
         subject: Subject,
-        field: &str,
         resource: &str,
         read: impl FnOnce(&mut Reader<'_>) -> Option<Draft>,
-    ) -> Result<(Target, Draft), ApiError> {
+    ) -> Result<Snapshot, ApiError> {
         let name = Name::parse(resource);
-        let authority = name.as_ref().map_or(&caller.authority, |name| &name.authority);
-        let reference = self.lists(caller, authority).await?;
+        let authority = name
+            .as_ref()
+            .map_or(&call.caller.authority, |name| &name.authority)
+            .clone();
+        let reference = self.lists(&call.caller, &authority).await?;
         let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
         let target = name.as_ref().and_then(|name| subject.target(name));
         if target.is_none() {
-            reader.refuse(field, subject.form());
+            reader.refuse(
+                if subject.is_parent() { "parent" } else { "name" },
+                subject.form(),
+            );
         }
         let draft = read(&mut reader);
-        reader.finish(target.zip(draft)).map_err(ApiError::Invalid)
+        let request_id = reader.request_id.take();
+        match reader.finish(target.zip(draft)) {
+            Ok((target, draft)) => self.submit(call, target, draft).await,
+            Err(violations) => {
+                self.answered_before(&call, &authority, request_id, violations)
+                    .await
+            }
+        }
+    }
+
+    /// A request that can no longer be read, because a list has changed since, still has the answer that it got: it
+    /// is the same request for the life of the record.
+    pub(super) async fn answered_before(
+        &self,
+        call: &Call,
+        authority: &AuthorityId,
+        request_id: Option<String>,
+        violations: Vec<Violation>,
+    ) -> Result<Snapshot, ApiError> {
+        let Some(request_id) = request_id else {
+            return Err(ApiError::Invalid(violations));
+        };
+        let Call {
+            caller,
+            method,
+            fingerprint,
+        } = call;
+        let answered = self
+            .app
+            .answered(caller, authority, (method, request_id), fingerprint)
+            .await?;
+        match answered {
+            Some(written) => self.app.written(written).await?.ok_or(ApiError::NotFound),
+            None => Err(ApiError::Invalid(violations)),
+        }
     }
 
     /// Hands a write to the lane.
     pub(super) async fn submit(
         &self,
-        caller: Caller,
-        method: &'static str,
-        fingerprint: [u8; 32],
+        call: Call,
         target: Target,
         draft: Draft,
     ) -> Result<Snapshot, ApiError> {
+        let Call {
+            caller,
+            method,
+            fingerprint,
+        } = call;
         let written = self
             .app
             .write(submission(caller, method, fingerprint, target, draft))
@@ -136,11 +197,14 @@ impl Door {
     pub(super) async fn get(
         &self,
         caller: &Caller,
-        stream: Option<Stream>,
+        name: &str,
         subject: Subject,
         view: i32,
         method: &str,
     ) -> Result<(Snapshot, Option<Opened>), ApiError> {
+        let stream = Name::parse(name)
+            .and_then(|name| subject.target(&name))
+            .and_then(Target::into_stream);
         let stream = stream.ok_or_else(|| wrong("name", subject.form()))?;
         if !caller.acts_for(&stream.authority) {
             return Err(ApiError::NotFound);
@@ -197,5 +261,5 @@ pub(super) fn lists_of(record: &Record) -> &Reference {
 /// One field is wrong.
 pub(super) fn wrong(field: &str, description: &str) -> ApiError {
     let (field, description) = (field.to_owned(), description.to_owned());
-    ApiError::Invalid(vec![super::convert::Violation { field, description }])
+    ApiError::Invalid(vec![Violation { field, description }])
 }

@@ -68,9 +68,10 @@ impl<'a> Name<'a> {
     /// The client and the number of the token that it names.
     pub fn token(&self) -> Option<(ClientId, u16)> {
         match self.rest[..] {
-            ["clients", client, "tokens", number] => {
-                Some((ClientId::parse(client).ok()?, number.parse().ok()?))
-            }
+            ["clients", client, "tokens", number] => Some((
+                ClientId::parse(client).ok()?,
+                record_number(number)?.try_into().ok()?,
+            )),
             _ => None,
         }
     }

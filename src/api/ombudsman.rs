@@ -5,17 +5,13 @@ use tonic::{Request, Response, Status};
 use super::{
     convert::{Reader, ombudsman as convert},
     door::{Door, Page, lists_of},
-    names::Name,
     page_token::cut,
     status::ApiError,
     wire::{self, ombudsman_service_server::OmbudsmanService},
     write::{Subject, WriteRequest},
 };
 use crate::{
-    app::{
-        records::{Opened, Snapshot},
-        submission::Target,
-    },
+    app::records::{Opened, Snapshot},
     domain::history::Record,
 };
 
@@ -45,11 +41,7 @@ impl OmbudsmanService for Door {
 
     async fn get_case(&self, request: Request<wire::GetCaseRequest>) -> Answer {
         let (caller, wire::GetCaseRequest { name, view }) = Self::open(request)?;
-        let subject = Subject::Case;
-        let stream = Name::parse(&name)
-            .and_then(|name| subject.target(&name))
-            .and_then(Target::into_stream);
-        let (snapshot, opened) = self.get(&caller, stream, subject, view, "GetCase").await?;
+        let (snapshot, opened) = self.get(&caller, &name, Subject::Case, view, "GetCase").await?;
         Ok(Response::new(to_wire(&snapshot, opened.as_ref())?))
     }
 

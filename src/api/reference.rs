@@ -6,9 +6,8 @@ use tonic::{Request, Response, Status};
 
 use super::{
     convert::{Reader, reference as convert},
-    door::{Door, Page, lists_of, wrong},
+    door::{Call, Door, lists_of, wrong},
     names::Name,
-    page_token::cut,
     status::ApiError,
     wire::{self, reference_service_server::ReferenceService},
     write::{Subject, fingerprint},
@@ -24,17 +23,6 @@ use crate::{
     },
 };
 
-/// One page of what is kept in memory in order; the key of an element is its place, from 1.
-fn in_order<T: Clone>(elements: &[T], page: &Page) -> (Vec<T>, String) {
-    let numbered = (1..).zip(elements.iter().cloned());
-    let rest: Vec<(i64, T)> = numbered
-        .filter(|(place, _)| *place > page.after)
-        .take(page.size + 1)
-        .collect();
-    let (found, token) = cut(rest, page.size, page.query, |(place, _)| *place);
-    (found.into_iter().map(|(_, element)| element).collect(), token)
-}
-
 fn lists(snapshot: &Snapshot) -> Result<&Reference, ApiError> {
     snapshot.record.reference().ok_or(ApiError::NotFound)
 }
@@ -46,15 +34,17 @@ impl ReferenceService for Door {
         request: Request<wire::RegisterAuthorityRequest>,
     ) -> Result<Response<wire::Authority>, Status> {
         let (caller, message) = Self::open(request)?;
-        let fingerprint = fingerprint(&message);
+        let call = Call {
+            caller,
+            method: "RegisterAuthority",
+            fingerprint: fingerprint(&message),
+        };
         let of_deployment = Reference::of_deployment();
         let mut reader = Reader::new(&of_deployment, self.app.sources.today());
         let read = convert::read_authority(&mut reader, message);
         let (authority, draft) = reader.finish(read).map_err(ApiError::Invalid)?;
         let target = Target::Stream(Stream::reference(&authority));
-        let snapshot = self
-            .submit(caller, "RegisterAuthority", fingerprint, target, draft)
-            .await?;
+        let snapshot = self.submit(call, target, draft).await?;
         Ok(Response::new(convert::authority(&authority, lists(&snapshot)?)))
     }
 
@@ -82,9 +72,8 @@ impl ReferenceService for Door {
             page_token,
         } = &message;
         let page = Self::page("ListAuthorities", "", &(), *page_size, page_token)?;
-        let mut registered = self.app.authorities().await.map_err(ApiError::Store)?;
-        registered.retain(|(authority, _)| caller.acts_for(authority));
-        let (found, next_page_token) = in_order(&registered, &page);
+        let registered = self.app.authorities(&caller).await.map_err(ApiError::Store)?;
+        let (found, next_page_token) = page.of(&registered);
         let to_wire =
             |(id, reference): (AuthorityId, Arc<Record>)| convert::authority(&id, lists_of(&reference));
         let authorities = found.into_iter().map(to_wire).collect();
@@ -136,7 +125,7 @@ impl ReferenceService for Door {
         let authority = name.map(|name| name.authority).ok_or(ApiError::NotFound)?;
         let reference = self.lists(&caller, &authority).await?;
         let page = Self::page("ListCodes", &parent, &(), page_size, &page_token)?;
-        let (found, next_page_token) = in_order(lists_of(&reference).list(list).codes(), &page);
+        let (found, next_page_token) = page.of(lists_of(&reference).list(list).codes());
         let codes = found
             .iter()
             .map(|code| convert::code(&authority, list, code))
@@ -168,7 +157,7 @@ impl ReferenceService for Door {
         } = message;
         let (authority, reference) = self.parent(&caller, &parent).await?;
         let page = Self::page("ListPolicies", &parent, &(), page_size, &page_token)?;
-        let (found, next_page_token) = in_order(lists_of(&reference).policies(), &page);
+        let (found, next_page_token) = page.of(lists_of(&reference).policies());
         let policies = found
             .iter()
             .map(|policy| convert::policy(&authority, policy))

@@ -5,17 +5,13 @@ use tonic::{Request, Response, Status};
 use super::{
     convert::{Reader, representations as convert},
     door::{Door, Page, lists_of},
-    names::Name,
     page_token::cut,
     status::ApiError,
     wire::{self, representations_service_server::RepresentationsService},
     write::{Subject, WriteRequest},
 };
 use crate::{
-    app::{
-        records::{Opened, Snapshot},
-        submission::Target,
-    },
+    app::records::{Opened, Snapshot},
     domain::history::Record,
 };
 
@@ -48,12 +44,8 @@ impl RepresentationsService for Door {
 
     async fn get_representation(&self, request: Request<wire::GetRepresentationRequest>) -> Answer {
         let (caller, wire::GetRepresentationRequest { name, view }) = Self::open(request)?;
-        let subject = Subject::Representation;
-        let stream = Name::parse(&name)
-            .and_then(|name| subject.target(&name))
-            .and_then(Target::into_stream);
         let (snapshot, opened) = self
-            .get(&caller, stream, subject, view, "GetRepresentation")
+            .get(&caller, &name, Subject::Representation, view, "GetRepresentation")
             .await?;
         Ok(Response::new(to_wire(&snapshot, opened.as_ref())?))
     }

@@ -249,16 +249,26 @@ fn not_found() -> Status {
     )
 }
 
+/// Names every wrong field in the details, up to [`limits::VIOLATIONS_MAX`], and the first few in the message.
 fn invalid(reason: ErrorReason, text: &str, violations: Vec<Violation>) -> Status {
     let mut details = info(reason, []);
-    let mut message = text.to_owned();
-    for (place, Violation { field, description }) in violations.into_iter().enumerate() {
-        message.push_str(if place == 0 { ": " } else { "; " });
-        message.extend([field.as_str(), " ", description.as_str()]);
+    let told = violations.iter().take(IN_MESSAGE_MAX);
+    let told: Vec<String> = told
+        .map(|wrong| format!("{} {}", wrong.field, wrong.description))
+        .collect();
+    let rest = match violations.len().saturating_sub(IN_MESSAGE_MAX) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let message = format!("{text}: {}{rest}", told.join("; "));
+    for Violation { field, description } in violations.into_iter().take(limits::VIOLATIONS_MAX) {
         details.add_bad_request_violation(field, description);
     }
     Status::with_error_details(Code::InvalidArgument, message, details)
 }
+
+/// Wrong fields that the message names; the details name the others.
+const IN_MESSAGE_MAX: usize = 5;
 
 fn answer(
     code: Code,

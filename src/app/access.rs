@@ -110,6 +110,16 @@ impl App {
     /// # Errors
     /// Why it was not written.
     pub async fn write(&self, submission: Submission) -> Reply {
+        if !matches!(submission.command, Command::Access(_) | Command::Reference(_)) {
+            return self.lanes.write(submission).await;
+        }
+        // The caller may be dropped while it waits (hazard H1), but what keeps lists and tokens must hear of it.
+        let app = self.clone();
+        let writing = tokio::spawn(async move { app.write_and_note(submission).await });
+        writing.await.unwrap_or(Err(WriteError::Unavailable))
+    }
+
+    async fn write_and_note(&self, submission: Submission) -> Reply {
         let changes_access = matches!(submission.command, Command::Access(_));
         let written = self.lanes.write(submission).await?;
         if changes_access {
@@ -129,6 +139,9 @@ pub enum AccessError {
     /// There is no such authority.
     #[error("no authority is registered as {0}")]
     NoAuthority(AuthorityId),
+    /// A client of the deployment acts for every authority, so it may only keep their lists and clients.
+    #[error("a client of the deployment itself can only be an admin")]
+    RoleOfDeployment,
     /// It was not written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -149,15 +162,32 @@ impl App {
         client: &ClientId,
         role: Role,
     ) -> Result<String, AccessError> {
+        if authority.is_system() && role != Role::Admin {
+            return Err(AccessError::RoleOfDeployment);
+        }
         if !authority.is_system() && self.reference_record(authority).await?.is_none() {
             return Err(AccessError::NoAuthority(authority.clone()));
         }
+        let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
+        self.issue_secret(authority, client, role, new).await
+    }
+
+    /// Saves a client and issues a token with this secret for it; answers the secret.
+    ///
+    /// # Errors
+    /// See [`AccessError`].
+    pub(super) async fn issue_secret(
+        &self,
+        authority: &AuthorityId,
+        client: &ClientId,
+        role: Role,
+        new: NewSecret,
+    ) -> Result<String, AccessError> {
         let save = access::Command::SaveClient {
             client: client.clone(),
             role,
         };
         self.write_directly(authority, "SaveClient", save).await?;
-        let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
         let issue = access::Command::IssueToken {
             client: client.clone(),
             hash: new.hash,

@@ -150,7 +150,8 @@ impl Lane {
                 answer_all(batch, &WriteError::Unavailable);
                 false
             }
-            Err(error) if batch.len() > 1 => {
+            // What passes is nobody's poison, and each alone would wait for it again.
+            Err(error) if batch.len() > 1 && !error.may_pass() => {
                 tracing::warn!(%error, submissions = batch.len(), "a batch failed; each is tried alone");
                 self.write_alone(batch).await
             }

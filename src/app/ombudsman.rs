@@ -3,7 +3,7 @@
 use super::{App, records::Snapshot, representations::words};
 use crate::{
     domain::{
-        ids::{AuthorityId, RecordNumber, Stream},
+        ids::{AuthorityId, RecordNumber, Stream, StreamKind},
         ombudsman::CaseState,
     },
     store::{StoreError, lines},
@@ -40,6 +40,12 @@ impl App {
         } = filter;
         let states = words(&states);
         let reference = reference.as_deref();
+        let Some(after) = self
+            .before_claim(authority, StreamKind::Case, reference, after)
+            .await?
+        else {
+            return Ok(Vec::new());
+        };
         let numbers = lines::cases(
             &self.database,
             authority,

@@ -1,7 +1,7 @@
 //! Opening the register: its database, its master key, and the first client if there is none yet.
 
 use std::{
-    fs,
+    fmt, fs,
     io::{self, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
@@ -11,13 +11,13 @@ use super::{App, access::AccessError, rebuild, sources::Sources};
 use crate::{
     domain::{
         access::Role,
-        ids::{AuthorityId, ClientId, Stream},
+        ids::{AuthorityId, ClientId},
     },
     store::{Database, Location, SealingError, StoreError, master_key::MasterKey},
 };
 
 /// Where a register is.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Place {
     /// The folder of the embedded database, the master key and the first token.
     pub folder: PathBuf,
@@ -25,6 +25,15 @@ pub struct Place {
     pub database_url: Option<String>,
     /// The file of the master key, where it is not in the folder.
     pub key_file: Option<PathBuf>,
+}
+
+/// Without the URL, which may hold a password.
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Place")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why the register was not opened.
@@ -114,27 +123,19 @@ impl App {
         }
     }
 
+    /// Makes the deployment's first client if it has no token yet. The file is written before the token is good, so
+    /// that a start that is cut short leaves nobody locked out: the next one makes another.
     async fn make_first_admin(&self, file: &Path) -> Result<(), OpenError> {
-        if self
-            .record(&Stream::access(&AuthorityId::system()))
-            .await?
-            .is_some()
-        {
+        let system = AuthorityId::system();
+        let known = self.clients(&system).await.map_err(AccessError::from)?.clients;
+        if known.values().any(|client| !client.tokens.is_empty()) {
             return Ok(());
         }
-        let secret = self.first_admin_secret().await?;
-        let write = || {
-            let mut options = fs::OpenOptions::new();
-            let mut file = options
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(file)?;
-            writeln!(file, "{secret}")?;
-            file.sync_all()
-        };
-        write().map_err(|error| OpenError::File(file.to_owned(), error))
+        let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
+        write_secret(file, &new.secret).map_err(|error| OpenError::File(file.to_owned(), error))?;
+        self.issue_secret(&system, &first_admin()?, Role::Admin, new)
+            .await?;
+        Ok(())
     }
 
     /// Makes the deployment's first client and answers the secret of its token.
@@ -142,10 +143,24 @@ impl App {
     /// # Errors
     /// Why it could not be made.
     pub async fn first_admin_secret(&self) -> Result<String, AccessError> {
-        let client = ClientId::parse("first-admin").map_err(|_| AccessError::Randomness)?;
-        self.issue_directly(&AuthorityId::system(), &client, Role::Admin)
+        self.issue_directly(&AuthorityId::system(), &first_admin()?, Role::Admin)
             .await
     }
+}
+
+fn first_admin() -> Result<ClientId, AccessError> {
+    ClientId::parse("first-admin").map_err(|_| AccessError::Randomness)
+}
+
+/// Writes a secret to a new file that only its owner may read.
+fn write_secret(file: &Path, secret: &str) -> io::Result<()> {
+    if file.exists() {
+        fs::remove_file(file)?;
+    }
+    let mut options = fs::OpenOptions::new();
+    let mut file = options.write(true).create_new(true).mode(0o600).open(file)?;
+    writeln!(file, "{secret}")?;
+    file.sync_all()
 }
 
 /// Refills the read tables of the register at a place; answers how many streams there were.

@@ -44,10 +44,10 @@ pub async fn rebuild(database: &Database) -> Result<u64, StoreError> {
 }
 
 async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Result<u64, StoreError> {
-    let history = ReferenceHistory::read(database, authority).await?;
     let mut writer = database.open_writer().await?;
     let mut unit = writer.begin("rebuild").await?;
     event_log::lock_heads(&mut unit, &BTreeSet::from([authority.clone()])).await?;
+    let history = ReferenceHistory::read(database, authority).await?;
     rebuild::empty(&mut unit, authority).await?;
     let (mut after, mut records) = (0, 0);
     loop {
@@ -129,8 +129,8 @@ impl ReferenceHistory {
             );
             before = Some(after);
         }
-        for (at, row) in changes.zip(std::iter::repeat(rows.last())) {
-            if let Some(row) = row {
+        if let Some(row) = rows.last() {
+            for at in changes {
                 self.move_clocks(projection, &row.stream, at, before.as_ref());
             }
         }

@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{App, memory::Known, streams::fold, submission::Written};
+use super::{
+    App,
+    memory::Known,
+    streams::fold,
+    submission::{Caller, Written},
+};
 use crate::{
     domain::{
         history::Record,
@@ -11,6 +16,7 @@ use crate::{
     store::{
         StoreError,
         event_log::{self, Head},
+        receipts::{self, Receipt, RequestKey},
         sealed_rows::{self, StoredKey},
     },
 };
@@ -125,6 +131,57 @@ impl App {
         Ok(states
             .remove(&stream)
             .and_then(|known| snapshot(&stream, known, position, reference)))
+    }
+
+    /// What a request did, if it was answered before with this payload.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answered(
+        &self,
+        caller: &Caller,
+        authority: &AuthorityId,
+        (method, request_id): (&str, String),
+        fingerprint: &[u8; 32],
+    ) -> Result<Option<Written>, StoreError> {
+        let (client, method) = (caller.actor(authority), method.to_owned());
+        let key = RequestKey {
+            authority: authority.clone(),
+            client,
+            method,
+            request_id,
+        };
+        let found = receipts::find(&self.database, &[key]).await?;
+        let same = found
+            .into_iter()
+            .find(|receipt| receipt.fingerprint == *fingerprint);
+        Ok(same.map(
+            |Receipt {
+                 stream,
+                 version,
+                 position,
+                 ..
+             }| Written {
+                stream,
+                version,
+                position,
+                state: None,
+            },
+        ))
+    }
+
+    /// An authority's lists as they were at a position.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn reference_at(
+        &self,
+        authority: &AuthorityId,
+        position: Position,
+    ) -> Result<Option<Arc<Record>>, StoreError> {
+        let stream = Stream::reference(authority);
+        let rows = event_log::stream_up_to(&self.database, &stream, position).await?;
+        Ok(fold(&rows)?.remove(&stream).and_then(|known| known.record))
     }
 
     /// Opens the sealed fields of a record. A field whose key was destroyed is not there.

@@ -6,7 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{App, streams::fold, submission::Written};
+use super::{
+    App,
+    streams::fold,
+    submission::{Caller, Written},
+};
 use crate::{
     domain::{
         history::Record,
@@ -89,13 +93,15 @@ impl App {
         }
     }
 
-    /// Every authority that has a register, by id.
+    /// Every authority that has a register and that the caller may act for, by id.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn authorities(&self) -> Result<Vec<(AuthorityId, Arc<Record>)>, StoreError> {
+    pub async fn authorities(&self, caller: &Caller) -> Result<Vec<(AuthorityId, Arc<Record>)>, StoreError> {
         let mut registered = Vec::new();
-        for authority in event_log::logs(&self.database).await? {
+        let mut logs = event_log::logs(&self.database).await?;
+        logs.retain(|authority| caller.acts_for(authority));
+        for authority in logs {
             if let Some(record) = self.reference_record(&authority).await? {
                 registered.push((authority, record));
             }

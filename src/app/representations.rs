@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::{App, records::Snapshot};
 use crate::{
     domain::{
-        ids::{AuthorityId, CodeId, RecordNumber, Stream},
+        ids::{AuthorityId, CodeId, RecordNumber, Stream, StreamKind},
         procedure::Procedure,
         representation::{Kind, State},
         word::Word,
     },
     store::{
-        StoreError,
+        StoreError, claims,
         lines::{self, RepresentationPage},
     },
 };
@@ -56,11 +56,42 @@ impl App {
             received_from: filter.received_from,
             received_until: filter.received_until,
         };
+        let Some(after) = self
+            .before_claim(
+                authority,
+                StreamKind::Representation,
+                page.external_reference.as_deref(),
+                after,
+            )
+            .await?
+        else {
+            return Ok(Vec::new());
+        };
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let numbers = lines::representations(&self.database, authority, &page, after, limit).await?;
         let stream = |number| Stream::representation(authority, number);
         self.records(&numbers.into_iter().map(stream).collect::<Vec<_>>())
             .await
+    }
+
+    /// Where a list that asks for one reference begins: right before the only record that can have it, so that the
+    /// rest of the register is not looked through. None if no record after `after` has it.
+    pub(super) async fn before_claim(
+        &self,
+        authority: &AuthorityId,
+        kind: StreamKind,
+        reference: Option<&str>,
+        after: RecordNumber,
+    ) -> Result<Option<RecordNumber>, StoreError> {
+        let Some(reference) = reference.map(str::to_owned) else {
+            return Ok(Some(after));
+        };
+        let claims = claims::find(&self.database, &[(authority.clone(), kind, reference)]).await?;
+        Ok(claims
+            .first()
+            .map(|claim| claim.number)
+            .filter(|number| *number > after)
+            .map(|number| number - 1))
     }
 }
 

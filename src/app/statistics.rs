@@ -1,11 +1,14 @@
 //! Figures: counted by the store at one position of the log, folded by the domain.
 
+use std::sync::Arc;
+
 use chrono::DateTime;
 
 use super::App;
 use crate::{
     domain::{
         financial_year::Period,
+        history::Record,
         ids::{AuthorityId, Position},
         reference::Reference,
         statistics::{AsOf, Query, Report, ReportDefinition, Table},
@@ -42,6 +45,8 @@ impl App {
         reference: &Reference,
     ) -> Result<Table, FiguresError> {
         let as_of = self.as_of(authority, query.position()).await?;
+        let then = self.lists_then(authority, query.position()).await?;
+        let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         self.table(authority, query, reference, as_of).await
     }
 
@@ -57,6 +62,8 @@ impl App {
         reference: &Reference,
     ) -> Result<Report, FiguresError> {
         let as_of = self.as_of(authority, position).await?;
+        let then = self.lists_then(authority, position).await?;
+        let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         let mut tables = Vec::with_capacity(definition.tables.len());
         for table in definition.tables {
             let query = table.query(period, Some(as_of.position), reference);
@@ -83,6 +90,19 @@ impl App {
         let groups = statistics::count(&self.database, authority, query, as_of.position).await?;
         let groups = groups.ok_or(FiguresError::TooFine)?;
         Ok(Table::fold(query, &groups, reference, as_of))
+    }
+
+    /// The lists as they were at the position asked for: groups and names of then, so that an old answer is made again
+    /// as it was. None where the question is about now.
+    async fn lists_then(
+        &self,
+        authority: &AuthorityId,
+        asked: Option<Position>,
+    ) -> Result<Option<Arc<Record>>, FiguresError> {
+        match asked {
+            Some(position) => Ok(self.reference_at(authority, position).await?),
+            None => Ok(None),
+        }
     }
 
     /// The position to count at, and when it was recorded.

@@ -33,7 +33,7 @@ enum Command {
     Deadline(deadline::Deadline),
     /// Ask a running server whether it serves; exits 0 if it does.
     Health(health::Health),
-    /// Refill the read tables from the log, while no server runs.
+    /// Refill the read tables from the log; on PostgreSQL writes wait meanwhile, an embedded server must be stopped.
     Rebuild(rebuild::Rebuild),
 }
 

@@ -61,6 +61,9 @@ pub const PAGE_SIZE_MAX: usize = 200;
 /// Most values in one field of a list filter.
 pub const FILTER_VALUES_MAX: usize = 100;
 
+/// Most wrong fields that one answer names: more would not fit into the headers that clients take.
+pub const VIOLATIONS_MAX: usize = 40;
+
 /// Most measures in one query.
 pub const MEASURES_MAX: usize = 20;
 /// Most dimensions in one query.

@@ -22,6 +22,8 @@ use crate::{
     refusals::expect::head,
 };
 
+mod lists;
+
 const REGISTER: &str = "/redress.v1.RepresentationsService/RegisterRepresentation";
 
 #[tokio::test]

@@ -34,6 +34,8 @@ pub struct Reader<'a> {
     pub reference: &'a Reference,
     /// Today in the council's own time zone.
     pub today: NaiveDate,
+    /// The request's own id, once it was read.
+    pub request_id: Option<String>,
     violations: Vec<Violation>,
 }
 
@@ -43,6 +45,7 @@ impl<'a> Reader<'a> {
         Self {
             reference,
             today,
+            request_id: None,
             violations: Vec::new(),
         }
     }
@@ -277,6 +280,7 @@ impl<'a> Reader<'a> {
 pub fn request_id(reader: &mut Reader<'_>, text: String) -> Option<String> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte);
     if (1..=limits::REQUEST_ID_CHARACTERS_MAX).contains(&text.len()) && text.bytes().all(allowed) {
+        reader.request_id = Some(text.clone());
         Some(text)
     } else {
         reader.refuse(

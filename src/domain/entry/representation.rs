@@ -105,7 +105,7 @@ impl RepresentationFact {
             finding: state.finding(),
             last_stage: last.map_or(0, |stage| stage.number),
             last_stage_working_days: last_clock
-                .filter(|clock| clock.stop.is_some())
+                .filter(|clock| clock.stop.is_some() && clock.due.is_some())
                 .map(|clock| clock.working_days_taken),
             last_stage_timeliness: last_clock.map_or(Timeliness::Unanswered, Timeliness::of),
             complainant: registration.complainant_equality.answers.clone(),
@@ -201,7 +201,7 @@ impl StageFact {
             extended: clock.is_some_and(|clock| clock.agreed_length > clock.length),
             timeliness: clock.map_or(Timeliness::Unanswered, Timeliness::of),
             working_days: clock
-                .filter(|clock| clock.stop.is_some())
+                .filter(|clock| clock.stop.is_some() && clock.due.is_some())
                 .map(|clock| clock.working_days_taken),
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::{
     ids::Position,
     limits,
     lists::{Code, List},
-    policy::{Anchor, ClockRule, ExtensionCap, Governs, Policy},
+    policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Policy, TimeUnit},
     refusal::Refusal,
     representation::decide::within_limit,
 };
@@ -45,6 +45,21 @@ impl PolicyDraft {
         }
     }
 
+    fn is_misplaced(&self, rule: &ClockRule) -> bool {
+        let of_the_whole_from_elsewhere = rule.stage == 0 && rule.anchor != Anchor::StageStart;
+        of_the_whole_from_elsewhere
+            || match (self.governs, rule.clock) {
+                (Governs::Ombudsman, clock) => {
+                    clock != ClockName::Enquiry || rule.unit != TimeUnit::WorkingDays
+                }
+                (Governs::Procedure(_), ClockName::Enquiry | ClockName::Remedy) => true,
+                (Governs::Procedure(_), ClockName::Longstop) => rule.stage != 0,
+                (Governs::Procedure(_), ClockName::RequestWindow) => rule.anchor != Anchor::StageEnd,
+                (Governs::Procedure(_), ClockName::Acknowledgement) => rule.anchor != Anchor::StageStart,
+                (Governs::Procedure(_), ClockName::Response) => rule.anchor == Anchor::StageEnd,
+            }
+    }
+
     /// Why it contradicts itself.
     pub fn contradiction(&self) -> Option<&'static str> {
         let repeated = self.clocks.iter().enumerate().any(|(place, rule)| {
@@ -61,18 +76,23 @@ impl PolicyDraft {
             .clocks
             .iter()
             .any(|rule| matches!(rule.cap, ExtensionCap::UpTo(cap) if cap < rule.length));
-        let unanchored = self
-            .clocks
-            .iter()
-            .any(|rule| rule.stage == 0 && rule.anchor != Anchor::StageStart);
+        let misplaced = self.clocks.iter().any(|rule| self.is_misplaced(rule));
+        let responds = |stage: u8| {
+            self.clocks
+                .iter()
+                .any(|rule| rule.clock == ClockName::Response && rule.stage == stage)
+        };
+        let unanswered = self.governs != Governs::Ombudsman && !(stages.min(1)..=stages).all(responds);
         if repeated {
             Some("two clocks have the same name and stage")
         } else if beyond {
             Some("a clock belongs to a stage that the procedure does not have")
         } else if capped_below {
             Some("the cap of an extension is below the length of its clock")
-        } else if unanchored {
-            Some("a clock of the whole counts from receipt")
+        } else if misplaced {
+            Some("a clock does not belong to what the policy governs, or to its anchor, stage or unit")
+        } else if unanswered {
+            Some("a stage has no response clock")
         } else {
             None
         }

@@ -1,7 +1,10 @@
 //! The built-in lists hold what they say, and names are understood.
 
 use super::{built_in, *};
-use crate::domain::lists::UNANSWERED;
+use crate::domain::{
+    lists::UNANSWERED,
+    policy::{ClockName, TimeUnit},
+};
 
 #[test]
 fn built_in_codes_are_all_there_and_no_name_means_two_codes() {
@@ -32,4 +35,31 @@ fn a_code_is_understood_by_id_display_name_and_alias_in_any_case() {
         methods.resolve("fax", None, "methods"),
         Err(CodeProblem::Unknown("methods"))
     );
+}
+
+#[test]
+fn the_built_in_policies_contradict_nothing_and_a_misplaced_clock_does() {
+    for policy in built_in_policies() {
+        let Policy {
+            governs,
+            valid_from,
+            source,
+            clocks,
+            ..
+        } = policy;
+        let draft = PolicyDraft {
+            governs,
+            valid_from,
+            source,
+            clocks,
+        };
+        assert_eq!(draft.contradiction(), None, "{:?}", draft.governs);
+        let mut without = draft.clone();
+        without.clocks.retain(|rule| rule.clock != ClockName::Response);
+        without
+            .clocks
+            .iter_mut()
+            .for_each(|rule| rule.unit = TimeUnit::Months);
+        assert!(without.contradiction().is_some(), "{:?}", draft.governs);
+    }
 }

@@ -1,6 +1,6 @@
 //! The clocks of a representation.
 
-use super::{Progress, Representation, Stage, StageEnd};
+use super::{Closure, Progress, Representation, Stage, StageEnd};
 use crate::domain::{
     clock::{Clock, Reckoned, Stop},
     ids::Position,
@@ -74,7 +74,10 @@ impl Representation {
         };
         let anchor_on = match rule.anchor {
             Anchor::StageStart => Some(stage.started_on),
-            Anchor::Acknowledgement => stage.acknowledged_on(),
+            // What was never acknowledged and is answered all the same is not timeless: it counts from the start.
+            Anchor::Acknowledgement => stage
+                .acknowledged_on()
+                .or_else(|| stage.end.as_ref().map(|_| stage.started_on)),
             Anchor::StageEnd => stage.response().map(|(stop, _)| stop.on()),
         };
         let from = Reckoned {
@@ -90,10 +93,19 @@ impl Representation {
     /// A closure that is what an informal complaint's clock times, or a withdrawal that ends it.
     fn closed(&self) -> Option<Stopped> {
         match &self.progress {
-            Progress::Closed { on, at, .. } => Some((Stop::Done(*on), *at)),
-            Progress::Withdrawn { .. } | Progress::Open | Progress::Answered | Progress::Recorded => {
-                self.left()
+            Progress::Closed {
+                on,
+                at,
+                closure: Closure::Resolved,
+            } => Some((Stop::Done(*on), *at)),
+            Progress::Closed {
+                closure: Closure::Lapsed,
+                ..
             }
+            | Progress::Withdrawn { .. }
+            | Progress::Open
+            | Progress::Answered
+            | Progress::Recorded => self.left(),
         }
     }
 

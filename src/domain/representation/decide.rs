@@ -223,20 +223,31 @@ impl Representation {
                 .and_then(ended_on)
                 .unwrap_or(self.registration.received_on),
         )?;
-        let window = self.clock(ClockName::RequestWindow, reached, context.reference);
-        let policy = window
-            .as_ref()
-            .and_then(|clock| context.reference.policy_numbered(clock.policy));
-        let is_hard = policy
-            .and_then(|policy| policy.rule(ClockName::RequestWindow, reached))
-            .is_some_and(|rule| rule.hard);
-        match window.and_then(|clock| clock.due) {
-            Some(due) if is_hard && requested_on > due.agreed_on && !accepted_late => {
+        self.check_window(reached, requested_on, accepted_late, context)
+    }
+
+    /// Refuses a request after a hard window. The window is reckoned by the calendar known now, even where the
+    /// complaint was closed meanwhile: a closure does not freeze the complainant's own time.
+    fn check_window(
+        &self,
+        stage: u8,
+        requested_on: NaiveDate,
+        accepted_late: bool,
+        context: &Context<'_>,
+    ) -> Result<(), Refusal> {
+        let Some(window) = self.clock(ClockName::RequestWindow, stage, context.reference) else {
+            return Ok(());
+        };
+        let policy = context.reference.policy_numbered(window.policy);
+        let rule = policy.and_then(|policy| policy.rule(ClockName::RequestWindow, stage));
+        let calendar = context.reference.calendar();
+        let last_on = window
+            .due
+            .map(|due| due_on(window.unit, due.anchor_on, window.agreed_length, &calendar));
+        match last_on {
+            Some(due_on) if rule.is_some_and(|rule| rule.hard) && requested_on > due_on && !accepted_late => {
                 let law = policy.map(|policy| policy.source.clone()).unwrap_or_default();
-                Err(Refusal::EscalationOutOfTime {
-                    due_on: due.agreed_on,
-                    law,
-                })
+                Err(Refusal::EscalationOutOfTime { due_on, law })
             }
             _ => Ok(()),
         }

@@ -145,3 +145,29 @@ fn an_informal_complaint_is_closed_without_a_stage() {
         Err(refused),
     );
 }
+
+/// A stage that is answered without having been acknowledged counts from its start: it is not timeless.
+#[test]
+fn an_answer_without_an_acknowledgement_is_still_timed() {
+    let events = [
+        complaint(Procedure::CorporateCode, "2025-06-02", 1),
+        found(1, Finding::Upheld),
+        concluded("2025-06-17", Finding::Upheld),
+    ];
+    let clock = clock(&events, ClockName::Response, 1);
+    assert_eq!(
+        (clock.state(), clock.working_days_taken),
+        (ClockState::Missed, 11)
+    );
+}
+
+/// An informal complaint that lapsed was not answered.
+#[test]
+fn a_lapse_is_not_an_answer() {
+    let lapsed = Event::Closed {
+        on: day("2024-01-03"),
+        closure: Closure::Lapsed,
+    };
+    let events = [complaint(Procedure::Informal, "2024-01-02", 1), lapsed];
+    assert_eq!(clock(&events, ClockName::Response, 0).state(), ClockState::Left);
+}

@@ -192,3 +192,32 @@ fn an_acknowledgement_comes_once_and_after_receipt() {
     };
     check(&twice, &acknowledge("2024-01-04"), Err(done));
 }
+
+/// The funeral holiday of 19 September 2022 was announced on 9 September. A complaint that was closed before keeps
+/// its clocks, but the complainant's 20 working days for stage 3 are counted with it.
+#[test]
+fn a_closure_does_not_freeze_the_time_to_ask_for_stage_3() {
+    let events = [
+        children("2022-07-01"),
+        found(1, Finding::NotUpheld),
+        concluded("2022-07-08", Finding::NotUpheld),
+        escalated("2022-07-11"),
+        found(1, Finding::NotUpheld),
+        concluded("2022-08-22", Finding::NotUpheld),
+        Event::Closed {
+            on: day("2022-09-01"),
+            closure: Closure::Resolved,
+        },
+    ];
+    let ask = |on: &str| Command::Escalate {
+        requested_on: day(on),
+        late_acceptance_reason: None,
+    };
+    check(&events, &ask("2022-09-21"), Ok(escalated("2022-09-21")));
+    let law = reference().policy_numbered(1).expect("a policy").source.clone();
+    let late = Refusal::EscalationOutOfTime {
+        due_on: day("2022-09-21"),
+        law,
+    };
+    check(&events, &ask("2022-09-22"), Err(late));
+}
