@@ -53,6 +53,7 @@ impl Memory {
         for (authority, head) in heads {
             match self.seen.get(authority) {
                 Some(seen) if *seen == head.position => {}
+                Some(seen) if head.position - *seen > limits::CATCH_UP_EVENTS_MAX => self.forget(authority),
                 Some(seen) => {
                     for stream in event_log::touched_since(&mut *unit, authority, *seen).await? {
                         self.states.remove(&stream);

@@ -111,16 +111,17 @@ impl App {
         Ok(app)
     }
 
-    /// Opens the register at a place where there is one.
+    /// Opens the register at a place where there is one, with its master key; makes nothing.
     ///
     /// # Errors
     /// See [`OpenError`].
     pub async fn open_existing(place: &Place, sources: Sources) -> Result<Self, OpenError> {
-        if place.exists() {
-            Self::open_at(place, sources).await
-        } else {
-            Err(OpenError::Absent(place.folder.clone()))
+        if !place.exists() {
+            return Err(OpenError::Absent(place.folder.clone()));
         }
+        let master = MasterKey::open(&place.key_file())?;
+        let database = Database::open(&place.location()?).await?;
+        Ok(Self::open(database, master, sources).await?)
     }
 
     /// Makes the deployment's first client if it has no token yet. The file is written before the token is good, so

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api::{
-        convert::values::Wire,
+        convert::{access::client, values::Wire},
         names,
         wire::{self, access_service_client::AccessServiceClient},
     },
@@ -111,22 +111,29 @@ enum Register {
 
 impl Place {
     async fn register(&self) -> Result<Register, Box<dyn std::error::Error>> {
-        let place = self.store.place();
-        match App::open_existing(&place, Sources::system()).await {
+        // Many processes can have a PostgreSQL register open, so whether a server runs is asked of the server.
+        if self.store.database_url.is_some()
+            && let Ok(register) = self.through_server().await
+        {
+            return Ok(register);
+        }
+        match App::open_existing(&self.store.place(), Sources::system()).await {
             Ok(app) => Ok(Register::Direct(app)),
-            Err(OpenError::Held) => {
-                let file = self
-                    .token_file
-                    .clone()
-                    .unwrap_or_else(|| place.admin_token_file());
-                let token = WithToken::from_file(&file)?;
-                let channel = self.server.connect().await?;
-                Ok(Register::Server(AccessServiceClient::with_interceptor(
-                    channel, token,
-                )))
-            }
+            Err(OpenError::Held) => self.through_server().await,
             Err(error) => Err(error.into()),
         }
+    }
+
+    async fn through_server(&self) -> Result<Register, Box<dyn std::error::Error>> {
+        let file = self
+            .token_file
+            .clone()
+            .unwrap_or_else(|| self.store.place().admin_token_file());
+        let token = WithToken::from_file(&file)?;
+        let channel = self.server.connect().await?;
+        Ok(Register::Server(AccessServiceClient::with_interceptor(
+            channel, token,
+        )))
     }
 }
 
@@ -149,17 +156,17 @@ pub async fn run(command: Token) -> Outcome {
 }
 
 async fn create(args: Create) -> Outcome {
-    let (authority, client) = (
+    let (authority, id) = (
         AuthorityId::parse(&args.place.authority)?,
         ClientId::parse(&args.name)?,
     );
     let role = Role::from(args.role);
     let secret = match args.place.register().await? {
-        Register::Direct(app) => app.issue_directly(&authority, &client, role).await?,
+        Register::Direct(app) => app.issue_directly(&authority, &id, role).await?,
         Register::Server(mut server) => {
             let save = wire::SaveClientRequest {
                 parent: names::authority(&authority),
-                client_id: client.to_string(),
+                client_id: id.to_string(),
                 client: Some(wire::Client {
                     role: role.to_wire(),
                     ..Default::default()
@@ -168,7 +175,7 @@ async fn create(args: Create) -> Outcome {
                 validate_only: false,
             };
             server.save_client(save).await?;
-            let parent = names::client(&authority, &client);
+            let parent = names::client(&authority, &id);
             let issue = wire::IssueTokenRequest {
                 parent,
                 request_id: request_id(),
@@ -182,14 +189,14 @@ async fn create(args: Create) -> Outcome {
 }
 
 async fn revoke(args: Revoke) -> Outcome {
-    let (authority, client) = (
+    let (authority, id) = (
         AuthorityId::parse(&args.place.authority)?,
         ClientId::parse(&args.name)?,
     );
     match args.place.register().await? {
-        Register::Direct(app) => Ok(app.revoke_directly(&authority, &client, args.number).await?),
+        Register::Direct(app) => Ok(app.revoke_directly(&authority, &id, args.number).await?),
         Register::Server(mut server) => {
-            let name = names::token(&authority, &client, args.number);
+            let name = names::token(&authority, &id, args.number);
             let revoke = wire::RevokeTokenRequest {
                 name,
                 request_id: request_id(),
@@ -203,39 +210,41 @@ async fn revoke(args: Revoke) -> Outcome {
 
 async fn list(args: List) -> Outcome {
     let authority = AuthorityId::parse(&args.place.authority)?;
-    match args.place.register().await? {
+    let clients = match args.place.register().await? {
         Register::Direct(app) => {
-            for (id, client) in app.clients(&authority).await?.clients {
-                let good = client
-                    .tokens
-                    .iter()
-                    .filter(|token| token.revoked_time.is_none())
-                    .count();
-                println!(
-                    "{id}\t{}\t{good} good of {} tokens",
-                    client.role.word(),
-                    client.tokens.len()
-                );
-            }
+            let clients = app.clients(&authority).await?.clients;
+            clients
+                .iter()
+                .map(|(id, known)| client(&authority, id, known))
+                .collect()
         }
-        Register::Server(mut server) => {
-            let parent = names::authority(&authority);
-            let request = wire::ListClientsRequest {
-                parent,
-                page_size: 200,
-                page_token: String::new(),
-            };
-            for client in server.list_clients(request).await?.into_inner().clients {
-                let role = Role::from_wire(client.role).map_or("unknown", Word::word);
-                let good = client
-                    .tokens
-                    .iter()
-                    .filter(|token| token.revoke_time.is_none())
-                    .count();
-                let id = client.name.rsplit('/').next().unwrap_or_default();
-                println!("{id}\t{role}\t{good} good of {} tokens", client.tokens.len());
-            }
-        }
+        Register::Server(server) => all_clients(server, names::authority(&authority)).await?,
+    };
+    for wire::Client { name, role, tokens } in clients {
+        let id = name.rsplit('/').next().unwrap_or_default();
+        let role = Role::from_wire(role).map_or("unknown", Word::word);
+        let good = tokens.iter().filter(|token| token.revoke_time.is_none()).count();
+        println!("{id}\t{role}\t{good} good of {} tokens", tokens.len());
     }
     Ok(())
+}
+
+async fn all_clients(
+    mut server: AccessServiceClient<Authorised>,
+    parent: String,
+) -> Result<Vec<wire::Client>, Box<dyn std::error::Error>> {
+    let (mut clients, mut page_token) = (Vec::new(), String::new());
+    loop {
+        let request = wire::ListClientsRequest {
+            parent: parent.clone(),
+            page_size: 200,
+            page_token,
+        };
+        let page = server.list_clients(request).await?.into_inner();
+        clients.extend(page.clients);
+        page_token = page.next_page_token;
+        if page_token.is_empty() {
+            return Ok(clients);
+        }
+    }
 }

@@ -33,6 +33,8 @@ pub const CONCERNS_MAX: usize = 50;
 pub const THEMES_MAX: usize = 20;
 /// Most extensions of the clocks of one stage.
 pub const EXTENSIONS_MAX: usize = 50;
+/// Most events of one record; every read replays them.
+pub const RECORD_EVENTS_MAX: i64 = 5_000;
 /// Most enquiries in one case of the Ombudsman.
 pub const ENQUIRIES_MAX: usize = 50;
 /// Most remedies in one case of the Ombudsman.
@@ -81,6 +83,8 @@ pub const LANE_QUEUE_MAX: usize = 1_024;
 pub const LANE_BATCH_MAX: usize = 256;
 /// Most folded states that a lane keeps in memory.
 pub const LANE_STATES_MAX: usize = 20_000;
+/// Most events of other servers that a lane catches up with one by one; beyond that it forgets what it knows.
+pub const CATCH_UP_EVENTS_MAX: i64 = 10_000;
 /// How long a caller that met a full queue should wait, in milliseconds.
 pub const QUEUE_FULL_RETRY_MS: u64 = 200;
 

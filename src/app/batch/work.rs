@@ -19,8 +19,10 @@ use crate::{
         context::Context,
         history::{self, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
+        limits,
         recorded::Recorded,
         reference::{self, Reference},
+        refusal::Refusal,
     },
     store::{
         StoreError,
@@ -163,6 +165,14 @@ impl<'m> Work<'m> {
                 current: known.version,
             });
         }
+        if is_record(submission) && known.version >= limits::RECORD_EVENTS_MAX {
+            let limit = usize::try_from(limits::RECORD_EVENTS_MAX).unwrap_or(usize::MAX);
+            return Err(Refusal::LimitReached {
+                of: "events of a record",
+                limit,
+            }
+            .into());
+        }
         if let Some(number) = claimed(submission).and_then(|claim| self.claims.get(&claim)) {
             let authority = submission.target.authority().clone();
             let by = Stream {
@@ -186,7 +196,7 @@ impl<'m> Work<'m> {
         });
         let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {
-            crate::domain::refusal::Refusal::NotRegistered => WriteError::NotFound,
+            Refusal::NotRegistered => WriteError::NotFound,
             refusal => WriteError::Refused(refusal),
         })
     }
@@ -371,6 +381,14 @@ impl<'m> Work<'m> {
             state,
         }
     }
+}
+
+/// Whether it is about a representation or a case, which are replayed for every read.
+fn is_record(submission: &Submission) -> bool {
+    matches!(
+        submission.command.stream_kind(),
+        StreamKind::Representation | StreamKind::Case
+    )
 }
 
 /// A state to evolve; the one that others hold stays as it is.

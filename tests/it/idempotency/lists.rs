@@ -56,20 +56,25 @@ async fn a_repeated_request_is_answered_although_it_could_not_be_made_now() {
     .await;
 }
 
-/// A caller that goes away while a list changes takes nothing with it: the code that it saved is known at once.
+/// A caller that goes away while a list changes takes nothing with it: the code that it saved is known at once. Some
+/// of the callers go before their request was read and some after it was answered; those between are what matters.
 #[tokio::test]
 async fn a_list_that_an_abandoned_call_changed_is_seen() {
     for_each_register(async |register| {
         let (officer, admin) = (register.officer(), register.client(Role::Admin));
         let mut reference = admin.reference();
-        let request = team(&["HBR"]);
-        let abandoned = tokio::time::timeout(Duration::from_millis(2), reference.save_code(request.clone()));
-        let _gone = abandoned.await;
-        let mut about = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
-        about.team = "HBR".to_owned();
-        // Whether it was done before it was abandoned or only now, what is saved is seen.
-        reference.save_code(request).await.expect("the same request");
-        officer.register(about).await.expect("a team that is known");
+        for patience in (0..60).map(|step| Duration::from_micros(200 * step)) {
+            let name = format!("Team {}", patience.as_micros());
+            let mut request = team(&[]);
+            request.code_id = format!("team-{}", patience.as_micros());
+            request.code.as_mut().expect("a code").display_name = name.clone();
+            let _gone = tokio::time::timeout(patience, reference.save_code(request.clone())).await;
+            // Whether it was done before it was abandoned or is only done now, what is saved is seen.
+            reference.save_code(request).await.expect("the same request");
+            let mut about = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
+            about.team = name;
+            officer.register(about).await.expect("a team that is known");
+        }
     })
     .await;
 }

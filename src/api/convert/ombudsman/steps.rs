@@ -252,7 +252,8 @@ impl WriteRequest for wire::AgreeRemedyRequest {
             completed_late: _,
         } = reader.required("remedy", remedy)?;
         let due_on = reader.date("remedy.due_date", due_date);
-        let kind = reader.code("remedy.kind", List::RemedyKinds, &kind, due_on);
+        let today = reader.today;
+        let kind = reader.code("remedy.kind", List::RemedyKinds, &kind, Some(today));
         let amount_pence = reader.pence("remedy.amount", amount);
         let name = "remedy".to_owned();
         let text = people::read_text(reader, "remedy.text", name, text, limits::TEXT_CHARACTERS_MAX);
