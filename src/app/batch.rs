@@ -20,9 +20,10 @@ use crate::{
         StoreError, UnitOfWork, Writer, claims,
         event_log::{self, Head},
         keys::{self, KeyId, WrappedKey},
-        lines, receipts,
-        receipts::{Receipt, RequestKey},
-        sealed::Sealer,
+        lines,
+        projection::{Claim, Projection},
+        receipts::{self, Receipt, RequestKey},
+        sealed::{SealedRow, Sealer},
         sealed_rows,
     },
 };
@@ -44,7 +45,7 @@ struct Found {
     heads: BTreeMap<AuthorityId, Head>,
     states: HashMap<Stream, Known>,
     receipts: Vec<Receipt>,
-    claims: Vec<crate::store::projection::Claim>,
+    claims: Vec<Claim>,
     keys: BTreeMap<(AuthorityId, KeyId), WrappedKey>,
 }
 
@@ -224,9 +225,9 @@ fn records(authority: &AuthorityId, numbers: Vec<(StreamKind, i64)>) -> BTreeSet
 struct Output {
     events: Vec<event_log::EventRow>,
     keys: Vec<WrappedKey>,
-    sealed: Vec<crate::store::sealed::SealedRow>,
+    sealed: Vec<SealedRow>,
     receipts: Vec<Receipt>,
-    projection: crate::store::projection::Projection,
+    projection: Projection,
 }
 
 async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreError> {

@@ -15,17 +15,14 @@ use crate::{
 pub fn fold(rows: &[EventRow]) -> Result<HashMap<Stream, Known>, StoreError> {
     let mut states: HashMap<Stream, Known> = HashMap::new();
     for of_stream in rows.chunk_by(|one, next| one.stream == next.stream) {
-        let mut record: Option<Record> = None;
-        for row in of_stream {
-            let event = stored_event::read(&row.kind, row.schema_version, &row.payload)?;
-            let recorded = Recorded {
-                position: row.position,
-                time: row.recorded_at,
-                event: &event,
-            };
-            record = Record::evolve(record, recorded);
-        }
-        if let (Some(record), Some(last)) = (record, of_stream.last()) {
+        let read = |row: &EventRow| stored_event::read(&row.kind, row.schema_version, &row.payload);
+        let events = of_stream.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let recorded = of_stream.iter().zip(&events).map(|(row, event)| Recorded {
+            position: row.position,
+            time: row.recorded_at,
+            event,
+        });
+        if let (Some(record), Some(last)) = (Record::replay(recorded), of_stream.last()) {
             let known = Known {
                 record: Some(Arc::new(record)),
                 version: last.version,

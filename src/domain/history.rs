@@ -60,9 +60,7 @@ impl Command {
             Self::Access(_) => StreamKind::Access,
         }
     }
-}
 
-impl Command {
     /// The reference that must be unique in the authority, where the command brings one.
     pub fn claims(&self) -> Option<&str> {
         match self {

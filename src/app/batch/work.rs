@@ -1,5 +1,7 @@
 //! A batch at work: each submission sees what those before it decided.
 
+mod append;
+
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -11,8 +13,6 @@ use super::{Found, Means, Output, Reply, claimed, request_key};
 use crate::{
     app::{
         memory::Known,
-        project::{project, reproject_clocks},
-        seal::{Sealing, seal},
         submission::{Submission, Target, WriteError, Written, WrittenState},
     },
     domain::{
@@ -21,16 +21,14 @@ use crate::{
         ids::{AuthorityId, Stream, StreamKind},
         limits,
         recorded::Recorded,
-        reference::{self, Reference},
         refusal::Refusal,
     },
     store::{
         StoreError,
-        event_log::{Head, NewEvent},
+        event_log::Head,
         keys::{KeyId, WrappedKey},
         projection::{Claim, Projection},
         receipts::{Receipt, RequestKey},
-        stored_event::StoredEvent,
     },
 };
 
@@ -245,111 +243,6 @@ impl<'m> Work<'m> {
             position: 0,
             state: Some(WrittenState { record, reference }),
         })
-    }
-
-    fn seal(&mut self, submission: &Submission, stream: &Stream) -> Result<String, StoreError> {
-        let sealing = Sealing {
-            sealer: &self.means.sealer,
-            stream,
-            version: self.states.get(stream).map_or(0, |known| known.version) + 1,
-            made_at: self.heads.get(&stream.authority).map_or(0, |head| head.position) + 1,
-            remedies: self.remedies(stream),
-        };
-        let sealed = seal(&sealing, &submission.secrets, &mut self.keys)?;
-        self.output.keys.extend(sealed.new_keys);
-        let mentions = crate::store::sealed::mentions(&sealed.rows);
-        self.output.sealed.extend(sealed.rows);
-        Ok(mentions)
-    }
-
-    fn remedies(&self, stream: &Stream) -> usize {
-        let record = self.states.get(stream).and_then(|known| known.record.as_deref());
-        record
-            .and_then(Record::case)
-            .map_or(0, |case| case.remedies.len())
-    }
-
-    fn append(
-        &mut self,
-        submission: &Submission,
-        stream: &Stream,
-        event: &Event,
-        sealed: &str,
-    ) -> Result<(), StoreError> {
-        let known = self.states.get(stream).cloned().unwrap_or(Known::NOTHING);
-        let stored = StoredEvent::of(event)?;
-        let new = NewEvent {
-            stream: stream.clone(),
-            version: known.version + 1,
-            kind: stored.kind.to_owned(),
-            schema_version: stored.schema_version,
-            recorded_at: self.now,
-            effective_on: event.effective_on(),
-            actor: submission.caller.actor(&stream.authority),
-            on_behalf_of: None,
-            request_id: submission.request_id.clone(),
-            payload: stored.payload,
-            sealed: sealed.to_owned(),
-        };
-        let head = self
-            .heads
-            .entry(stream.authority.clone())
-            .or_insert_with(Head::start);
-        let row = head.link(new);
-        let recorded = Recorded {
-            position: row.position,
-            time: row.recorded_at,
-            event,
-        };
-        self.output.events.push(row);
-        self.evolve(stream, &known, recorded);
-        Ok(())
-    }
-
-    fn evolve(&mut self, stream: &Stream, known: &Known, recorded: Recorded<&Event>) {
-        let before = known.record.clone();
-        let after = Record::evolve(before.clone().map(unshared), recorded).map(Arc::new);
-        let version = known.version + 1;
-        self.states.insert(
-            stream.clone(),
-            Known {
-                record: after.clone(),
-                version,
-            },
-        );
-        let Some(after) = after else { return };
-        let reference = self.reference(&stream.authority);
-        let lists = reference.as_deref().and_then(Record::reference);
-        let projection = &mut self.output.projection;
-        project(
-            projection,
-            stream,
-            recorded.position,
-            before.as_deref(),
-            &after,
-            lists,
-        );
-        if let (
-            Event::Reference(reference::Event::HolidayAdded(_)),
-            Some(Record::Reference(old)),
-            Some(new),
-        ) = (recorded.event, before.as_deref(), lists)
-        {
-            self.move_clocks(&stream.authority, recorded.position, old, new);
-        }
-    }
-
-    /// A calendar that changes moves clocks that run; the records' rows follow at the same position.
-    fn move_clocks(&mut self, authority: &AuthorityId, at: i64, old: &Reference, new: &Reference) {
-        for (stream, known) in self
-            .states
-            .iter()
-            .filter(|(stream, _)| stream.authority == *authority)
-        {
-            if let Some(record) = known.record.as_deref() {
-                reproject_clocks(&mut self.output.projection, stream, at, record, (old, new));
-            }
-        }
     }
 
     /// Notes the receipt and the claim, and answers.

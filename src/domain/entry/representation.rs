@@ -6,10 +6,11 @@ use super::Timeliness;
 use crate::domain::{
     clock::Clock,
     ids::{CodeId, RecordNumber},
-    outcome::Finding,
+    outcome::{Finding, overall},
     policy::ClockName,
     procedure::Procedure,
     representation::{EQUALITY_LISTS, Kind, Representation, Stage, StageEnd, State},
+    word::Word,
 };
 
 /// Where a representation is now. Its key is the number.
@@ -131,7 +132,7 @@ pub enum StageEnding {
     Withdrawal,
 }
 
-impl crate::domain::word::Word for StageEnding {
+impl Word for StageEnding {
     const ALL: &'static [Self] = &[Self::Open, Self::Response, Self::Withdrawal];
 
     fn word(self) -> &'static str {
@@ -235,7 +236,7 @@ impl ConcernFact {
                     number,
                     category: concern.category.clone(),
                     subcategory: concern.subcategory.clone(),
-                    finding: crate::domain::outcome::overall(findings),
+                    finding: overall(findings),
                 });
             }
         }

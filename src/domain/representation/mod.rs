@@ -19,6 +19,7 @@ pub use self::{
 use super::{
     ids::{CodeId, Position},
     outcome::Finding,
+    policy::ClockName,
     recorded::Recorded,
     word::Word,
 };
@@ -288,9 +289,9 @@ impl Representation {
     }
 
     /// The extensions of the current stage, or of the whole where the clock belongs to that.
-    fn extensions_of(&mut self, clock: super::policy::ClockName) -> &mut Vec<Extension> {
+    fn extensions_of(&mut self, clock: ClockName) -> &mut Vec<Extension> {
         match self.stages.last_mut() {
-            Some(stage) if clock != super::policy::ClockName::Longstop => &mut stage.extensions,
+            Some(stage) if clock != ClockName::Longstop => &mut stage.extensions,
             _ => &mut self.extensions,
         }
     }
@@ -344,7 +345,7 @@ impl Representation {
 }
 
 /// The whole length that the latest extension of a clock gives it.
-fn longest(extensions: &[Extension], clock: super::policy::ClockName) -> Option<u16> {
+fn longest(extensions: &[Extension], clock: ClockName) -> Option<u16> {
     extensions
         .iter()
         .filter(|extension| extension.clock == clock)

@@ -98,8 +98,9 @@ async fn a_poisoned_unit_refuses_everything_and_its_writer_goes_on() {
     .await;
 }
 
-/// Polls a future as often as told and drops it, as a server does with a call that its client gave up.
-async fn abandon<T>(polls: u32, future: impl Future<Output = T>) {
+/// Polls a future as often as told and drops it, as a server does with a call that its client gave up. Answers
+/// whether it was still under way.
+async fn abandon<T>(polls: u32, future: impl Future<Output = T>) -> bool {
     let mut future = pin!(future);
     for _ in 0..polls {
         if future
@@ -107,11 +108,12 @@ async fn abandon<T>(polls: u32, future: impl Future<Output = T>) {
             .poll(&mut Context::from_waker(Waker::noop()))
             .is_ready()
         {
-            return;
+            return false;
         }
         // Long enough for the database to answer; what was polled once before is then further on.
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
+    true
 }
 
 /// Starts the log of an authority of this number: a marker that can be counted.
@@ -178,13 +180,20 @@ async fn abandoned_in_the_same_way_plain_sqlx_loses_a_write() {
 async fn a_statement_abandoned_within_a_unit_poisons_it() {
     for_each_database(async |scratch: &Scratch| {
         let mut writer = scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer
-            .begin("test_abandoned_statement")
-            .await
-            .expect("a unit of work");
-        abandon(1, mark(&mut unit, 1)).await;
-        assert!(matches!(unit.commit().await, Err(StoreError::Poisoned)));
-        assert_eq!(scratch.number("SELECT count(*) FROM log_head").await, 0);
+        for _ in 0..100 {
+            let mut unit = writer
+                .begin("test_abandoned_statement")
+                .await
+                .expect("a unit of work");
+            // A database that had answered at the first poll was abandoned by nobody.
+            if abandon(1, mark(&mut unit, 1)).await {
+                assert!(matches!(unit.commit().await, Err(StoreError::Poisoned)));
+                assert_eq!(scratch.number("SELECT count(*) FROM log_head").await, 0);
+                return;
+            }
+            unit.roll_back().await;
+        }
+        panic!("no statement was ever under way");
     })
     .await;
 }
