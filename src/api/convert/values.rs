@@ -187,6 +187,7 @@ impl Wire for Decision {
         ),
         (Self::NotUpheld, wire::Decision::NotUpheld),
         (Self::Upheld, wire::Decision::Upheld),
+        (Self::NotForUs, wire::Decision::NotForUs),
     ];
 }
 

@@ -22,7 +22,8 @@ pub struct CaseRegistration {
     pub representation: Option<RecordNumber>,
 }
 
-/// The decision in the words used from 2013/14 to about 2023/24.
+/// The decision in the words used from 2013/14 to about 2023/24. A newer letter's "assessed and closed" is what they
+/// call closed after initial enquiries; its "not for us" may not say more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decision {
     /// Incomplete or invalid.
@@ -37,6 +38,8 @@ pub enum Decision {
     NotUpheld,
     /// Upheld.
     Upheld,
+    /// Not for us: a newer letter that does not say which of the first three it is.
+    NotForUs,
 }
 
 impl Word for Decision {
@@ -47,6 +50,7 @@ impl Word for Decision {
         Self::ClosedAfterInitialEnquiries,
         Self::NotUpheld,
         Self::Upheld,
+        Self::NotForUs,
     ];
 
     fn word(self) -> &'static str {
@@ -57,6 +61,7 @@ impl Word for Decision {
             Self::ClosedAfterInitialEnquiries => "closed_after_initial_enquiries",
             Self::NotUpheld => "not_upheld",
             Self::Upheld => "upheld",
+            Self::NotForUs => "not_for_us",
         }
     }
 }
@@ -88,7 +93,9 @@ impl Decision {
     /// The same decision in the newer words.
     pub fn class(self) -> DecisionClass {
         match self {
-            Self::InvalidOrIncomplete | Self::AdviceGiven | Self::ReferredBack => DecisionClass::NotForUs,
+            Self::InvalidOrIncomplete | Self::AdviceGiven | Self::ReferredBack | Self::NotForUs => {
+                DecisionClass::NotForUs
+            }
             Self::ClosedAfterInitialEnquiries => DecisionClass::AssessedAndClosed,
             Self::NotUpheld | Self::Upheld => DecisionClass::Investigated,
         }

@@ -23,6 +23,7 @@ const DECISIONS: &[&str] = &[
     "closed_after_initial_enquiries",
     "upheld",
     "not_upheld",
+    "not_for_us",
 ];
 const DECISION_CLASSES: &[&str] = &["not_for_us", "assessed_and_closed", "investigated"];
 
