@@ -11,6 +11,7 @@ use tokio::{
     task::JoinSet,
     time::{sleep, timeout},
 };
+use tonic::Code;
 
 use super::{
     chance::Chance,
@@ -241,10 +242,23 @@ async fn ask_again(client: Representations, calls: Vec<Call>) -> Vec<(Call, Outc
     answers
 }
 
+/// A full queue is no answer: the client comes again, as it is told to.
 async fn ask_once(mut client: Representations, call: Call) -> (Call, Outcome) {
-    let now = outcome_of(call.ask.send(&mut client).await);
-    (call, now)
+    let mut answer = call.ask.send(&mut client).await;
+    for _ in 0..100 {
+        match &answer {
+            Err(status) if status.code() == Code::ResourceExhausted => {
+                sleep(COME_AGAIN).await;
+                answer = call.ask.send(&mut client).await;
+            }
+            _ => break,
+        }
+    }
+    (call, outcome_of(answer))
 }
+
+/// How long a client waits that met a full queue.
+const COME_AGAIN: Duration = Duration::from_millis(100);
 
 /// What is wrong with the answer to a request that was sent again.
 fn disagreement(call: &Call, now: &Outcome, found: &Requests) -> Option<String> {
