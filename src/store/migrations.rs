@@ -24,6 +24,24 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0002_register.sql"),
         include_str!("../../migrations/postgres/0002_register.sql"),
     ),
+    pair(
+        3,
+        "casework",
+        include_str!("../../migrations/sqlite/0003_casework.sql"),
+        include_str!("../../migrations/postgres/0003_casework.sql"),
+    ),
+    pair(
+        4,
+        "ombudsman",
+        include_str!("../../migrations/sqlite/0004_ombudsman.sql"),
+        include_str!("../../migrations/postgres/0004_ombudsman.sql"),
+    ),
+    pair(
+        5,
+        "learning",
+        include_str!("../../migrations/sqlite/0005_learning.sql"),
+        include_str!("../../migrations/postgres/0005_learning.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

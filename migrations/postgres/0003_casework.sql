@@ -1,0 +1,1 @@
+-- Casework: what lists and figures need of pauses, appointments, links and the weekly list of clocks.

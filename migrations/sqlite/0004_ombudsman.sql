@@ -1,0 +1,1 @@
+-- The Ombudsman's whole lifecycle.

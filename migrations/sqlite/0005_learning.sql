@@ -1,0 +1,1 @@
+-- Learning actions and training.
