@@ -5,6 +5,8 @@ use std::{env, error::Error, fs, path::PathBuf};
 
 const PROTOS: [&str; 7] = [
     "redress/v1/access.proto",
+    "redress/v1/casework.proto",
+    "redress/v1/clocks.proto",
     "redress/v1/error_reason.proto",
     "redress/v1/ombudsman.proto",
     "redress/v1/options.proto",

@@ -10,7 +10,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono_tz::Europe::London;
 
 use super::bank_holidays::{self, FIRST_PUBLISHED_YEAR, FIRST_RULE_YEAR, LAST_RULE_YEAR};
 
@@ -186,6 +187,27 @@ impl Calendar {
         weekday_numbered(due_number)
     }
 
+    /// The `n`-th working day strictly before `anchor`, as in "at least 10 working days before the panel meets";
+    /// `anchor` for `n` = 0.
+    pub fn subtract_working_days(&self, anchor: NaiveDate, n: u16) -> NaiveDate {
+        if n == 0 {
+            return anchor;
+        }
+        // The day before a run of weekend days has the number of the Friday, so the count starts above `anchor`
+        // only where that is a weekday itself.
+        let mut due_number = weekday_number(anchor) - i32::from(n) + i32::from(!is_weekday(anchor));
+        let before = self
+            .weekdays_off
+            .partition_point(|day_off| *day_off < weekday_number(anchor) + i32::from(!is_weekday(anchor)));
+        for day_off in self.weekdays_off[..before].iter().rev() {
+            if *day_off < due_number {
+                break;
+            }
+            due_number -= 1;
+        }
+        weekday_numbered(due_number)
+    }
+
     /// The `n`-th working day strictly after `anchor`, with every day passed over on the way.
     pub fn reckon(&self, anchor: NaiveDate, n: u16) -> Reckoning {
         let due_on = self.add_working_days(anchor, n);
@@ -247,6 +269,11 @@ impl fmt::Display for DayOff {
             }
         }
     }
+}
+
+/// What the clocks of England show at a moment, summer time included.
+pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&London).naive_local()
 }
 
 /// The date `months` months after `day`, as in "12 months after": the corresponding date, or the

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::reference::Reference;
+use super::{history::Record, reference::Reference};
 
 /// Looked up before a decision and handed in.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,6 @@ pub struct Context<'a> {
     pub now: DateTime<Utc>,
     /// The authority's lists, policies and calendar.
     pub reference: &'a Reference,
-    /// Whether the other record that the command names is on the register.
-    pub other_record_exists: bool,
+    /// The other record that the command names, if it is on the register.
+    pub other: Option<&'a Record>,
 }

@@ -31,8 +31,38 @@ pub const TELEPHONE_CHARACTERS_MAX: usize = 40;
 pub const CONCERNS_MAX: usize = 50;
 /// Most themes of one compliment.
 pub const THEMES_MAX: usize = 20;
-/// Most extensions of the clocks of one stage.
+/// Most extensions of the clocks of one representation.
 pub const EXTENSIONS_MAX: usize = 50;
+/// Most pauses of the clocks of one representation.
+pub const PAUSES_MAX: usize = 50;
+/// Most due dates that were told, in one representation.
+pub const TOLD_DEADLINES_MAX: usize = 200;
+/// Most reasons for delay in one representation.
+pub const DELAYS_MAX: usize = 100;
+/// Most deferrals of one representation.
+pub const DEFERRALS_MAX: usize = 20;
+/// Most reviews of one deferral.
+pub const DEFERRAL_REVIEWS_MAX: usize = 100;
+/// Most conversions of one representation.
+pub const CONVERSIONS_MAX: usize = 10;
+/// Most appointments in one representation.
+pub const APPOINTMENTS_MAX: usize = 100;
+/// Most links of one representation to others.
+pub const TIES_MAX: usize = 100;
+/// Most times that a comment or compliment is passed on.
+pub const FORWARDINGS_MAX: usize = 50;
+/// Most costs and payments of one representation.
+pub const COSTS_MAX: usize = 200;
+/// Most corrections of one representation.
+pub const CORRECTIONS_MAX: usize = 200;
+/// Most things that one correction puts right.
+pub const AMENDMENTS_MAX: usize = 50;
+/// Most communication needs of one person.
+pub const COMMUNICATION_NEEDS_MAX: usize = 20;
+/// Most steps in the history of an imported representation.
+pub const IMPORT_STEPS_MAX: usize = 100;
+/// Largest cost or payment, in pence.
+pub const PENCE_MAX: i64 = 100_000_000_000;
 /// Most events of one record; every read replays them.
 pub const RECORD_EVENTS_MAX: i64 = 5_000;
 /// Most enquiries in one case of the Ombudsman.
@@ -44,7 +74,7 @@ pub const ALIASES_MAX: usize = 20;
 /// Most codes in one list.
 pub const CODES_MAX: usize = 2_000;
 /// Most clocks in one policy.
-pub const CLOCK_RULES_MAX: usize = 30;
+pub const CLOCK_RULES_MAX: usize = 60;
 /// Most policies of one authority.
 pub const POLICIES_MAX: usize = 1_000;
 /// Most holidays that an authority may add.

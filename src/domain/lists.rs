@@ -35,6 +35,38 @@ pub enum List {
     DecisionGrounds,
     /// What a remedy is.
     RemedyKinds,
+    /// The council's officers and the independent people it commissions, by post or number, never by name.
+    Officers,
+    /// Providers that the council commissions care from.
+    Providers,
+    /// The route by which a representation came in, such as a councillor.
+    Routes,
+    /// What a person needs to be able to take part.
+    CommunicationNeeds,
+    /// Why a complaint is not considered.
+    RefusalReasons,
+    /// Where somebody whose complaint is not considered was pointed to.
+    Signposts,
+    /// Proceedings that a complaint waits for.
+    Proceedings,
+    /// Why a representation is handled under another procedure.
+    ConversionReasons,
+    /// Why a clock is held.
+    PauseReasons,
+    /// Why a clock is late.
+    DelayReasons,
+    /// Why a record was wrong.
+    CorrectionReasons,
+    /// Who provides advocates.
+    AdvocacyProviders,
+    /// Bodies that work with the council on one complaint.
+    PartnerBodies,
+    /// What a cost or payment is.
+    CostKinds,
+    /// What a payment is reckoned by.
+    PaymentBases,
+    /// How contact that has become unreasonable is arranged.
+    ContactArrangements,
     /// Equality: age.
     AgeBands,
     /// Equality: disability.
@@ -71,6 +103,22 @@ impl Word for List {
         Self::OmbudsmanCategories,
         Self::DecisionGrounds,
         Self::RemedyKinds,
+        Self::Officers,
+        Self::Providers,
+        Self::Routes,
+        Self::CommunicationNeeds,
+        Self::RefusalReasons,
+        Self::Signposts,
+        Self::Proceedings,
+        Self::ConversionReasons,
+        Self::PauseReasons,
+        Self::DelayReasons,
+        Self::CorrectionReasons,
+        Self::AdvocacyProviders,
+        Self::PartnerBodies,
+        Self::CostKinds,
+        Self::PaymentBases,
+        Self::ContactArrangements,
         Self::AgeBands,
         Self::Disability,
         Self::Ethnicity,
@@ -98,6 +146,22 @@ impl Word for List {
             Self::OmbudsmanCategories => "ombudsman-categories",
             Self::DecisionGrounds => "decision-grounds",
             Self::RemedyKinds => "remedy-kinds",
+            Self::Officers => "officers",
+            Self::Providers => "providers",
+            Self::Routes => "routes",
+            Self::CommunicationNeeds => "communication-needs",
+            Self::RefusalReasons => "refusal-reasons",
+            Self::Signposts => "signposts",
+            Self::Proceedings => "proceedings",
+            Self::ConversionReasons => "conversion-reasons",
+            Self::PauseReasons => "pause-reasons",
+            Self::DelayReasons => "delay-reasons",
+            Self::CorrectionReasons => "correction-reasons",
+            Self::AdvocacyProviders => "advocacy-providers",
+            Self::PartnerBodies => "partner-bodies",
+            Self::CostKinds => "cost-kinds",
+            Self::PaymentBases => "payment-bases",
+            Self::ContactArrangements => "contact-arrangements",
             Self::AgeBands => "age-bands",
             Self::Disability => "disability",
             Self::Ethnicity => "ethnicity",

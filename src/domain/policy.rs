@@ -1,6 +1,6 @@
 //! Policy as data: how long each clock runs, from what, and how far it may be extended.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{ids::Position, procedure::Procedure, word::Word};
 
@@ -19,6 +19,28 @@ pub enum ClockName {
     Enquiry,
     /// Carrying out a remedy.
     Remedy,
+    /// Making the complaint, from when its grounds arose (SI 2006/1738 reg 9; SI 2009/309 reg 12).
+    MakingComplaint,
+    /// Answering stage 2, counted from the agreed statement of complaint instead of the request.
+    ResponseFromStatement,
+    /// Answering a complaint that was converted, counted from the conversion instead of receipt.
+    ResponseFromConversion,
+    /// Appointing the chair of the review panel.
+    PanelChair,
+    /// Sending the papers out before the review panel meets.
+    PanelPapers,
+    /// The review panel's meeting (SI 2006/1738 reg 19(4)).
+    PanelMeeting,
+    /// The review panel's report (SI 2006/1738 reg 20).
+    PanelReport,
+    /// The authority's response to the review panel (SI 2006/1738 reg 20).
+    PanelResponse,
+    /// Looking again at a complaint that was deferred for proceedings (SI 2006/1738 reg 8).
+    DeferralReview,
+    /// The complainant's time to resubmit once the proceedings have ended (SI 2006/1738 reg 8).
+    Resubmission,
+    /// Replying to a comment whose maker asked for a reply.
+    Reply,
 }
 
 impl Word for ClockName {
@@ -29,6 +51,17 @@ impl Word for ClockName {
         Self::RequestWindow,
         Self::Enquiry,
         Self::Remedy,
+        Self::MakingComplaint,
+        Self::ResponseFromStatement,
+        Self::ResponseFromConversion,
+        Self::PanelChair,
+        Self::PanelPapers,
+        Self::PanelMeeting,
+        Self::PanelReport,
+        Self::PanelResponse,
+        Self::DeferralReview,
+        Self::Resubmission,
+        Self::Reply,
     ];
 
     fn word(self) -> &'static str {
@@ -39,6 +72,17 @@ impl Word for ClockName {
             Self::RequestWindow => "request_window",
             Self::Enquiry => "enquiry",
             Self::Remedy => "remedy",
+            Self::MakingComplaint => "making_complaint",
+            Self::ResponseFromStatement => "response_from_statement",
+            Self::ResponseFromConversion => "response_from_conversion",
+            Self::PanelChair => "panel_chair",
+            Self::PanelPapers => "panel_papers",
+            Self::PanelMeeting => "panel_meeting",
+            Self::PanelReport => "panel_report",
+            Self::PanelResponse => "panel_response",
+            Self::DeferralReview => "deferral_review",
+            Self::Resubmission => "resubmission",
+            Self::Reply => "reply",
         }
     }
 }
@@ -52,16 +96,52 @@ pub enum Anchor {
     Acknowledgement,
     /// The end of the stage.
     StageEnd,
+    /// When the grounds of the complaint arose, or came to notice.
+    GroundsArose,
+    /// The conversion to this procedure.
+    Conversion,
+    /// The agreement of the statement of complaint.
+    StatementAgreed,
+    /// The date for which the review panel is arranged.
+    PanelArranged,
+    /// The date on which the review panel met.
+    PanelMet,
+    /// The authority's receipt of the review panel's report.
+    PanelReport,
+    /// The deferral, or the latest review of it.
+    Deferral,
+    /// The end of the proceedings that the complaint was deferred for.
+    ProceedingsEnd,
 }
 
 impl Word for Anchor {
-    const ALL: &'static [Self] = &[Self::StageStart, Self::Acknowledgement, Self::StageEnd];
+    const ALL: &'static [Self] = &[
+        Self::StageStart,
+        Self::Acknowledgement,
+        Self::StageEnd,
+        Self::GroundsArose,
+        Self::Conversion,
+        Self::StatementAgreed,
+        Self::PanelArranged,
+        Self::PanelMet,
+        Self::PanelReport,
+        Self::Deferral,
+        Self::ProceedingsEnd,
+    ];
 
     fn word(self) -> &'static str {
         match self {
             Self::StageStart => "stage_start",
             Self::Acknowledgement => "acknowledgement",
             Self::StageEnd => "stage_end",
+            Self::GroundsArose => "grounds_arose",
+            Self::Conversion => "conversion",
+            Self::StatementAgreed => "statement_agreed",
+            Self::PanelArranged => "panel_arranged",
+            Self::PanelMet => "panel_met",
+            Self::PanelReport => "panel_report",
+            Self::Deferral => "deferral",
+            Self::ProceedingsEnd => "proceedings_end",
         }
     }
 }
@@ -73,15 +153,26 @@ pub enum TimeUnit {
     WorkingDays,
     /// Months commencing on the anchor's date.
     Months,
+    /// Months after the anchor's date, ending on the corresponding date.
+    MonthsAfter,
+    /// Working days strictly before the anchor's date.
+    WorkingDaysBefore,
 }
 
 impl Word for TimeUnit {
-    const ALL: &'static [Self] = &[Self::WorkingDays, Self::Months];
+    const ALL: &'static [Self] = &[
+        Self::WorkingDays,
+        Self::Months,
+        Self::MonthsAfter,
+        Self::WorkingDaysBefore,
+    ];
 
     fn word(self) -> &'static str {
         match self {
             Self::WorkingDays => "working_days",
             Self::Months => "months",
+            Self::MonthsAfter => "months_after",
+            Self::WorkingDaysBefore => "working_days_before",
         }
     }
 }
@@ -116,6 +207,11 @@ pub struct ClockRule {
     pub agreement_needed: bool,
     /// Whether a step after the due date is refused unless it is accepted for a reason.
     pub hard: bool,
+    /// The longest whole length in working days that pauses may lead to, counted from the anchor as if there were
+    /// none; 0 where the clock cannot be paused.
+    pub pause_cap: u16,
+    /// Whether the complainant may ask for the next stage once it is overdue.
+    pub overdue_opens_next: bool,
 }
 
 impl ClockRule {
@@ -130,6 +226,8 @@ impl ClockRule {
             cap: ExtensionCap::NotExtendable,
             agreement_needed: false,
             hard: false,
+            pause_cap: 0,
+            overdue_opens_next: false,
         }
     }
 
@@ -155,10 +253,24 @@ impl ClockRule {
         self
     }
 
-    /// The same, counted in months.
+    /// The same, counted in another unit.
     #[must_use]
-    pub const fn in_months(mut self) -> Self {
-        self.unit = TimeUnit::Months;
+    pub const fn counted_in(mut self, unit: TimeUnit) -> Self {
+        self.unit = unit;
+        self
+    }
+
+    /// The same, with pauses that may hold it up to this whole length.
+    #[must_use]
+    pub const fn pausable_to(mut self, length: u16) -> Self {
+        self.pause_cap = length;
+        self
+    }
+
+    /// The same, with a right to the next stage once it is overdue.
+    #[must_use]
+    pub const fn opening_next_when_overdue(mut self) -> Self {
+        self.overdue_opens_next = true;
         self
     }
 }
@@ -170,6 +282,20 @@ pub enum Governs {
     Procedure(Procedure),
     /// The Ombudsman's enquiries and remedies.
     Ombudsman,
+}
+
+/// When the weekly list shows a clock as amber or red, in working days left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Amber from this many working days left.
+    pub amber: u16,
+    /// Red from this many working days left; what is overdue is red.
+    pub red: u16,
+}
+
+impl Thresholds {
+    /// The defaults: a week's warning, and two days (a choice of this register; the reports name no number).
+    pub const DEFAULT: Self = Self { amber: 5, red: 2 };
 }
 
 /// One version of the rules of one procedure.
@@ -185,6 +311,11 @@ pub struct Policy {
     pub source: String,
     /// Its clocks.
     pub clocks: Vec<ClockRule>,
+    /// The last time of day, in the council's own time, that counts as receipt on that day; what comes later
+    /// counts as received on the next working day. None where the whole day counts.
+    pub receipt_until: Option<NaiveTime>,
+    /// When its clocks turn amber and red.
+    pub thresholds: Thresholds,
     /// Where in the log it was saved; a clock that was started before keeps the version that it had.
     pub saved_at: Position,
 }

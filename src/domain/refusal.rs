@@ -4,7 +4,12 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{lists::List, policy::ClockName, representation::State, word::Word};
+use super::{
+    lists::List,
+    policy::ClockName,
+    representation::{ReferralTest, Role, State},
+    word::Word,
+};
 
 /// A step that the rules do not allow. The text is the rule in a sentence; nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -174,6 +179,96 @@ pub enum Refusal {
         /// Why.
         why: &'static str,
     },
+    /// Pauses do not hold the clock.
+    #[error("the {} clock cannot be paused", clock.word())]
+    ClockNotPausable {
+        /// The clock.
+        clock: ClockName,
+        /// The source of the policy.
+        law: String,
+    },
+    /// The record has no part with that number.
+    #[error("there is no {of} {number}")]
+    PartUnknown {
+        /// What of.
+        of: &'static str,
+        /// The number.
+        number: u8,
+    },
+    /// The complaint was made late, and nobody has decided to consider it all the same.
+    #[error("the complaint had to be made by {due_on}; considering it later must be decided, with a reason")]
+    ComplaintOutOfTime {
+        /// The last day.
+        due_on: NaiveDate,
+        /// The source of the policy.
+        law: String,
+    },
+    /// Nobody has decided that the person has sufficient interest.
+    #[error("whether the person has sufficient interest must be decided; without it the complaint is refused")]
+    InterestUndecided,
+    /// Once the procedure applies, the complainant may take every stage of it.
+    #[error("a later stage is not refused: the way out is a withdrawal, a deferral or an agreed early referral")]
+    EscalationNotRefusable {
+        /// The law, or the Ombudsman's decisions.
+        law: &'static str,
+    },
+    /// The resubmission after proceedings came too late.
+    #[error("the complaint had to be resubmitted by {due_on}; a later resubmission needs a reason to accept it")]
+    ResubmissionOutOfTime {
+        /// The last day.
+        due_on: NaiveDate,
+        /// The source of the policy.
+        law: String,
+    },
+    /// The representation does not go over to that procedure.
+    #[error("it cannot be converted: {why}")]
+    ConversionRefused {
+        /// Why.
+        why: &'static str,
+        /// The law or rule.
+        law: &'static str,
+    },
+    /// The person is not independent enough.
+    #[error("the {} {why}", role.word())]
+    NotIndependent {
+        /// What the person was to be.
+        role: Role,
+        /// Why not.
+        why: &'static str,
+        /// The law.
+        law: &'static str,
+    },
+    /// An advocate may not have a conflict of interest.
+    #[error("an advocate who has a conflict of interest is not appointed")]
+    AdvocateConflict,
+    /// Tests of an early referral are not met.
+    #[error("an early referral needs every test to be met")]
+    ReferralTestsFailed {
+        /// Those that are not.
+        failed: Vec<ReferralTest>,
+    },
+    /// Another step comes first.
+    #[error("{step} needs {needs} first")]
+    StepNeeds {
+        /// The step.
+        step: &'static str,
+        /// What it needs.
+        needs: &'static str,
+    },
+    /// Representations do not belong together so.
+    #[error("the representations cannot be tied so: {why}")]
+    TieRefused {
+        /// Why.
+        why: &'static str,
+    },
+    /// A step of what is imported is refused.
+    #[error("step {step} of its history: {refusal}")]
+    ImportStepRefused {
+        /// The step, from 1.
+        step: usize,
+        /// Why.
+        refusal: Box<Refusal>,
+    },
     /// The record holds as many as it may.
     #[error("at most {limit} {of} are kept here")]
     LimitReached {
@@ -192,8 +287,27 @@ impl Refusal {
             | Self::ExtensionOverCap { law, .. }
             | Self::ExtensionTooLate { law, .. }
             | Self::AgreementNeeded { law, .. }
+            | Self::ClockNotPausable { law, .. }
+            | Self::ComplaintOutOfTime { law, .. }
+            | Self::ResubmissionOutOfTime { law, .. }
             | Self::EscalationOutOfTime { law, .. } => law.as_str().into(),
-            Self::NoFurtherStage { law, .. } => (*law).into(),
+            Self::NoFurtherStage { law, .. }
+            | Self::EscalationNotRefusable { law }
+            | Self::ConversionRefused { law, .. }
+            | Self::NotIndependent { law, .. } => (*law).into(),
+            Self::InterestUndecided => {
+                "Children Act 1989 s26(3)(e): other persons with sufficient interest, as the authority decides".into()
+            }
+            Self::AdvocateConflict => "Children Act 1989 s26A; an advocate is neither the subject of the \
+                                       complaint nor manages it or the service"
+                .into(),
+            Self::ReferralTestsFailed { .. } => {
+                "Getting the Best from Complaints: early referral after stage 2".into()
+            }
+            Self::TieRefused { .. } => {
+                "rule of the register: one complaint is recorded once, and each point in one place".into()
+            }
+            Self::ImportStepRefused { refusal, .. } => refusal.law().into_owned().into(),
             Self::FindingsMissing { .. } => {
                 "Complaint Handling Code 6.7: every point is answered with reasons; SI 2006/1738 reg 13"
                     .into()
@@ -209,6 +323,8 @@ impl Refusal {
             | Self::ExtensionShortens { .. }
             | Self::ConcernUnknown { .. }
             | Self::StageUnderWay { .. }
+            | Self::PartUnknown { .. }
+            | Self::StepNeeds { .. }
             | Self::EnquiryUnknown { .. }
             | Self::RemedyUnknown { .. }
             | Self::LinkTargetUnknown
@@ -228,6 +344,12 @@ impl Refusal {
             | Self::StepNotInProcedure { .. }
             | Self::CaseNotUpheld
             | Self::LinkTargetUnknown
+            | Self::InterestUndecided
+            | Self::EscalationNotRefusable { .. }
+            | Self::ConversionRefused { .. }
+            | Self::AdvocateConflict
+            | Self::StepNeeds { .. }
+            | Self::TieRefused { .. }
             | Self::PolicyContradiction { .. } => Vec::new(),
             Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
             Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
@@ -235,14 +357,30 @@ impl Refusal {
             Self::AlreadyDone { on, .. } => on.iter().map(|on| ("date", on.to_string())).collect(),
             Self::ClockNotRunning { clock }
             | Self::ClockNotExtendable { clock, .. }
+            | Self::ClockNotPausable { clock, .. }
             | Self::AgreementNeeded { clock, .. } => vec![("clock", clock.word().to_owned())],
             Self::ExtensionOverCap { cap, .. } => vec![("cap", cap.to_string())],
             Self::ExtensionShortens { due_on }
             | Self::ExtensionTooLate { due_on, .. }
+            | Self::ComplaintOutOfTime { due_on, .. }
+            | Self::ResubmissionOutOfTime { due_on, .. }
             | Self::EscalationOutOfTime { due_on, .. } => vec![("due_date", due_on.to_string())],
             Self::FindingsMissing { concerns } => {
                 let numbers: Vec<String> = concerns.iter().map(u8::to_string).collect();
                 vec![("concerns", numbers.join(","))]
+            }
+            Self::PartUnknown { of, number } => {
+                vec![("part", (*of).to_owned()), ("number", number.to_string())]
+            }
+            Self::NotIndependent { role, .. } => vec![("role", role.word().to_owned())],
+            Self::ReferralTestsFailed { failed } => {
+                let words: Vec<&str> = failed.iter().map(|test| test.word()).collect();
+                vec![("tests", words.join(","))]
+            }
+            Self::ImportStepRefused { step, refusal } => {
+                let mut metadata = refusal.metadata();
+                metadata.push(("step", step.to_string()));
+                metadata
             }
             Self::ConcernUnknown { concern } => vec![("concern", concern.to_string())],
             Self::NoFurtherStage { stage, .. } | Self::StageUnderWay { stage } => {

@@ -25,7 +25,7 @@ pub fn decide(
             let reference = context.reference;
             reference.check(List::OmbudsmanCategories, Some(&registration.category))?;
             reference.check(List::Services, registration.service.as_ref())?;
-            link_target(registration.representation.is_none() || context.other_record_exists)?;
+            link_target(registration.representation.is_none() || context.other.is_some())?;
             Event::Registered(registration.clone())
         }
         (None, _) => return Err(Refusal::NotRegistered),
@@ -36,7 +36,7 @@ pub fn decide(
             });
         }
         (Some(_), Command::Link { representation }) => {
-            link_target(context.other_record_exists)?;
+            link_target(context.other.is_some())?;
             Event::Linked {
                 representation: *representation,
             }

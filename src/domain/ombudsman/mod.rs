@@ -218,6 +218,7 @@ pub(crate) fn numbered<T>(elements: &[T], number: u8) -> Option<&T> {
     elements.get(usize::from(number).checked_sub(1)?)
 }
 
-fn numbered_mut<T>(elements: &mut [T], number: u8) -> Option<&mut T> {
+/// The same, to change.
+pub(crate) fn numbered_mut<T>(elements: &mut [T], number: u8) -> Option<&mut T> {
     elements.get_mut(usize::from(number).checked_sub(1)?)
 }

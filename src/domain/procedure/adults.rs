@@ -1,6 +1,6 @@
 //! Adult social care: SI 2009/309.
 
-use crate::domain::policy::{Anchor, ClockName, ClockRule};
+use crate::domain::policy::{Anchor, ClockName, ClockRule, TimeUnit};
 
 /// One statutory stage.
 pub(super) const STAGES: u8 = 1;
@@ -32,7 +32,17 @@ pub(super) fn clocks() -> Vec<ClockRule> {
         ),
         days(ClockName::Response, 1, StageStart, RESPONSE_WORKING_DAYS).extendable_by_agreement(),
         days(ClockName::Longstop, 0, StageStart, LONGSTOP_MONTHS)
-            .in_months()
+            .counted_in(TimeUnit::Months)
             .extendable_by_agreement(),
+        days(
+            ClockName::ResponseFromConversion,
+            1,
+            Anchor::Conversion,
+            RESPONSE_WORKING_DAYS,
+        )
+        .extendable_by_agreement(),
     ]
+    .into_iter()
+    .chain(super::clocks_of_the_whole())
+    .collect()
 }

@@ -42,8 +42,10 @@ pub(super) fn local_clocks() -> Vec<ClockRule> {
 
 fn response_clocks(anchor: Anchor) -> Vec<ClockRule> {
     let days = ClockRule::working_days;
-    vec![
-        days(ClockName::Response, 1, anchor, STAGE_1_WORKING_DAYS.0).extendable_to(STAGE_1_WORKING_DAYS.1),
+    let (length, most) = STAGE_1_WORKING_DAYS;
+    let clocks = [
+        days(ClockName::Response, 1, anchor, length).extendable_to(most),
+        days(ClockName::ResponseFromConversion, 1, Anchor::Conversion, length).extendable_to(most),
         days(
             ClockName::RequestWindow,
             1,
@@ -51,5 +53,6 @@ fn response_clocks(anchor: Anchor) -> Vec<ClockRule> {
             STAGE_2_REQUEST_WORKING_DAYS,
         ),
         days(ClockName::Response, 2, anchor, STAGE_2_WORKING_DAYS.0).extendable_to(STAGE_2_WORKING_DAYS.1),
-    ]
+    ];
+    super::clocks_of_the_whole().into_iter().chain(clocks).collect()
 }

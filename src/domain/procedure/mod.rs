@@ -8,7 +8,7 @@ mod informal;
 use chrono::NaiveDate;
 
 use super::{
-    policy::{Anchor, ClockName, ClockRule, Governs, Policy},
+    policy::{Anchor, ClockName, ClockRule, Governs, Policy, Thresholds, TimeUnit},
     word::Word,
 };
 
@@ -58,6 +58,16 @@ impl Procedure {
         }
     }
 
+    /// Why a request for a later stage is not refused.
+    pub fn no_refusal_source(self) -> &'static str {
+        match self {
+            Self::ChildrenStatutory => children::NO_REFUSAL_SOURCE,
+            Self::AdultStatutory | Self::CorporateCode | Self::CorporateLocal | Self::Informal => {
+                "Complaint Handling Code section 6: the complainant need not justify going to the next stage"
+            }
+        }
+    }
+
     /// The law or Code that says how many stages there are and that each valid request opens the next.
     pub fn stages_source(self) -> &'static str {
         match self {
@@ -67,6 +77,28 @@ impl Procedure {
             Self::Informal => informal::STAGES_SOURCE,
         }
     }
+}
+
+/// A complaint is made within 12 months of its grounds, later at the council's discretion (SI 2006/1738 reg 9;
+/// SI 2009/309 reg 12; good practice under the Code).
+const MAKING_MONTHS: u16 = 12;
+/// A complaint that waits for proceedings is looked at again every 20 working days (a choice of this register).
+const DEFERRAL_REVIEW_WORKING_DAYS: u16 = 20;
+/// It may be resubmitted within a year of their end (SI 2006/1738 reg 8).
+const RESUBMISSION_MONTHS: u16 = 12;
+
+/// The clocks that every complaint has as a whole.
+fn clocks_of_the_whole() -> [ClockRule; 3] {
+    let rule = ClockRule::working_days;
+    [
+        rule(ClockName::MakingComplaint, 0, Anchor::GroundsArose, MAKING_MONTHS)
+            .counted_in(TimeUnit::MonthsAfter)
+            .hard(),
+        rule(ClockName::DeferralReview, 0, Anchor::Deferral, DEFERRAL_REVIEW_WORKING_DAYS),
+        rule(ClockName::Resubmission, 0, Anchor::ProceedingsEnd, RESUBMISSION_MONTHS)
+            .counted_in(TimeUnit::MonthsAfter)
+            .hard(),
+    ]
 }
 
 /// The Ombudsman expects an answer to an enquiry within 20 working days where the letter names no date.
@@ -116,6 +148,8 @@ pub fn built_in_policies() -> Vec<Policy> {
             valid_from: NaiveDate::MIN,
             source: source.to_owned(),
             clocks,
+            receipt_until: None,
+            thresholds: Thresholds::DEFAULT,
             saved_at: 0,
         })
         .collect()

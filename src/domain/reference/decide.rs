@@ -1,6 +1,6 @@
 //! What may happen to an authority's lists, policies and calendar.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{Authority, Reference};
 use crate::domain::{
@@ -8,7 +8,7 @@ use crate::domain::{
     ids::Position,
     limits,
     lists::{Code, List},
-    policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Policy, TimeUnit},
+    policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Policy, Thresholds, TimeUnit},
     refusal::Refusal,
     representation::decide::within_limit,
 };
@@ -24,6 +24,10 @@ pub struct PolicyDraft {
     pub source: String,
     /// Its clocks.
     pub clocks: Vec<ClockRule>,
+    /// The last time of day that counts as receipt on that day.
+    pub receipt_until: Option<NaiveTime>,
+    /// When its clocks turn amber and red.
+    pub thresholds: Thresholds,
 }
 
 impl PolicyDraft {
@@ -34,6 +38,8 @@ impl PolicyDraft {
             valid_from,
             source,
             clocks,
+            receipt_until,
+            thresholds,
         } = self;
         Policy {
             number,
@@ -41,6 +47,8 @@ impl PolicyDraft {
             valid_from,
             source,
             clocks,
+            receipt_until,
+            thresholds,
             saved_at,
         }
     }

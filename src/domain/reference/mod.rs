@@ -24,7 +24,7 @@ use super::{
     procedure::built_in_policies,
     recorded::Recorded,
     refusal::Refusal,
-    representation::{EQUALITY_LISTS, Equality, Kind, Registration},
+    representation::{Concern, EQUALITY_LISTS, Equality, Kind, Registration},
     word::Word,
 };
 
@@ -198,15 +198,17 @@ impl Reference {
     pub(super) fn check_codes_of(&self, registration: &Registration) -> Result<(), Refusal> {
         self.check(List::Services, Some(&registration.service))?;
         self.check(List::Teams, registration.team.as_ref())?;
+        self.check(List::Providers, registration.provider.as_ref())?;
         self.check(List::Methods, Some(&registration.method))?;
+        self.check(List::Routes, registration.route.as_ref())?;
+        for need in &registration.communication_needs {
+            self.check(List::CommunicationNeeds, Some(need))?;
+        }
         self.check(
             made_by_list(registration.matter.kind()),
             Some(&registration.made_by),
         )?;
-        for concern in registration.matter.concerns() {
-            self.check(List::ConcernCategories, Some(&concern.category))?;
-            self.check(List::ConcernSubcategories, concern.subcategory.as_ref())?;
-        }
+        self.check_concerns(registration.matter.concerns())?;
         for theme in registration.matter.themes() {
             self.check(List::ComplimentThemes, Some(theme))?;
         }
@@ -214,7 +216,15 @@ impl Reference {
         self.check_equality(&registration.service_user_equality)
     }
 
-    fn check_equality(&self, equality: &Equality) -> Result<(), Refusal> {
+    pub(super) fn check_concerns(&self, concerns: &[Concern]) -> Result<(), Refusal> {
+        concerns.iter().try_for_each(|concern| {
+            self.check(List::ConcernCategories, Some(&concern.category))?;
+            self.check(List::ConcernSubcategories, concern.subcategory.as_ref())?;
+            self.check(List::Teams, concern.team.as_ref())
+        })
+    }
+
+    pub(super) fn check_equality(&self, equality: &Equality) -> Result<(), Refusal> {
         EQUALITY_LISTS
             .iter()
             .zip(&equality.answers)
@@ -266,7 +276,7 @@ impl Reference {
 /// The list that says who made a representation of this kind.
 pub fn made_by_list(kind: Kind) -> List {
     match kind {
-        Kind::Complaint | Kind::Comment => List::MadeBy,
         Kind::Compliment => List::ComplimentSources,
+        _ => List::MadeBy,
     }
 }

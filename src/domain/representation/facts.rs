@@ -1,7 +1,8 @@
 //! What a representation is registered with: coded facts, no personal data.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::Split;
 use crate::domain::{ids::CodeId, lists::List, procedure::Procedure, word::Word};
 
 /// What a person has told the council.
@@ -13,16 +14,34 @@ pub enum Kind {
     Comment,
     /// Unsolicited praise.
     Compliment,
+    /// A request to provide or improve a service, to fix a problem or to look at a decision again (Complaint
+    /// Handling Code 1.2 to 1.8): recorded, monitored, and a complaint once the person is unhappy with the answer.
+    ServiceRequest,
+    /// What somebody who is not eligible under the statutory procedure has to say, noted and answered; Halton calls
+    /// this alone a representation.
+    IneligibleRepresentation,
+    /// Advice, guidance, signposting or early resolution (Halton).
+    CustomerCareIssue,
 }
 
 impl Word for Kind {
-    const ALL: &'static [Self] = &[Self::Complaint, Self::Comment, Self::Compliment];
+    const ALL: &'static [Self] = &[
+        Self::Complaint,
+        Self::Comment,
+        Self::Compliment,
+        Self::ServiceRequest,
+        Self::IneligibleRepresentation,
+        Self::CustomerCareIssue,
+    ];
 
     fn word(self) -> &'static str {
         match self {
             Self::Complaint => "complaint",
             Self::Comment => "comment",
             Self::Compliment => "compliment",
+            Self::ServiceRequest => "service_request",
+            Self::IneligibleRepresentation => "ineligible_representation",
+            Self::CustomerCareIssue => "customer_care_issue",
         }
     }
 }
@@ -37,8 +56,10 @@ pub enum Matter {
         /// The points complained of.
         concerns: Vec<Concern>,
     },
-    /// A comment.
-    Comment {
+    /// What is noted and answered and is neither complaint nor compliment.
+    Noted {
+        /// Which of those it is.
+        kind: NotedKind,
         /// The points made.
         concerns: Vec<Concern>,
     },
@@ -54,7 +75,7 @@ impl Matter {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Complaint { .. } => Kind::Complaint,
-            Self::Comment { .. } => Kind::Comment,
+            Self::Noted { kind, .. } => kind.kind(),
             Self::Compliment { .. } => Kind::Compliment,
         }
     }
@@ -63,15 +84,23 @@ impl Matter {
     pub fn procedure(&self) -> Option<Procedure> {
         match self {
             Self::Complaint { procedure, .. } => Some(*procedure),
-            Self::Comment { .. } | Self::Compliment { .. } => None,
+            Self::Noted { .. } | Self::Compliment { .. } => None,
         }
     }
 
     /// The concerns; a compliment has none.
     pub fn concerns(&self) -> &[Concern] {
         match self {
-            Self::Complaint { concerns, .. } | Self::Comment { concerns } => concerns,
+            Self::Complaint { concerns, .. } | Self::Noted { concerns, .. } => concerns,
             Self::Compliment { .. } => &[],
+        }
+    }
+
+    /// The concerns, to add to or to correct; none of a compliment.
+    pub fn concerns_mut(&mut self) -> Option<&mut Vec<Concern>> {
+        match self {
+            Self::Complaint { concerns, .. } | Self::Noted { concerns, .. } => Some(concerns),
+            Self::Compliment { .. } => None,
         }
     }
 
@@ -79,7 +108,43 @@ impl Matter {
     pub fn themes(&self) -> &[CodeId] {
         match self {
             Self::Compliment { themes } => themes,
-            Self::Complaint { .. } | Self::Comment { .. } => &[],
+            Self::Complaint { .. } | Self::Noted { .. } => &[],
+        }
+    }
+}
+
+/// What is noted and answered and is neither complaint nor compliment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotedKind {
+    /// See [`Kind::Comment`].
+    Comment,
+    /// See [`Kind::ServiceRequest`].
+    ServiceRequest,
+    /// See [`Kind::IneligibleRepresentation`].
+    IneligibleRepresentation,
+    /// See [`Kind::CustomerCareIssue`].
+    CustomerCareIssue,
+}
+
+impl NotedKind {
+    /// The kind of representation.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Comment => Kind::Comment,
+            Self::ServiceRequest => Kind::ServiceRequest,
+            Self::IneligibleRepresentation => Kind::IneligibleRepresentation,
+            Self::CustomerCareIssue => Kind::CustomerCareIssue,
+        }
+    }
+
+    /// The noted kind that a kind is.
+    pub fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Comment => Some(Self::Comment),
+            Kind::ServiceRequest => Some(Self::ServiceRequest),
+            Kind::IneligibleRepresentation => Some(Self::IneligibleRepresentation),
+            Kind::CustomerCareIssue => Some(Self::CustomerCareIssue),
+            Kind::Complaint | Kind::Compliment => None,
         }
     }
 }
@@ -91,6 +156,8 @@ pub struct Concern {
     pub category: CodeId,
     /// From [`List::ConcernSubcategories`].
     pub subcategory: Option<CodeId>,
+    /// The team that it is about, where that is another than the representation's.
+    pub team: Option<CodeId>,
 }
 
 /// Where equality answers came from.
@@ -144,16 +211,32 @@ pub struct Registration {
     pub matter: Matter,
     /// When anyone in the council received it.
     pub received_on: NaiveDate,
+    /// At what moment, where that is known; it lies on `received_on` in the council's own time.
+    pub received_at: Option<DateTime<Utc>>,
+    /// When its grounds arose or came to notice, where that is known (SI 2006/1738 reg 9).
+    pub grounds_arose_on: Option<NaiveDate>,
     /// From [`List::Services`].
     pub service: CodeId,
     /// From [`List::Teams`].
     pub team: Option<CodeId>,
+    /// The commissioned provider that it is about, from [`List::Providers`].
+    pub provider: Option<CodeId>,
     /// From [`List::Methods`].
     pub method: CodeId,
+    /// The route in, such as a councillor, from [`List::Routes`].
+    pub route: Option<CodeId>,
     /// From [`List::MadeBy`], for a compliment from [`List::ComplimentSources`].
     pub made_by: CodeId,
+    /// Whether it must be decided if the person has sufficient interest (Children Act 1989 s26(3)(e)).
+    pub interest_to_decide: bool,
     /// Whether an advocate made it or helped to; `None` where nothing is known.
     pub advocate_supported: Option<bool>,
+    /// Whether the maker of a comment asked for a reply.
+    pub reply_wanted: bool,
+    /// From [`List::CommunicationNeeds`].
+    pub communication_needs: Vec<CodeId>,
+    /// The points of another representation that it is made of.
+    pub split: Option<Split>,
     /// About the complainant.
     pub complainant_equality: Equality,
     /// About the child or service user.
