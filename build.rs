@@ -3,7 +3,7 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-const PROTOS: [&str; 7] = [
+const PROTOS: &[&str] = &[
     "redress/v1/access.proto",
     "redress/v1/casework.proto",
     "redress/v1/clocks.proto",
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     compiler
         .include_source_info(true)
         .include_imports(true)
-        .open_files(PROTOS)?;
+        .open_files(PROTOS.iter().copied())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("descriptors.bin"), compiler.encode_file_descriptor_set())?;
     tonic_prost_build::configure()

@@ -64,17 +64,19 @@ impl Command {
     /// The reference that must be unique in the authority, where the command brings one.
     pub fn claims(&self) -> Option<&str> {
         match self {
-            Self::Representation(representation::Command::Register(registration)) => {
-                registration.external_reference.as_deref()
-            }
+            Self::Representation(
+                representation::Command::Register(registration)
+                | representation::Command::Import { registration, .. },
+            ) => registration.external_reference.as_deref(),
             Self::Case(ombudsman::Command::Register(registration)) => Some(&registration.reference),
             _ => None,
         }
     }
 
-    /// The representation that a command about a case names.
+    /// The representation that a command names beside its own stream.
     pub fn other_record(&self) -> Option<RecordNumber> {
         match self {
+            Self::Representation(command) => command.other_record(),
             Self::Case(ombudsman::Command::Register(registration)) => registration.representation,
             Self::Case(ombudsman::Command::Link { representation }) => Some(*representation),
             _ => None,
@@ -202,4 +204,19 @@ pub fn decide(
 
 fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Vec<Event> {
     events.into_iter().map(kind).collect()
+}
+
+/// What an event of one representation is in another: both sides of a link, a split or a joining show it. `before` is
+/// the state of the one before the event, `number` its number.
+pub fn echo(
+    before: Option<&Record>,
+    number: RecordNumber,
+    event: &Event,
+) -> Option<(RecordNumber, Event)> {
+    let Event::Representation(event) = event else {
+        return None;
+    };
+    let before = before.and_then(Record::representation);
+    let (other, echoed) = representation::echo(before, number, event)?;
+    Some((other, Event::Representation(echoed)))
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     context::Context,
+    history::Record,
     ids::{CodeId, Position},
     recorded::Recorded,
     reference::{self, Authority, AuthorityType, Reference},
@@ -40,10 +41,10 @@ pub fn reference() -> Reference {
 }
 
 /// What a decision needs beside the state.
-pub fn context(reference: &Reference, other_record_exists: bool) -> Context<'_> {
+pub fn context<'a>(reference: &'a Reference, other: Option<&'a Record>) -> Context<'a> {
     Context {
         now: DateTime::<Utc>::UNIX_EPOCH,
         reference,
-        other_record_exists,
+        other,
     }
 }

@@ -32,6 +32,9 @@ use crate::{
     },
 };
 
+/// What an event mentions that brought nothing to seal.
+const NOTHING_SEALED: &str = "[]";
+
 /// The state of a batch between submissions.
 pub(super) struct Work<'m> {
     means: &'m Means,
@@ -122,9 +125,14 @@ impl<'m> Work<'m> {
             let sealed = if place == 0 {
                 sealed_by_first.as_str()
             } else {
-                "[]"
+                NOTHING_SEALED
             };
+            let before = self.states.get(&stream).and_then(|known| known.record.clone());
             self.append(submission, &stream, event, sealed)?;
+            if let Some((other, echoed)) = history::echo(before.as_deref(), stream.number, event) {
+                let other = Stream::representation(&stream.authority, other);
+                self.append(submission, &other, &echoed, NOTHING_SEALED)?;
+            }
         }
         Ok(Ok(self.settle(key, submission, stream)))
     }
@@ -181,16 +189,14 @@ impl<'m> Work<'m> {
             return Err(WriteError::ReferenceTaken { by });
         }
         let other = submission.command.other_record();
-        let other_record_exists = other.is_some_and(|number| {
+        let other = other.and_then(|number| {
             let stream = Stream::representation(submission.target.authority(), number);
-            self.states
-                .get(&stream)
-                .is_some_and(|known| known.record.is_some())
+            self.states.get(&stream)?.record.clone()
         });
         let context = reference.and_then(Record::reference).map(|reference| Context {
             now: self.now,
             reference,
-            other_record_exists,
+            other: other.as_deref(),
         });
         let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {

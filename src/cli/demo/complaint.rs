@@ -147,7 +147,10 @@ fn representation(record: RepresentationRecord) -> Result<wire::Representation, 
         team: record.team,
         method: record.method,
         made_by: record.made_by,
-        advocacy: record.advocate.map(|supported| wire::Advocacy { supported }),
+        advocacy: record.advocate.map(|supported| wire::Advocacy {
+            supported,
+            ..wire::Advocacy::default()
+        }),
         concerns: record
             .concerns
             .into_iter()
@@ -259,11 +262,10 @@ impl Complaint {
             length,
             reason: "complexity".to_owned(),
             decided_date,
-            complainant_agreed: false,
             told_date: decided_date,
             request_id: self.request_id(),
             etag: self.latest.etag.clone(),
-            validate_only: false,
+            ..Default::default()
         };
         self.calls.representations().extend_clock(request).await
     }
@@ -272,6 +274,7 @@ impl Complaint {
         let found = |concern| wire::ConcernFinding {
             concern,
             finding: finding.to_wire(),
+            adjudicator_agrees: None,
         };
         let request = wire::RecordFindingsRequest {
             name: self.latest.name.clone(),
@@ -289,11 +292,9 @@ impl Complaint {
             name: self.latest.name.clone(),
             stage,
             concluded_date: Some(date(on)),
-            overriding_finding: 0,
-            override_reason: String::new(),
             request_id: self.request_id(),
             etag: self.latest.etag.clone(),
-            validate_only: false,
+            ..Default::default()
         };
         self.calls.representations().conclude_stage(request).await
     }
@@ -302,10 +303,9 @@ impl Complaint {
         let request = wire::EscalateRepresentationRequest {
             name: self.latest.name.clone(),
             requested_date: Some(date(on)),
-            late_acceptance_reason: String::new(),
             request_id: self.request_id(),
             etag: self.latest.etag.clone(),
-            validate_only: false,
+            ..Default::default()
         };
         self.calls
             .representations()
@@ -320,7 +320,7 @@ impl Complaint {
             reason: "not_stated".to_owned(),
             request_id: self.request_id(),
             etag: self.latest.etag.clone(),
-            validate_only: false,
+            ..Default::default()
         };
         self.calls
             .representations()

@@ -9,7 +9,7 @@ use crate::domain::{
     outcome::{Finding, overall},
     policy::ClockName,
     procedure::Procedure,
-    representation::{EQUALITY_LISTS, Kind, Representation, Stage, StageEnd, State},
+    representation::{Concern, EQUALITY_LISTS, Kind, Leaving, Overtaking, Representation, Stage, StageEnd, State},
     word::Word,
 };
 
@@ -62,6 +62,8 @@ pub struct RepresentationFact {
     pub service: CodeId,
     /// The team.
     pub team: Option<CodeId>,
+    /// The commissioned provider that it is about.
+    pub provider: Option<CodeId>,
     /// How it came.
     pub method: CodeId,
     /// Who made it.
@@ -98,6 +100,7 @@ impl RepresentationFact {
             state: state.state(),
             service: registration.service.clone(),
             team: registration.team.clone(),
+            provider: registration.provider.clone(),
             method: registration.method.clone(),
             made_by: registration.made_by.clone(),
             advocate_supported: registration.advocate_supported,
@@ -130,16 +133,48 @@ pub enum StageEnding {
     Response,
     /// A withdrawal.
     Withdrawal,
+    /// The decision not to consider the complaint.
+    Rejection,
+    /// The representation was joined to another.
+    Joining,
+    /// It was left out.
+    Skipped,
+    /// It was overdue, and the complainant went on.
+    Overdue,
 }
 
 impl Word for StageEnding {
-    const ALL: &'static [Self] = &[Self::Open, Self::Response, Self::Withdrawal];
+    const ALL: &'static [Self] = &[
+        Self::Open,
+        Self::Response,
+        Self::Withdrawal,
+        Self::Rejection,
+        Self::Joining,
+        Self::Skipped,
+        Self::Overdue,
+    ];
 
     fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Response => "response",
             Self::Withdrawal => "withdrawal",
+            Self::Rejection => "rejection",
+            Self::Joining => "joining",
+            Self::Skipped => "skipped",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+impl StageEnding {
+    fn of(leaving: Leaving) -> Self {
+        match leaving {
+            Leaving::Withdrawal => Self::Withdrawal,
+            Leaving::Rejection => Self::Rejection,
+            Leaving::Joining => Self::Joining,
+            Leaving::Overtaking(Overtaking::Skipped(_)) => Self::Skipped,
+            Leaving::Overtaking(Overtaking::Overdue) => Self::Overdue,
         }
     }
 }
@@ -185,8 +220,8 @@ impl StageFact {
     fn of(number: RecordNumber, stage: &Stage, clock: Option<&Clock>) -> Self {
         let (ending, finding) = match &stage.end {
             None => (StageEnding::Open, None),
-            Some(StageEnd::Response { finding, .. }) => (StageEnding::Response, Some(*finding)),
-            Some(StageEnd::Withdrawal { .. }) => (StageEnding::Withdrawal, None),
+            Some(StageEnd::Response { response, .. }) => (StageEnding::Response, Some(response.finding)),
+            Some(StageEnd::Left { leaving, .. }) => (StageEnding::of(*leaving), None),
         };
         let due = clock.and_then(|clock| clock.due);
         Self {
@@ -226,12 +261,14 @@ impl ConcernFact {
     pub(super) fn all(number: RecordNumber, state: &Representation) -> Vec<Self> {
         let concerns = state.registration.matter.concerns();
         let mut facts: Vec<Self> = Vec::new();
-        for concern in concerns {
+        let own: Vec<(u8, &Concern)> = (1..)
+            .zip(concerns)
+            .filter(|(place, _)| !state.moved.contains_key(place))
+            .collect();
+        for (_, concern) in &own {
             if facts.iter().all(|fact| fact.category != concern.category) {
-                let alike = (1..)
-                    .zip(concerns)
-                    .filter(|(_, other)| other.category == concern.category);
-                let findings = alike.filter_map(|(place, _)| state.finding_on(place));
+                let alike = own.iter().filter(|(_, other)| other.category == concern.category);
+                let findings = alike.filter_map(|(place, _)| state.finding_on(*place));
                 facts.push(Self {
                     number,
                     category: concern.category.clone(),

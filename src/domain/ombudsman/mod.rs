@@ -202,7 +202,9 @@ impl OmbudsmanCase {
             stage: 0,
             policy: policy.map_or(0, |policy| policy.number),
             anchor_on: Some(enquiry.received_on),
+            planned: None,
             extended_to: None,
+            held: Vec::new(),
             stop: stopped.map(|(stop, _)| stop),
         };
         let mut clock = Clock::reckon(&rule, from, &calendar);

@@ -53,19 +53,38 @@ impl PolicyDraft {
         }
     }
 
-    fn is_misplaced(&self, rule: &ClockRule) -> bool {
-        let of_the_whole_from_elsewhere = rule.stage == 0 && rule.anchor != Anchor::StageStart;
-        of_the_whole_from_elsewhere
-            || match (self.governs, rule.clock) {
-                (Governs::Ombudsman, clock) => {
-                    clock != ClockName::Enquiry || rule.unit != TimeUnit::WorkingDays
-                }
-                (Governs::Procedure(_), ClockName::Enquiry | ClockName::Remedy) => true,
-                (Governs::Procedure(_), ClockName::Longstop) => rule.stage != 0,
-                (Governs::Procedure(_), ClockName::RequestWindow) => rule.anchor != Anchor::StageEnd,
-                (Governs::Procedure(_), ClockName::Acknowledgement) => rule.anchor != Anchor::StageStart,
-                (Governs::Procedure(_), ClockName::Response) => rule.anchor == Anchor::StageEnd,
+    /// Whether a clock belongs to what the policy governs, and to its anchor, stage and unit.
+    fn has_place_for(&self, rule: &ClockRule) -> bool {
+        use ClockName as Name;
+        let backwards = rule.unit == TimeUnit::WorkingDaysBefore;
+        let (in_stage, first) = (rule.stage > 0, rule.stage == 1);
+        let of = |anchor: Anchor| rule.anchor == anchor;
+        let placed = match (self.governs, rule.clock) {
+            (Governs::Ombudsman, Name::Enquiry) => {
+                !in_stage && of(Anchor::StageStart) && rule.unit == TimeUnit::WorkingDays
             }
+            (Governs::Ombudsman, _) | (Governs::Procedure(_), Name::Enquiry | Name::Remedy) => false,
+            (Governs::Procedure(_), Name::Acknowledgement) => of(Anchor::StageStart),
+            (Governs::Procedure(_), Name::Response) => {
+                of(Anchor::StageStart) || in_stage && of(Anchor::Acknowledgement)
+            }
+            (Governs::Procedure(_), Name::ResponseFromStatement) => in_stage && of(Anchor::StatementAgreed),
+            (Governs::Procedure(_), Name::ResponseFromConversion) => first && of(Anchor::Conversion),
+            (Governs::Procedure(_), Name::RequestWindow) => in_stage && of(Anchor::StageEnd),
+            (Governs::Procedure(_), Name::PanelChair | Name::PanelMeeting) => {
+                in_stage && of(Anchor::StageStart)
+            }
+            (Governs::Procedure(_), Name::PanelPapers) => {
+                in_stage && of(Anchor::PanelArranged) && backwards
+            }
+            (Governs::Procedure(_), Name::PanelReport) => in_stage && of(Anchor::PanelMet),
+            (Governs::Procedure(_), Name::PanelResponse) => in_stage && of(Anchor::PanelReport),
+            (Governs::Procedure(_), Name::Longstop | Name::Reply) => !in_stage && of(Anchor::StageStart),
+            (Governs::Procedure(_), Name::MakingComplaint) => !in_stage && of(Anchor::GroundsArose),
+            (Governs::Procedure(_), Name::DeferralReview) => !in_stage && of(Anchor::Deferral),
+            (Governs::Procedure(_), Name::Resubmission) => !in_stage && of(Anchor::ProceedingsEnd),
+        };
+        placed && backwards == (rule.clock == Name::PanelPapers)
     }
 
     /// Why it contradicts itself.
@@ -84,7 +103,10 @@ impl PolicyDraft {
             .clocks
             .iter()
             .any(|rule| matches!(rule.cap, ExtensionCap::UpTo(cap) if cap < rule.length));
-        let misplaced = self.clocks.iter().any(|rule| self.is_misplaced(rule));
+        let holds_nothing = self.clocks.iter().any(|rule| {
+            rule.pause_cap > 0 && (rule.pause_cap < rule.length || rule.unit != TimeUnit::WorkingDays)
+        });
+        let misplaced = self.clocks.iter().any(|rule| !self.has_place_for(rule));
         let responds = |stage: u8| {
             self.clocks
                 .iter()
@@ -97,6 +119,10 @@ impl PolicyDraft {
             Some("a clock belongs to a stage that the procedure does not have")
         } else if capped_below {
             Some("the cap of an extension is below the length of its clock")
+        } else if holds_nothing {
+            Some("the cap of a pause is below the length of its clock, or the clock is not in working days")
+        } else if self.thresholds.red > self.thresholds.amber {
+            Some("a clock would turn red before it turns amber")
         } else if misplaced {
             Some("a clock does not belong to what the policy governs, or to its anchor, stage or unit")
         } else if unanswered {

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::{
     Acceptance, Advocacy, Appointment, ClockMove, Closure, ContactArrangement, Conversion, Correction, Cost,
     Deferral, Delay, EarlyReferral, Extension, Forwarding, JointHandling, Milestone, Pause, Plan,
-    Registration, Rejection, Revocation, Tied, ToldDeadline, Withdrawal, facts::Concern,
+    Registration, Rejection, Revocation, SkipBasis, Tied, ToldDeadline, Withdrawal, facts::Concern,
 };
 use crate::domain::{
     ids::{CodeId, RecordNumber},
     outcome::Finding,
+    word::Word,
 };
 
 /// The finding on one concern.
@@ -27,9 +28,25 @@ pub struct ConcernFinding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overtaking {
     /// It was left out, by agreement or because the authority thinks it fit.
-    Skipped(super::SkipBasis),
+    Skipped(SkipBasis),
     /// It was overdue.
     Overdue,
+}
+
+impl Word for Overtaking {
+    const ALL: &'static [Self] = &[
+        Self::Skipped(SkipBasis::Agreed),
+        Self::Skipped(SkipBasis::AuthorityThinksFit),
+        Self::Overdue,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Skipped(SkipBasis::Agreed) => "skipped_agreed",
+            Self::Skipped(SkipBasis::AuthorityThinksFit) => "skipped_authority_thinks_fit",
+            Self::Overdue => "overdue",
+        }
+    }
 }
 
 /// The response that ends a stage.

@@ -10,8 +10,8 @@ use super::{
     facts::Concern,
 };
 use crate::domain::{
-    ids::Position,
-    ombudsman::{numbered_mut},
+    ids::{Position, RecordNumber},
+    ombudsman::{numbered, numbered_mut},
     policy::ClockName,
     recorded::Recorded,
 };
@@ -411,7 +411,7 @@ impl Representation {
         }
     }
 
-    fn tie(&mut self, tie: Tie, other: crate::domain::ids::RecordNumber) {
+    fn tie(&mut self, tie: Tie, other: RecordNumber) {
         let tied = Tied { other, tie };
         if !self.ties.contains(&tied) {
             self.ties.push(tied);
@@ -445,5 +445,44 @@ fn went_on(answered: bool) -> Progress {
         Progress::Answered
     } else {
         Progress::Open
+    }
+}
+
+/// What an event of one representation is in another.
+pub fn echo(
+    before: Option<&Representation>,
+    number: RecordNumber,
+    event: &Event,
+) -> Option<(RecordNumber, Event)> {
+    match event {
+        Event::Registered(registration) => {
+            let split = registration.split.as_ref()?;
+            let moved = Event::ConcernsMoved {
+                into: number,
+                concerns: split.concerns.clone(),
+            };
+            Some((split.from, moved))
+        }
+        Event::Linked(Tied { other, tie }) => {
+            let back = Tied {
+                other: number,
+                tie: *tie,
+            };
+            Some((*other, Event::Linked(back)))
+        }
+        Event::Joined { into, on } => {
+            let before = before?;
+            let concerns = before.registration.matter.concerns();
+            let own = before.concern_numbers();
+            let took = Event::TookOver {
+                from: number,
+                on: *on,
+                concerns: own
+                    .filter_map(|place| numbered(concerns, place).cloned())
+                    .collect(),
+            };
+            Some((*into, took))
+        }
+        _ => None,
     }
 }

@@ -26,6 +26,7 @@ pub use self::{
     command::{Command, Conclusion},
     decide::decide,
     event::{ConcernFinding, Event, Overtaking, StageResponse},
+    evolve::echo,
     facts::{AnswerSource, Concern, EQUALITY_LISTS, Equality, Kind, Matter, NotedKind, Registration},
     held::{ClockMove, ContactArrangement, Cost, Forwarding, Milestone, Tied},
     people::{Advocacy, AdvocacyAnswer, Appointed, Appointment, Declaration, Role},

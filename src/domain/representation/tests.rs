@@ -17,6 +17,7 @@ fn complaint(procedure: Procedure, received_on: &str, concerns: usize) -> Event 
     let concern = Concern {
         category: code("communication"),
         subcategory: None,
+        team: None,
     };
     Event::Registered(Registration {
         external_reference: None,
@@ -25,11 +26,19 @@ fn complaint(procedure: Procedure, received_on: &str, concerns: usize) -> Event 
             concerns: vec![concern; concerns],
         },
         received_on: day(received_on),
+        received_at: None,
+        grounds_arose_on: None,
         service: code("childrens"),
         team: None,
+        provider: None,
         method: code("email"),
+        route: None,
         made_by: code("adult"),
+        interest_to_decide: false,
         advocate_supported: None,
+        reply_wanted: false,
+        communication_needs: Vec::new(),
+        split: None,
         complainant_equality: Equality::default(),
         service_user_equality: Equality::default(),
     })
@@ -45,22 +54,30 @@ fn acknowledged(on: &str) -> Event {
 
 fn found(concern: u8, finding: Finding) -> Event {
     Event::FindingsRecorded {
-        findings: vec![ConcernFinding { concern, finding }],
+        findings: vec![ConcernFinding {
+            concern,
+            finding,
+            adjudicator_agrees: None,
+        }],
     }
 }
 
 fn concluded(on: &str, finding: Finding) -> Event {
-    Event::StageConcluded {
+    Event::StageConcluded(StageResponse {
         on: day(on),
         finding,
         overridden: false,
-    }
+        delay_reason: None,
+        signed_by: None,
+        next_step_told: None,
+    })
 }
 
 fn escalated(on: &str) -> Event {
     Event::Escalated {
         requested_on: day(on),
         late_acceptance_reason: None,
+        overtaking: None,
     }
 }
 
@@ -71,6 +88,7 @@ fn extension(clock: ClockName, length: u16, decided_on: &str) -> Extension {
         reason: code("complexity"),
         decided_on: day(decided_on),
         complainant_agreed: false,
+        agreed_by: None,
         told_on: None,
     }
 }
@@ -85,7 +103,7 @@ fn given(events: &[Event]) -> Representation {
 
 fn check(events: &[Event], command: &Command, expected: Result<Event, Refusal>) {
     let reference = reference();
-    let context = context(&reference, false);
+    let context = context(&reference, None);
     let decided = decide(Some(&given(events)), command, &context);
     assert_eq!(decided, expected.map(|event| vec![event]), "{command:?}");
 }

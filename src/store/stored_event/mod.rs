@@ -3,6 +3,7 @@
 
 mod access;
 mod case;
+mod codes;
 mod reference;
 mod representation;
 mod words;
@@ -16,7 +17,7 @@ use crate::domain::{history::Event, ids::CodeId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEvent {
     /// What happened, such as `representation.registered`.
-    pub kind: &'static str,
+    pub kind: String,
     /// The version of the payload's shape.
     pub schema_version: i64,
     /// The payload, JSON.
@@ -59,7 +60,7 @@ fn write<P: Serialize>(kind: &'static str, payload: &P) -> Result<StoredEvent, S
             .why("cannot be written")
     })?;
     Ok(StoredEvent {
-        kind,
+        kind: kind.to_owned(),
         schema_version: 1,
         payload,
     })

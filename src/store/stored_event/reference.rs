@@ -1,6 +1,6 @@
 //! Stored shapes of what happens to the lists, policies and calendar.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
@@ -8,7 +8,7 @@ use crate::{
     domain::{
         calendar::Holiday,
         lists::{Code, List},
-        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, TimeUnit},
+        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Thresholds, TimeUnit},
         procedure::Procedure,
         reference::{Authority, AuthorityType, Event, PolicyDraft},
     },
@@ -44,6 +44,12 @@ struct PolicySaved {
     valid_from: NaiveDate,
     source: String,
     clocks: Vec<StoredRule>,
+    #[serde(default)]
+    receipt_until: Option<NaiveTime>,
+    #[serde(default)]
+    amber: Option<u16>,
+    #[serde(default)]
+    red: Option<u16>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,6 +65,10 @@ struct StoredRule {
     cap: StoredCap,
     agreement_needed: bool,
     hard: bool,
+    #[serde(default)]
+    pause_cap: u16,
+    #[serde(default)]
+    overdue_opens_next: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -120,6 +130,8 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
             valid_from,
             source,
             clocks,
+            receipt_until,
+            thresholds,
         }) => {
             let payload = PolicySaved {
                 procedure: match governs {
@@ -129,6 +141,9 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 valid_from: *valid_from,
                 source: source.clone(),
                 clocks: clocks.iter().map(StoredRule::of).collect(),
+                receipt_until: *receipt_until,
+                amber: Some(thresholds.amber),
+                red: Some(thresholds.red),
             };
             write("reference.policy_saved", &payload)
         }
@@ -193,7 +208,15 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 valid_from,
                 source,
                 clocks,
+                receipt_until,
+                amber,
+                red,
             } = parse(payload)?;
+            let default = Thresholds::DEFAULT;
+            let thresholds = Thresholds {
+                amber: amber.unwrap_or(default.amber),
+                red: red.unwrap_or(default.red),
+            };
             let governs = procedure.map_or(Governs::Ombudsman, Governs::Procedure);
             let clocks = clocks.into_iter().map(StoredRule::into_domain).collect();
             Event::PolicySaved(PolicyDraft {
@@ -201,6 +224,8 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 valid_from,
                 source,
                 clocks,
+                receipt_until,
+                thresholds,
             })
         }
         "holiday_added" => {
@@ -232,6 +257,8 @@ impl StoredRule {
             cap,
             agreement_needed,
             hard,
+            pause_cap,
+            overdue_opens_next,
         } = *rule;
         let cap = match cap {
             ExtensionCap::NotExtendable => StoredCap::NotExtendable,
@@ -247,6 +274,8 @@ impl StoredRule {
             cap,
             agreement_needed,
             hard,
+            pause_cap,
+            overdue_opens_next,
         }
     }
 
@@ -260,6 +289,8 @@ impl StoredRule {
             cap,
             agreement_needed,
             hard,
+            pause_cap,
+            overdue_opens_next,
         } = self;
         let cap = match cap {
             StoredCap::NotExtendable => ExtensionCap::NotExtendable,
@@ -275,6 +306,8 @@ impl StoredRule {
             cap,
             agreement_needed,
             hard,
+            pause_cap,
+            overdue_opens_next,
         }
     }
 }

@@ -59,7 +59,7 @@ impl Work<'_> {
         let new = NewEvent {
             stream: stream.clone(),
             version: known.version + 1,
-            kind: stored.kind.to_owned(),
+            kind: stored.kind,
             schema_version: stored.schema_version,
             recorded_at: self.now,
             effective_on: event.effective_on(),
