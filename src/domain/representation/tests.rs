@@ -93,6 +93,41 @@ fn extension(clock: ClockName, length: u16, decided_on: &str) -> Extension {
     }
 }
 
+fn extend(extension: Extension) -> Command {
+    Command::ExtendClock {
+        extension,
+        told_due_on: None,
+    }
+}
+
+fn conclude(stage: u8, on: &str, overriding_finding: Option<Finding>) -> Command {
+    Command::ConcludeStage(Conclusion {
+        stage,
+        on: day(on),
+        overriding_finding,
+        delay_reason: None,
+        signed_by: None,
+        next_step_told: None,
+    })
+}
+
+fn ask(on: &str) -> Command {
+    Command::Escalate(Escalation {
+        requested_on: day(on),
+        late_acceptance_reason: None,
+        skip: None,
+    })
+}
+
+fn withdrawal(on: &str) -> Withdrawal {
+    Withdrawal {
+        on: day(on),
+        reason: code("resolved"),
+        confirmed_on: None,
+        continues_as_review: false,
+    }
+}
+
 /// The state that events lead to. The first has position 2, after the authority's own.
 fn given(events: &[Event]) -> Representation {
     let recorded = (2..).zip(events).map(|(position, event)| at(position, event));

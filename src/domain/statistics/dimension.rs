@@ -139,16 +139,28 @@ pub(super) const PUBLISHED_OUTCOMES: &[&str] = &[
     "concluded",
     "lapsed",
     "recorded",
+    "deferred",
+    "not_accepted",
+    "referred_early",
+    "joined",
 ];
 
 fn published_outcome(facts: &Facts<'_>) -> Option<&'static str> {
     let state: State = facts.word(Column::State)?;
     let informal = facts.word(Column::Procedure) == Some(Procedure::Informal);
     Some(match (state, facts.word::<Finding>(Column::Finding)) {
-        (State::Open | State::Withdrawn | State::Recorded, _) => state.word(),
+        (
+            State::Open
+            | State::Withdrawn
+            | State::Recorded
+            | State::Deferred
+            | State::NotAccepted
+            | State::Joined,
+            _,
+        ) => state.word(),
         (_, Some(finding)) => finding.word(),
         (State::Concluded, None) if informal => "resolved_informally",
-        (State::Answered | State::Concluded | State::Lapsed, None) => state.word(),
+        (State::Answered | State::Concluded | State::Lapsed | State::ReferredEarly, None) => state.word(),
     })
 }
 

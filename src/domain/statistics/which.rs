@@ -89,9 +89,21 @@ impl Which {
         let decision = || facts.word::<Decision>(Column::Decision);
         match self {
             Self::All => true,
-            Self::Closed => matches!(state(), Some(State::Concluded | State::Lapsed | State::Withdrawn)),
-            Self::NotClosed => matches!(state(), Some(State::Open | State::Answered)),
-            Self::Concluded => !matches!(state(), Some(State::Open | State::Recorded) | None),
+            Self::Closed => matches!(
+                state(),
+                Some(
+                    State::Concluded
+                        | State::Lapsed
+                        | State::Withdrawn
+                        | State::NotAccepted
+                        | State::ReferredEarly
+                        | State::Joined
+                )
+            ),
+            Self::NotClosed => matches!(state(), Some(State::Open | State::Answered | State::Deferred)),
+            Self::Concluded => {
+                !matches!(state(), Some(State::Open | State::Deferred | State::Recorded) | None)
+            }
             Self::WithFinding => finding(facts).is_some(),
             Self::Found(found) => finding(facts) == Some(found),
             Self::Upheld => matches!(finding(facts), Some(Finding::Upheld | Finding::PartlyUpheld)),
@@ -138,7 +150,10 @@ impl Which {
 fn finding(facts: &Facts<'_>) -> Option<Finding> {
     let finding = facts.word(Column::Finding)?;
     let state = facts.word(Column::State)?;
-    let stands = matches!(state, State::Answered | State::Concluded | State::Lapsed);
+    let stands = matches!(
+        state,
+        State::Answered | State::Concluded | State::Lapsed | State::ReferredEarly
+    );
     let says_something = !matches!(finding, Finding::Withdrawn | Finding::OutOfScope);
     (stands && says_something).then_some(finding)
 }

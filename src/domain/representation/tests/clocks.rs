@@ -21,7 +21,7 @@ fn stage_1_is_extended_to_20_and_no_further() {
     let to_20 = extension(ClockName::Response, 20, "2024-04-15");
     check(
         &registered,
-        &Command::ExtendClock(to_20.clone()),
+        &extend(to_20.clone()),
         Ok(Event::ClockExtended(to_20.clone())),
     );
     let law = reference().policy_numbered(1).expect("a policy").source.clone();
@@ -31,13 +31,13 @@ fn stage_1_is_extended_to_20_and_no_further() {
         law: law.clone(),
     };
     let to_21 = extension(ClockName::Response, 21, "2024-04-15");
-    check(&registered, &Command::ExtendClock(to_21), Err(over));
+    check(&registered, &extend(to_21), Err(over));
     let late = Refusal::ExtensionTooLate {
         due_on: day("2024-04-15"),
         law,
     };
     let too_late = extension(ClockName::Response, 20, "2024-04-16");
-    check(&registered, &Command::ExtendClock(too_late), Err(late));
+    check(&registered, &extend(too_late), Err(late));
     let extended = [children("2024-03-28"), Event::ClockExtended(to_20)];
     let due = clock(&extended, ClockName::Response, 1).due.expect("due");
     assert_eq!(
@@ -48,7 +48,7 @@ fn stage_1_is_extended_to_20_and_no_further() {
     let shortens = Refusal::ExtensionShortens {
         due_on: day("2024-04-29"),
     };
-    check(&extended, &Command::ExtendClock(shorter), Err(shortens));
+    check(&extended, &extend(shorter), Err(shortens));
 }
 
 /// An answer on the last day is in time, one the day after is late; with an extension it is late after that.
@@ -96,14 +96,14 @@ fn the_adults_longstop_is_six_months_commencing_on_receipt() {
         clock: ClockName::Longstop,
         law,
     };
-    check(&registered, &Command::ExtendClock(without.clone()), Err(refused));
+    check(&registered, &extend(without.clone()), Err(refused));
     let agreed = Extension {
         complainant_agreed: true,
         ..without
     };
     check(
         &registered,
-        &Command::ExtendClock(agreed.clone()),
+        &extend(agreed.clone()),
         Ok(Event::ClockExtended(agreed.clone())),
     );
     let due = clock(

@@ -6,11 +6,7 @@ use super::*;
 #[test]
 fn a_stage_is_concluded_once_every_concern_has_a_finding() {
     let two = complaint(Procedure::ChildrenStatutory, "2024-05-01", 2);
-    let command = Command::ConcludeStage {
-        stage: 1,
-        on: day("2024-05-10"),
-        overriding_finding: None,
-    };
+    let command = conclude(1, "2024-05-10", None);
     let one_found = [two.clone(), found(1, Finding::Upheld)];
     check(
         &one_found,
@@ -23,22 +19,16 @@ fn a_stage_is_concluded_once_every_concern_has_a_finding() {
         &command,
         Ok(concluded("2024-05-10", Finding::PartlyUpheld)),
     );
-    let by_hand = Command::ConcludeStage {
-        stage: 1,
-        on: day("2024-05-10"),
-        overriding_finding: Some(Finding::Upheld),
-    };
-    let overridden = Event::StageConcluded {
-        on: day("2024-05-10"),
-        finding: Finding::Upheld,
-        overridden: true,
+    let by_hand = conclude(1, "2024-05-10", Some(Finding::Upheld));
+    let overridden = match concluded("2024-05-10", Finding::Upheld) {
+        Event::StageConcluded(response) => Event::StageConcluded(StageResponse {
+            overridden: true,
+            ..response
+        }),
+        other => other,
     };
     check(&both, &by_hand, Ok(overridden));
-    let before = Command::ConcludeStage {
-        stage: 1,
-        on: day("2024-04-30"),
-        overriding_finding: None,
-    };
+    let before = conclude(1, "2024-04-30", None);
     check(
         &both,
         &before,
@@ -46,21 +36,13 @@ fn a_stage_is_concluded_once_every_concern_has_a_finding() {
             anchor_on: day("2024-05-01"),
         }),
     );
-    let stage_2 = Command::ConcludeStage {
-        stage: 2,
-        on: day("2024-05-10"),
-        overriding_finding: None,
-    };
+    let stage_2 = conclude(2, "2024-05-10", None);
     check(&both, &stage_2, Err(Refusal::StageNotCurrent { current: 1 }));
 }
 
 /// SI 2006/1738: no law bars a late request for stage 2; stage 3 must be asked for within 20 working days (reg 18).
 #[test]
 fn stage_2_is_never_out_of_time_and_stage_3_is() {
-    let ask = |on: &str| Command::Escalate {
-        requested_on: day(on),
-        late_acceptance_reason: None,
-    };
     check(&after_stage_1(), &ask("2024-12-01"), Ok(escalated("2024-12-01")));
     check(&after_stage_2(), &ask("2024-03-19"), Ok(escalated("2024-03-19")));
     let law = reference().policy_numbered(1).expect("a policy").source.clone();
@@ -71,13 +53,15 @@ fn stage_2_is_never_out_of_time_and_stage_3_is() {
     check(&after_stage_2(), &ask("2024-03-20"), Err(late));
     let late_acceptance_reason = Some(code("council_delay"));
     let requested_on = day("2024-03-20");
-    let accepted = Command::Escalate {
+    let accepted = Command::Escalate(Escalation {
         requested_on,
         late_acceptance_reason: late_acceptance_reason.clone(),
-    };
+        skip: None,
+    });
     let event = Event::Escalated {
         requested_on,
         late_acceptance_reason,
+        overtaking: None,
     };
     check(&after_stage_2(), &accepted, Ok(event));
 }
@@ -91,10 +75,7 @@ fn a_closed_complaint_is_escalated_and_opens_again() {
         closure: Closure::Resolved,
     });
     assert_eq!(given(&events).state(), State::Concluded);
-    let ask = Command::Escalate {
-        requested_on: day("2024-01-20"),
-        late_acceptance_reason: None,
-    };
+    let ask = ask("2024-01-20");
     check(&events, &ask, Ok(escalated("2024-01-20")));
     events.push(escalated("2024-01-20"));
     assert_eq!(
@@ -111,10 +92,7 @@ fn there_is_nothing_after_the_last_stage() {
         found(1, Finding::Upheld),
         concluded("2024-01-12", Finding::Upheld),
     ];
-    let ask = Command::Escalate {
-        requested_on: day("2024-01-20"),
-        late_acceptance_reason: None,
-    };
+    let ask = ask("2024-01-20");
     let law = Procedure::AdultStatutory.stages_source();
     check(&adult, &ask, Err(Refusal::NoFurtherStage { stage: 1, law }));
     check(
@@ -129,14 +107,8 @@ fn there_is_nothing_after_the_last_stage() {
 fn a_withdrawal_keeps_the_earlier_finding() {
     let mut events = after_stage_2();
     events.push(escalated("2024-03-01"));
-    let withdraw = Command::Withdraw {
-        on: day("2024-03-08"),
-        reason: code("resolved"),
-    };
-    let withdrawn = Event::Withdrawn {
-        on: day("2024-03-08"),
-        reason: code("resolved"),
-    };
+    let withdraw = Command::Withdraw(withdrawal("2024-03-08"));
+    let withdrawn = Event::Withdrawn(withdrawal("2024-03-08"));
     check(&events, &withdraw, Ok(withdrawn.clone()));
     events.push(withdrawn);
     let state = given(&events);
@@ -165,10 +137,7 @@ fn a_compliment_is_recorded_and_takes_no_steps_of_a_complaint() {
     })];
     assert!(given(&registered).clocks(&reference()).is_empty());
     assert_eq!(given(&registered).state(), State::Recorded);
-    let withdraw = Command::Withdraw {
-        on: day("2024-01-03"),
-        reason: code("resolved"),
-    };
+    let withdraw = Command::Withdraw(withdrawal("2024-01-03"));
     let refused = Refusal::StepNotInProcedure {
         step: "withdrawal",
         handled_as: "compliment",
@@ -179,7 +148,10 @@ fn a_compliment_is_recorded_and_takes_no_steps_of_a_complaint() {
 /// An acknowledgement is recorded once and not before receipt.
 #[test]
 fn an_acknowledgement_comes_once_and_after_receipt() {
-    let acknowledge = |on: &str| Command::Acknowledge { on: day(on) };
+    let acknowledge = |on: &str| Command::Acknowledge {
+        on: day(on),
+        told_due_on: None,
+    };
     let registered = [children("2024-01-02")];
     let before = Refusal::DateBeforeAnchor {
         anchor_on: day("2024-01-02"),
@@ -209,10 +181,6 @@ fn a_closure_does_not_freeze_the_time_to_ask_for_stage_3() {
             closure: Closure::Resolved,
         },
     ];
-    let ask = |on: &str| Command::Escalate {
-        requested_on: day(on),
-        late_acceptance_reason: None,
-    };
     check(&events, &ask("2022-09-21"), Ok(escalated("2022-09-21")));
     let law = reference().policy_numbered(1).expect("a policy").source.clone();
     let late = Refusal::EscalationOutOfTime {
