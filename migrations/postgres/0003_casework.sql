@@ -1,1 +1,7 @@
 -- Casework: what lists and figures need of pauses, appointments, links and the weekly list of clocks.
+
+-- The commissioned provider that a representation is about.
+ALTER TABLE representation_fact ADD COLUMN provider TEXT;
+-- A provider's representations by receipt.
+CREATE INDEX representation_fact_provider ON representation_fact (authority, provider, received_on, to_position)
+    WHERE provider IS NOT NULL;

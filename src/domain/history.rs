@@ -208,11 +208,7 @@ fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Vec<Event> {
 
 /// What an event of one representation is in another: both sides of a link, a split or a joining show it. `before` is
 /// the state of the one before the event, `number` its number.
-pub fn echo(
-    before: Option<&Record>,
-    number: RecordNumber,
-    event: &Event,
-) -> Option<(RecordNumber, Event)> {
+pub fn echo(before: Option<&Record>, number: RecordNumber, event: &Event) -> Option<(RecordNumber, Event)> {
     let Event::Representation(event) = event else {
         return None;
     };

@@ -204,16 +204,22 @@ pub enum Refusal {
         law: String,
     },
     /// Nobody has decided that the person has sufficient interest.
-    #[error("whether the person has sufficient interest must be decided; without it the complaint is refused")]
+    #[error(
+        "whether the person has sufficient interest must be decided; without it the complaint is refused"
+    )]
     InterestUndecided,
     /// Once the procedure applies, the complainant may take every stage of it.
-    #[error("a later stage is not refused: the way out is a withdrawal, a deferral or an agreed early referral")]
+    #[error(
+        "a later stage is not refused: the way out is a withdrawal, a deferral or an agreed early referral"
+    )]
     EscalationNotRefusable {
         /// The law, or the Ombudsman's decisions.
         law: &'static str,
     },
     /// The resubmission after proceedings came too late.
-    #[error("the complaint had to be resubmitted by {due_on}; a later resubmission needs a reason to accept it")]
+    #[error(
+        "the complaint had to be resubmitted by {due_on}; a later resubmission needs a reason to accept it"
+    )]
     ResubmissionOutOfTime {
         /// The last day.
         due_on: NaiveDate,

@@ -6,8 +6,10 @@ use super::{
     context::Context,
     history::Record,
     ids::{CodeId, Position},
+    procedure::Procedure,
     recorded::Recorded,
     reference::{self, Authority, AuthorityType, Reference},
+    representation::{Concern, Equality, Matter, Registration, Representation},
 };
 
 /// A date, such as `2024-03-28`.
@@ -38,6 +40,43 @@ pub fn reference() -> Reference {
     };
     let event = reference::Event::AuthorityRegistered(authority);
     Reference::evolve(None, at(1, &event)).expect("an authority")
+}
+
+/// A children's complaint that was received on a date, with so many concerns.
+pub fn complaint(procedure: Procedure, received_on: &str, concerns: usize) -> Registration {
+    let concern = Concern {
+        category: code("communication"),
+        subcategory: None,
+        team: None,
+    };
+    Registration {
+        external_reference: None,
+        matter: Matter::Complaint {
+            procedure,
+            concerns: vec![concern; concerns],
+        },
+        received_on: day(received_on),
+        received_at: None,
+        grounds_arose_on: None,
+        service: code("childrens"),
+        team: None,
+        provider: None,
+        method: code("email"),
+        route: None,
+        made_by: code("adult"),
+        interest_to_decide: false,
+        advocate_supported: None,
+        reply_wanted: false,
+        communication_needs: Vec::new(),
+        split: None,
+        complainant_equality: Equality::default(),
+        service_user_equality: Equality::default(),
+    }
+}
+
+/// The record that a registration makes at a place in the log.
+pub fn registered(position: Position, registration: &Registration) -> Record {
+    Record::Representation(Representation::registered(at(position, registration)))
 }
 
 /// What a decision needs beside the state.

@@ -110,7 +110,9 @@ impl Timeliness {
             ClockState::Met => Self::WithinBase,
             ClockState::MetAsExtended => Self::WithinAgreed,
             ClockState::Missed => Self::Late,
-            ClockState::Waiting | ClockState::Running | ClockState::Left => Self::Unanswered,
+            ClockState::Waiting | ClockState::Running | ClockState::Left | ClockState::Paused => {
+                Self::Unanswered
+            }
         }
     }
 }

@@ -9,7 +9,9 @@ use crate::domain::{
     outcome::{Finding, overall},
     policy::ClockName,
     procedure::Procedure,
-    representation::{Concern, EQUALITY_LISTS, Kind, Leaving, Overtaking, Representation, Stage, StageEnd, State},
+    representation::{
+        Concern, EQUALITY_LISTS, Kind, Leaving, Overtaking, Representation, Stage, StageEnd, State,
+    },
     word::Word,
 };
 

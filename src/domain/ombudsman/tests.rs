@@ -3,14 +3,16 @@
 use super::*;
 use crate::domain::{
     clock::ClockState,
+    procedure::Procedure,
     refusal::Refusal,
-    testing::{at, code, context, day, reference},
+    testing::{at, code, complaint, context, day, reference, registered},
 };
 
 /// Carries out commands one after the other; each must be accepted.
 fn carried_out(commands: &[Command]) -> OmbudsmanCase {
     let reference = reference();
-    let context = context(&reference, true);
+    let complaint = registered(1, &complaint(Procedure::ChildrenStatutory, "2023-01-03", 1));
+    let context = context(&reference, Some(&complaint));
     let mut state = None;
     for (position, command) in (2..).zip(commands) {
         let events = decide(state.as_ref(), command, &context).expect("an accepted step");
@@ -23,7 +25,7 @@ fn carried_out(commands: &[Command]) -> OmbudsmanCase {
 
 fn refused(commands: &[Command], command: &Command) -> Refusal {
     let reference = reference();
-    let context = context(&reference, false);
+    let context = context(&reference, None);
     decide(Some(&carried_out(commands)), command, &context).expect_err("a refusal")
 }
 

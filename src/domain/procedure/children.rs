@@ -84,7 +84,12 @@ fn stage_2() -> Vec<ClockRule> {
 
 fn stage_3() -> Vec<ClockRule> {
     vec![
-        rule(Acknowledgement, 3, StageStart, STAGE_3_ACKNOWLEDGEMENT_WORKING_DAYS),
+        rule(
+            Acknowledgement,
+            3,
+            StageStart,
+            STAGE_3_ACKNOWLEDGEMENT_WORKING_DAYS,
+        ),
         rule(PanelChair, 3, StageStart, PANEL_CHAIR_WORKING_DAYS),
         rule(PanelPapers, 3, Anchor::PanelArranged, PANEL_PAPERS_WORKING_DAYS)
             .counted_in(TimeUnit::WorkingDaysBefore),

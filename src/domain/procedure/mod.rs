@@ -94,10 +94,20 @@ fn clocks_of_the_whole() -> [ClockRule; 3] {
         rule(ClockName::MakingComplaint, 0, Anchor::GroundsArose, MAKING_MONTHS)
             .counted_in(TimeUnit::MonthsAfter)
             .hard(),
-        rule(ClockName::DeferralReview, 0, Anchor::Deferral, DEFERRAL_REVIEW_WORKING_DAYS),
-        rule(ClockName::Resubmission, 0, Anchor::ProceedingsEnd, RESUBMISSION_MONTHS)
-            .counted_in(TimeUnit::MonthsAfter)
-            .hard(),
+        rule(
+            ClockName::DeferralReview,
+            0,
+            Anchor::Deferral,
+            DEFERRAL_REVIEW_WORKING_DAYS,
+        ),
+        rule(
+            ClockName::Resubmission,
+            0,
+            Anchor::ProceedingsEnd,
+            RESUBMISSION_MONTHS,
+        )
+        .counted_in(TimeUnit::MonthsAfter)
+        .hard(),
     ]
 }
 

@@ -74,9 +74,7 @@ impl PolicyDraft {
             (Governs::Procedure(_), Name::PanelChair | Name::PanelMeeting) => {
                 in_stage && of(Anchor::StageStart)
             }
-            (Governs::Procedure(_), Name::PanelPapers) => {
-                in_stage && of(Anchor::PanelArranged) && backwards
-            }
+            (Governs::Procedure(_), Name::PanelPapers) => in_stage && of(Anchor::PanelArranged) && backwards,
             (Governs::Procedure(_), Name::PanelReport) => in_stage && of(Anchor::PanelMet),
             (Governs::Procedure(_), Name::PanelResponse) => in_stage && of(Anchor::PanelReport),
             (Governs::Procedure(_), Name::Longstop | Name::Reply) => !in_stage && of(Anchor::StageStart),

@@ -45,6 +45,8 @@ fn the_built_in_policies_contradict_nothing_and_a_misplaced_clock_does() {
             valid_from,
             source,
             clocks,
+            receipt_until,
+            thresholds,
             ..
         } = policy;
         let draft = PolicyDraft {
@@ -52,6 +54,8 @@ fn the_built_in_policies_contradict_nothing_and_a_misplaced_clock_does() {
             valid_from,
             source,
             clocks,
+            receipt_until,
+            thresholds,
         };
         assert_eq!(draft.contradiction(), None, "{:?}", draft.governs);
         let mut without = draft.clone();

@@ -168,7 +168,8 @@ impl Representation {
         match (&mut self.progress, amendment) {
             (Progress::Withdrawn { withdrawal, .. }, Amendment::WithdrawnOn(to)) => {
                 let from = std::mem::replace(&mut withdrawal.on, *to);
-                if let Some(StageEnd::Left { on, .. }) = self.stages.last_mut().and_then(|stage| stage.end.as_mut())
+                if let Some(StageEnd::Left { on, .. }) =
+                    self.stages.last_mut().and_then(|stage| stage.end.as_mut())
                     && *on == from
                 {
                     *on = *to;
@@ -194,7 +195,9 @@ impl Stage {
                     response.on = on;
                 }
             }
-            Amendment::MilestoneOn { milestone, on: to, .. } => {
+            Amendment::MilestoneOn {
+                milestone, on: to, ..
+            } => {
                 if let Some((on, _)) = self.milestones.get_mut(&milestone) {
                     *on = to;
                 }

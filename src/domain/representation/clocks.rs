@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Deferred, Kind, Leaving, Milestone, Overtaking, Progress, Representation, Role, Stage, StageEnd};
+use super::{
+    Deferred, Kind, Leaving, Milestone, Overtaking, Progress, Representation, Role, Stage, StageEnd,
+};
 use crate::domain::{
     calendar::local,
     clock::{Clock, Held, Reckoned, Stop},
@@ -79,7 +81,9 @@ impl Representation {
             if let Some(policy) = reference.policy(governs, stage.started_on, stage.started_at) {
                 let next = self.stages.get(index + 1);
                 let rules = policy.clocks.iter().filter(|rule| rule.stage == stage.number);
-                bases.extend(rules.filter_map(|rule| self.basis_of_stage(rule, stage, next, policy, reference)));
+                bases.extend(
+                    rules.filter_map(|rule| self.basis_of_stage(rule, stage, next, policy, reference)),
+                );
             }
         }
         bases
@@ -160,7 +164,11 @@ impl Representation {
                 anchor_on,
                 planned: None,
                 extended_to: self.extended_to(rule.clock, 0),
-                held: if suspends { self.held(rule, None) } else { Vec::new() },
+                held: if suspends {
+                    self.held(rule, None)
+                } else {
+                    Vec::new()
+                },
                 stop: stopped.map(|(stop, _)| stop),
             },
             stopped,

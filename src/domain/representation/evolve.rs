@@ -179,7 +179,10 @@ impl Representation {
                     revoked: None,
                 });
             }
-            Event::ExtensionRevoked { extension, revocation } => {
+            Event::ExtensionRevoked {
+                extension,
+                revocation,
+            } => {
                 if let Some(given) = numbered_mut(&mut self.extensions, *extension) {
                     given.revoked = Some(revocation.clone());
                 }
@@ -279,7 +282,8 @@ impl Representation {
         match event {
             Event::ConcernsAdded { concerns, .. } => self.add_concerns(concerns),
             Event::ConcernsMoved { into, concerns } => {
-                self.moved.extend(concerns.iter().map(|concern| (*concern, *into)));
+                self.moved
+                    .extend(concerns.iter().map(|concern| (*concern, *into)));
                 self.tie(Tie::SplitInto, *into);
             }
             Event::Linked(Tied { other, tie }) => self.tie(*tie, *other),
@@ -373,7 +377,10 @@ impl Representation {
 
     /// The days between a withdrawal and its retraction are counted by no clock, and the stage goes on.
     fn retract(&mut self, on: NaiveDate) {
-        let Progress::Withdrawn { withdrawal, answered, .. } = &self.progress else {
+        let Progress::Withdrawn {
+            withdrawal, answered, ..
+        } = &self.progress
+        else {
             return;
         };
         let (withdrawn_on, answered) = (withdrawal.on, *answered);

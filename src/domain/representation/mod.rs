@@ -156,7 +156,11 @@ impl Representation {
     /// Who is appointed now for something at a stage.
     pub fn appointed(&self, role: Role, stage: u8) -> impl Iterator<Item = &Appointed> {
         self.appointments.iter().filter(move |appointed| {
-            let Appointment { role: held, stage: of, .. } = appointed.appointment;
+            let Appointment {
+                role: held,
+                stage: of,
+                ..
+            } = appointed.appointment;
             held == role && of == stage && appointed.ended_on.is_none()
         })
     }

@@ -2,46 +2,27 @@
 //! its legal source.
 
 mod clocks;
+mod corrections;
+mod people;
 mod steps;
+mod ties;
+mod time;
+mod turns;
 
 use super::*;
 use crate::domain::{
     clock::ClockState,
+    lists::List,
     policy::ClockName,
     procedure::Procedure,
+    reference::Reference,
     refusal::Refusal,
-    testing::{at, code, context, day, reference},
+    testing::{self, at, code, context, day, reference},
+    word::Word,
 };
 
 fn complaint(procedure: Procedure, received_on: &str, concerns: usize) -> Event {
-    let concern = Concern {
-        category: code("communication"),
-        subcategory: None,
-        team: None,
-    };
-    Event::Registered(Registration {
-        external_reference: None,
-        matter: Matter::Complaint {
-            procedure,
-            concerns: vec![concern; concerns],
-        },
-        received_on: day(received_on),
-        received_at: None,
-        grounds_arose_on: None,
-        service: code("childrens"),
-        team: None,
-        provider: None,
-        method: code("email"),
-        route: None,
-        made_by: code("adult"),
-        interest_to_decide: false,
-        advocate_supported: None,
-        reply_wanted: false,
-        communication_needs: Vec::new(),
-        split: None,
-        complainant_equality: Equality::default(),
-        service_user_equality: Equality::default(),
-    })
+    Event::Registered(testing::complaint(procedure, received_on, concerns))
 }
 
 fn children(received_on: &str) -> Event {
@@ -141,6 +122,45 @@ fn check(events: &[Event], command: &Command, expected: Result<Event, Refusal>) 
     let context = context(&reference, None);
     let decided = decide(Some(&given(events)), command, &context);
     assert_eq!(decided, expected.map(|event| vec![event]), "{command:?}");
+}
+
+/// Decides commands one after the other on what happened; each must be accepted. The events of all.
+fn carried_out(events: &[Event], commands: &[Command]) -> Vec<Event> {
+    let reference = reference();
+    let context = context(&reference, None);
+    let mut events = events.to_vec();
+    for command in commands {
+        let decided = decide(Some(&given(&events)), command, &context);
+        events.extend(decided.unwrap_or_else(|refusal| panic!("{command:?}: {refusal}")));
+    }
+    events
+}
+
+/// The refusal of a command.
+fn refused(events: &[Event], command: &Command) -> Refusal {
+    let reference = reference();
+    decide(Some(&given(events)), command, &context(&reference, None)).expect_err("a refusal")
+}
+
+/// An authority that has officers of these codes.
+fn with_officers(officers: &[&str]) -> Reference {
+    let code_of = |id: &&str| crate::domain::lists::Code {
+        id: code(id),
+        display_name: format!("Post {id}"),
+        aliases: Vec::new(),
+        parent: None,
+        group: None,
+        valid_from: None,
+        valid_until: None,
+    };
+    let save = |reference: Reference, officer: &&str| {
+        let saved = crate::domain::reference::Event::CodeSaved {
+            list: List::Officers,
+            code: code_of(officer),
+        };
+        Reference::evolve(Some(reference), at(1, &saved)).expect("an authority")
+    };
+    officers.iter().fold(reference(), save)
 }
 
 fn clock(events: &[Event], name: ClockName, stage: u8) -> super::super::clock::Clock {

@@ -101,9 +101,10 @@ impl Which {
                 )
             ),
             Self::NotClosed => matches!(state(), Some(State::Open | State::Answered | State::Deferred)),
-            Self::Concluded => {
-                !matches!(state(), Some(State::Open | State::Deferred | State::Recorded) | None)
-            }
+            Self::Concluded => !matches!(
+                state(),
+                Some(State::Open | State::Deferred | State::Recorded) | None
+            ),
             Self::WithFinding => finding(facts).is_some(),
             Self::Found(found) => finding(facts) == Some(found),
             Self::Upheld => matches!(finding(facts), Some(Finding::Upheld | Finding::PartlyUpheld)),

@@ -81,6 +81,7 @@ fn complaint(number: RecordNumber, received_on: &str) -> RepresentationFact {
         state: State::Open,
         service: code("childrens"),
         team: None,
+        provider: None,
         method: code("email"),
         made_by: code("adult"),
         advocate_supported: Some(false),

@@ -111,7 +111,10 @@ impl Representation {
     /// Every date follows the one that it depends on.
     fn check_order(&self) -> Result<(), Refusal> {
         let received_on = self.registration.received_on;
-        not_before(received_on, self.registration.grounds_arose_on.unwrap_or(received_on))?;
+        not_before(
+            received_on,
+            self.registration.grounds_arose_on.unwrap_or(received_on),
+        )?;
         let mut before = received_on;
         for stage in &self.stages {
             not_before(stage.started_on, before)?;

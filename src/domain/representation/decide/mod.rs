@@ -12,12 +12,7 @@ mod turns;
 use chrono::NaiveDate;
 
 use super::{Command, Event, Representation, Stage, State};
-use crate::domain::{
-    context::Context,
-    procedure::Procedure,
-    refusal::Refusal,
-    word::Word,
-};
+use crate::domain::{context::Context, procedure::Procedure, refusal::Refusal, word::Word};
 
 /// Answers what a command does to a representation; `None` is one that is not registered yet.
 ///
@@ -49,13 +44,17 @@ impl Representation {
         let event = match command {
             Command::Register(_) | Command::Import { .. } => return Err(Refusal::NotRegistered),
             Command::Acknowledge { on, told_due_on } => return self.acknowledge(*on, *told_due_on),
-            Command::ExtendClock { extension, told_due_on } => {
+            Command::ExtendClock {
+                extension,
+                told_due_on,
+            } => {
                 return self.extend(extension, *told_due_on, context);
             }
             Command::TellDeadline(told) => self.tell(told, context)?,
-            Command::RevokeExtension { extension, revocation } => {
-                self.revoke_extension(*extension, revocation, context)?
-            }
+            Command::RevokeExtension {
+                extension,
+                revocation,
+            } => self.revoke_extension(*extension, revocation, context)?,
             Command::PauseClock(pause) => self.pause(pause, context)?,
             Command::ResumeClock { pause, on } => self.resume_clock(*pause, *on)?,
             Command::RevokePause { pause, revocation } => self.revoke_pause(*pause, revocation, context)?,
@@ -101,7 +100,10 @@ impl Representation {
     fn latest_step_on(&self) -> NaiveDate {
         let whole = self.acknowledged_on.unwrap_or(self.registration.received_on);
         let stage = self.stages.last().map(Stage::latest_on);
-        let suspended = self.suspensions.last().map(|(from, until)| until.unwrap_or(*from));
+        let suspended = self
+            .suspensions
+            .last()
+            .map(|(from, until)| until.unwrap_or(*from));
         whole.max(stage.unwrap_or(whole)).max(suspended.unwrap_or(whole))
     }
 

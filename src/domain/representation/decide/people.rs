@@ -10,9 +10,7 @@ use crate::domain::{
     ombudsman::numbered,
     procedure::Procedure,
     refusal::Refusal,
-    representation::{
-        Advocacy, Appointment, Event, JointHandling, Plan, Representation, Role, State,
-    },
+    representation::{Advocacy, Appointment, Event, JointHandling, Plan, Representation, Role, State},
     word::Word,
 };
 
@@ -78,7 +76,13 @@ impl Representation {
             declaration,
             ..
         } = appointment;
-        let refuse = |why, law| Err(Refusal::NotIndependent { role: *role, why, law });
+        let refuse = |why, law| {
+            Err(Refusal::NotIndependent {
+                role: *role,
+                why,
+                law,
+            })
+        };
         let bound = declaration.member || declaration.officer || declaration.partner_of_either;
         let same = |role: Role, stage: u8| {
             let mut held = self.appointments.iter().map(|held| &held.appointment);

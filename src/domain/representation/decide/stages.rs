@@ -120,8 +120,7 @@ impl Representation {
         let basis = self.clock_basis(ClockName::Response, stage.number, context.reference);
         let overdue = basis.is_some_and(|basis| {
             let due = basis.reckon(context.reference).due;
-            basis.rule.overdue_opens_next
-                && due.is_some_and(|due| escalation.requested_on > due.agreed_on)
+            basis.rule.overdue_opens_next && due.is_some_and(|due| escalation.requested_on > due.agreed_on)
         });
         if overdue {
             Ok(Overtaking::Overdue)

@@ -8,9 +8,7 @@ use crate::domain::{
     ids::RecordNumber,
     limits,
     refusal::Refusal,
-    representation::{
-        Concern, Event, LinkKind, Registration, Representation, State, Tie, Tied,
-    },
+    representation::{Concern, Event, LinkKind, Registration, Representation, State, Tie, Tied},
 };
 
 /// Points are moved out of a complaint that is open, and at least one stays.

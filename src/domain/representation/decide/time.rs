@@ -11,9 +11,7 @@ use crate::domain::{
     ombudsman::numbered,
     policy::{ClockName, ClockRule, ExtensionCap},
     refusal::Refusal,
-    representation::{
-        Delay, Event, Extension, Pause, Representation, Revocation, State, ToldDeadline,
-    },
+    representation::{Delay, Event, Extension, Pause, Representation, Revocation, State, ToldDeadline},
 };
 
 /// A clock that runs, with its rule and the source of its policy.
@@ -177,13 +175,12 @@ impl Representation {
         if rule.pause_cap == 0 {
             return Err(Refusal::ClockNotPausable { clock: name, law });
         }
-        context
-            .reference
-            .check(List::PauseReasons, Some(&pause.reason))?;
+        context.reference.check(List::PauseReasons, Some(&pause.reason))?;
         let stage = self.stage_of(name);
-        let earlier = self.pauses.iter().filter(|given| {
-            given.revoked.is_none() && (given.pause.clock, given.stage) == (name, stage)
-        });
+        let earlier = self
+            .pauses
+            .iter()
+            .filter(|given| given.revoked.is_none() && (given.pause.clock, given.stage) == (name, stage));
         for given in earlier {
             match given.until {
                 None => once("a pause", Some(given.pause.from))?,

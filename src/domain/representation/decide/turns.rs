@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::{not_before, once, within_limit};
 use crate::domain::{
+    clock::ClockState,
     context::Context,
     ids::CodeId,
     limits,
     lists::List,
-    clock::ClockState,
     policy::ClockName,
     procedure::Procedure,
     refusal::Refusal,
@@ -21,7 +21,10 @@ use crate::domain::{
 
 impl Representation {
     /// Why it must be decided whether the complaint is considered, until it is.
-    pub(in crate::domain) fn eligibility_open(&self, context_reference: &crate::domain::reference::Reference) -> Option<Refusal> {
+    pub(in crate::domain) fn eligibility_open(
+        &self,
+        context_reference: &crate::domain::reference::Reference,
+    ) -> Option<Refusal> {
         if self.acceptance.is_some() || self.imported {
             return None;
         }
@@ -158,7 +161,11 @@ impl Representation {
         })
     }
 
-    pub(super) fn convert_to(&self, conversion: &Conversion, context: &Context<'_>) -> Result<Event, Refusal> {
+    pub(super) fn convert_to(
+        &self,
+        conversion: &Conversion,
+        context: &Context<'_>,
+    ) -> Result<Event, Refusal> {
         let kind = self.registration.matter.kind();
         let refused = |why, law| Err(Refusal::ConversionRefused { why, law });
         if kind == Kind::Compliment {

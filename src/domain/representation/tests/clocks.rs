@@ -134,6 +134,7 @@ fn an_informal_complaint_is_closed_without_a_stage() {
     let findings = vec![ConcernFinding {
         concern: 1,
         finding: Finding::Upheld,
+        adjudicator_agrees: None,
     }];
     let refused = Refusal::StepNotInProcedure {
         step: "finding",

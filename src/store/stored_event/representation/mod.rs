@@ -10,12 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     amendment::StoredCorrection,
-    registration::StoredConcern,
     steps::{
         StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredClockMove, StoredContactArrangement,
         StoredConversion, StoredCost, StoredDeferral, StoredDelay, StoredEarlyReferral, StoredExtension,
-        StoredFinding, StoredForwarding, StoredJointHandling, StoredPause, StoredPlan, StoredRejection,
-        StoredRevocation, StoredStageResponse, StoredTied, StoredToldDeadline, StoredWithdrawal,
+        StoredForwarding, StoredJointHandling, StoredPause, StoredPlan, StoredRejection, StoredRevocation,
+        StoredStageResponse, StoredTied, StoredToldDeadline, StoredWithdrawal,
     },
 };
 use super::{StoredEvent, codes, unknown_kind, words};
@@ -25,8 +24,8 @@ use crate::{
         representation::{
             Acceptance, Advocacy, Appointment, ClockMove, Closure, Concern, ConcernFinding,
             ContactArrangement, Conversion, Correction, Cost, Deferral, Delay, EarlyReferral, Event,
-            Extension, Forwarding, JointHandling, Milestone, Overtaking, Pause, Plan, Registration, Rejection,
-            Revocation, StageResponse, Tied, ToldDeadline, Withdrawal,
+            Extension, Forwarding, JointHandling, Milestone, Overtaking, Pause, Plan, Registration,
+            Rejection, Revocation, StageResponse, Tied, ToldDeadline, Withdrawal,
         },
     },
     store::error::{Inconsistency, StoreError},
@@ -171,7 +170,11 @@ mod several {
 
 /// serde writes `{"acknowledged":{…}}`: the name is the kind, and the rest the payload.
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
-    let cannot_be_written = || Inconsistency::on("event").column("payload").why("cannot be written");
+    let cannot_be_written = || {
+        Inconsistency::on("event")
+            .column("payload")
+            .why("cannot be written")
+    };
     let mut bytes = Vec::with_capacity(256);
     Shape::serialize(event, &mut serde_json::Serializer::new(&mut bytes)).map_err(|_| cannot_be_written())?;
     let text = String::from_utf8(bytes).map_err(|_| cannot_be_written())?;

@@ -109,7 +109,9 @@ mod answers {
     type Answers = [Option<CodeId>; EQUALITY_LISTS.len()];
 
     pub fn serialize<S: Serializer>(answers: &Answers, serializer: S) -> Result<S::Ok, S::Error> {
-        let texts = answers.each_ref().map(|answer| answer.as_ref().map(CodeId::as_str));
+        let texts = answers
+            .each_ref()
+            .map(|answer| answer.as_ref().map(CodeId::as_str));
         texts.serialize(serializer)
     }
 
@@ -130,7 +132,10 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
-pub(super) fn serialize<S: Serializer>(registration: &Registration, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn serialize<S: Serializer>(
+    registration: &Registration,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let Registration {
         external_reference,
         matter,

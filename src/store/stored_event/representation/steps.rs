@@ -14,8 +14,8 @@ use crate::domain::{
     representation::{
         Acceptance, Advocacy, AdvocacyAnswer, Appointment, ClockMove, Concern, ConcernFinding,
         ContactArrangement, Conversion, Cost, Declaration, Deferral, Delay, EarlyReferral, Extension,
-        Forwarding, JointHandling, Pause, Plan, ReferralTest, Rejection, Revocation, Role, StageResponse, Tie,
-        Tied, ToldDeadline, Withdrawal,
+        Forwarding, JointHandling, Pause, Plan, ReferralTest, Rejection, Revocation, Role, StageResponse,
+        Tie, Tied, ToldDeadline, Withdrawal,
     },
 };
 
@@ -240,7 +240,9 @@ mod answered {
         answered: &Option<(AdvocacyAnswer, NaiveDate)>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        answered.map(|(answer, on)| Answered { answer, on }).serialize(serializer)
+        answered
+            .map(|(answer, on)| Answered { answer, on })
+            .serialize(serializer)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(
