@@ -3,7 +3,7 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-const PROTOS: [&str; 7] = [
+const PROTOS: [&str; 8] = [
     "redress/v1/access.proto",
     "redress/v1/error_reason.proto",
     "redress/v1/ombudsman.proto",
@@ -11,6 +11,7 @@ const PROTOS: [&str; 7] = [
     "redress/v1/reference.proto",
     "redress/v1/representations.proto",
     "redress/v1/statistics.proto",
+    "redress/v1/changes.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
