@@ -70,7 +70,7 @@ async fn read_with_breaks(auditor: Caller, mut chance: Chance, until: Receiver<i
             if end > 0 && position >= end && breaks >= BREAKS {
                 return found;
             }
-            left -= 1;
+            left = left.saturating_sub(1);
             if breaks < BREAKS && left == 0 {
                 break;
             }
