@@ -5,17 +5,22 @@ use std::time::Duration;
 use redress::{
     api::wire::{ChangeFilter, ErrorReason, RevokeTokenRequest, watch_changes_response::Message as Told},
     app::changes::watch::Times,
-    domain::access::Role,
+    domain::{access::Role, ids::Stream},
     server::Options,
     store::Dialect,
 };
 use tokio::time::{Instant, sleep, timeout};
-use tonic::Code;
+use tonic::{Code, transport::Endpoint};
 
 use super::{Watch, after, assert_same, log, walk, watching};
 use crate::{
+    foundations::{append, authority, event},
     harness::{
-        NORTHWICK, build::comment, caller::fresh_id, connect, day, for_each_register, refused::Refused,
+        NORTHWICK, Register,
+        build::comment,
+        caller::{Caller, fresh_id},
+        connect, day, for_each_register,
+        refused::Refused,
     },
     refusals::expect::head,
 };
@@ -146,6 +151,15 @@ async fn a_stop_ends_watches_at_once() {
     .await;
 }
 
+async fn revoke(admin: &Caller) {
+    let revoke = RevokeTokenRequest {
+        name: format!("{NORTHWICK}/clients/mirror/tokens/1"),
+        request_id: fresh_id(),
+        validate_only: false,
+    };
+    admin.access().revoke_token(revoke).await.expect("revoked");
+}
+
 #[tokio::test]
 async fn a_token_that_is_revoked_ends_its_watch() {
     for_each_register(async |register| {
@@ -154,12 +168,7 @@ async fn a_token_that_is_revoked_ends_its_watch() {
         let token = admin.new_client(NORTHWICK, "mirror", Role::Analyst).await;
         let mut watch = Watch::open(&register.with_token(&token), watching(0)).await;
         watch.until_heartbeat().await;
-        let revoke = RevokeTokenRequest {
-            name: format!("{NORTHWICK}/clients/mirror/tokens/1"),
-            request_id: fresh_id(),
-            validate_only: false,
-        };
-        admin.access().revoke_token(revoke).await.expect("revoked");
+        revoke(&admin).await;
         let until = Instant::now() + Duration::from_secs(5);
         let status = loop {
             assert!(Instant::now() < until, "it ends");
@@ -199,21 +208,36 @@ async fn a_role_that_changes_ends_its_watch() {
     .await;
 }
 
-/// A reader that does not read holds up nobody, and finds everything when it reads on.
+/// More events than wait on the way to a reader that does not read.
+const MANY: i64 = 8_000;
+
+/// Makes the log long, past the service.
+async fn lengthen(register: &Register<'_>) {
+    let northwick = authority("northwick");
+    let end = head(register).await.position;
+    let new =
+        (1..=MANY).map(|number| event(Stream::representation(&northwick, end + number), 1, 900_000_000));
+    append(&register.scratch.database, new.collect()).await;
+}
+
+/// A client on a connection that takes no more than 64 KiB before somebody reads it.
+async fn slow(register: &Register<'_>, caller: &Caller) -> Caller {
+    const BYTES: u32 = 65_535;
+    let endpoint = Endpoint::from_shared(format!("http://{}", register.address)).expect("an address");
+    let endpoint = endpoint
+        .initial_stream_window_size(BYTES)
+        .initial_connection_window_size(BYTES);
+    caller.on(endpoint.connect().await.expect("a connection"))
+}
+
+/// A reader that does not read is waited for, and finds everything when it reads on.
 #[tokio::test]
 async fn a_slow_reader_is_waited_for() {
     for_each_register(async |register| {
         register.serve_with(quick(LONG)).await;
-        let auditor = register
-            .on_its_own_connection(&register.client(Role::Auditor))
-            .await;
-        let mut request = watching(0);
-        request.include_records = true;
-        let mut watch = Watch::open(&auditor, request).await;
-        for _ in 0..300 {
-            let about = comment(day(2026, 5, 1));
-            register.officer().register(about).await.expect("a registration");
-        }
+        lengthen(register).await;
+        let auditor = slow(register, &register.client(Role::Auditor)).await;
+        let mut watch = Watch::open(&auditor, watching(0)).await;
         sleep(Duration::from_secs(1)).await;
         let rows = log(register).await;
         let mut found = Vec::new();
@@ -221,6 +245,32 @@ async fn a_slow_reader_is_waited_for() {
             found.push(watch.change().await);
         }
         assert_same(&found, &rows);
+    })
+    .await;
+}
+
+/// Nor is a token good for longer because its holder reads slowly.
+#[tokio::test]
+async fn a_slow_reader_whose_token_is_revoked_is_told_no_more() {
+    for_each_register(async |register| {
+        register.serve_with(quick(LONG)).await;
+        lengthen(register).await;
+        let admin = register.client(Role::Admin);
+        let token = admin.new_client(NORTHWICK, "mirror", Role::Auditor).await;
+        let mirror = slow(register, &register.with_token(&token)).await;
+        let mut watch = Watch::open(&mirror, watching(0)).await;
+        sleep(Duration::from_millis(500)).await;
+        revoke(&admin).await;
+        sleep(Duration::from_millis(1_000)).await;
+        let mut told = 0;
+        let status = loop {
+            match watch.next().await {
+                Ok(_) => told += 1,
+                Err(status) => break status,
+            }
+        };
+        assert_eq!(status.code(), Code::Unauthenticated);
+        assert!(told < MANY, "only what was on its way");
     })
     .await;
 }
