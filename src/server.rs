@@ -37,7 +37,7 @@ use crate::{
     },
     app::{
         App,
-        changes::watch::{Times, Watches},
+        changes::watches::{Times, Watches},
     },
     domain::limits,
 };

@@ -13,7 +13,7 @@ use tonic::{
 use super::{
     authenticate::secret,
     convert::{Reader, changes as convert},
-    door::{Door, lists_of, wrong},
+    door::{Door, lists_of},
     page_token::page_size,
     permissions::{Permissions, permissions},
     status::ApiError,
@@ -120,7 +120,7 @@ impl ChangesService for Door {
                 },
             )
             .await?;
-        let size = size.ok_or_else(|| wrong("page_size", "must be zero or more"))?;
+        let size = size.unwrap_or_default();
         let found = self.app.changes(&authority, after, &wanted, size).await;
         let Changes {
             changes,

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     app::{
         App,
-        changes::watch::Watches,
+        changes::watches::Watches,
         records::{Opened, Snapshot},
         submission::{Caller, Target},
     },

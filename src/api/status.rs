@@ -8,7 +8,7 @@ use tonic_types::{ErrorDetails, StatusExt};
 use super::{convert::Violation, names, wire::ErrorReason, write::etag};
 use crate::{
     app::{
-        changes::{ChangesError, watch::TooMany},
+        changes::{ChangesError, watches::TooMany},
         submission::WriteError,
     },
     domain::{

@@ -1,6 +1,7 @@
 //! Reading a log from a position, as far as the caller may see it.
 
 pub mod watch;
+pub mod watches;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -115,9 +116,10 @@ impl App {
             Some(stream) => self.scan_stream(stream, (after, head), wanted, size).await?,
             None => self.scan(authority, (after, head), wanted, size).await?,
         };
-        let mut records = match wanted.include_records {
-            true => self.records_after(authority, &rows).await?,
-            false => BTreeMap::new(),
+        let mut records = if wanted.include_records {
+            self.records_after(authority, &rows).await?
+        } else {
+            BTreeMap::new()
         };
         let changes = rows.into_iter().map(|row| {
             let record = records.remove(&row.position);

@@ -1,11 +1,7 @@
 //! Watching a log: all that there is from a position on, and then what comes. A watch holds no connection and no
 //! transaction while it waits, for the log or for its reader, and at most one page of changes.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use tokio::{
     sync::{
@@ -15,97 +11,19 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Change, Changes, ChangesError, Wanted};
+use super::{
+    Change, Changes, ChangesError, Wanted,
+    watches::{TooMany, Watches},
+};
 use crate::{
     app::{App, submission::Caller},
     domain::{
         access::TokenHash,
-        ids::{AuthorityId, ClientId, Position},
+        ids::{AuthorityId, Position},
         limits,
     },
     store::Database,
 };
-
-/// The times that a watch keeps.
-#[derive(Debug, Clone, Copy)]
-pub struct Times {
-    /// Between two heartbeats.
-    pub heartbeat: Duration,
-    /// The longest that a watch lasts.
-    pub longest: Duration,
-}
-
-impl Default for Times {
-    fn default() -> Self {
-        Self {
-            heartbeat: Duration::from_secs(limits::WATCH_HEARTBEAT_SECONDS),
-            longest: Duration::from_secs(limits::WATCH_SECONDS_MAX),
-        }
-    }
-}
-
-type Open = Arc<Mutex<HashMap<(AuthorityId, ClientId), usize>>>;
-
-/// The watches of one server.
-#[derive(Clone)]
-pub struct Watches {
-    times: Times,
-    stopping: watch::Receiver<bool>,
-    open: Open,
-}
-
-/// One of the watches that may be open; dropping it makes room for another.
-struct Slot {
-    open: Open,
-    client: (AuthorityId, ClientId),
-}
-
-impl Drop for Slot {
-    fn drop(&mut self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = open.get_mut(&self.client) {
-            *count -= 1;
-            if *count == 0 {
-                open.remove(&self.client);
-            }
-        }
-    }
-}
-
-/// As many watches are open as may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooMany {
-    /// How many that is.
-    pub limit: usize,
-}
-
-impl Watches {
-    /// Watches that end once `stopping` becomes true.
-    pub fn new(times: Times, stopping: watch::Receiver<bool>) -> Self {
-        Self {
-            times,
-            stopping,
-            open: Open::default(),
-        }
-    }
-
-    fn take(&self, caller: &Caller) -> Result<Slot, TooMany> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let client = (caller.authority.clone(), caller.client.clone());
-        let of_client = open.get(&client).copied().unwrap_or_default();
-        for (count, limit) in [
-            (of_client, limits::WATCHES_PER_CLIENT_MAX),
-            (open.values().sum(), limits::WATCHES_MAX),
-        ] {
-            if count >= limit {
-                return Err(TooMany { limit });
-            }
-        }
-        open.insert(client.clone(), of_client + 1);
-        let open = self.open.clone();
-        Ok(Slot { open, client })
-    }
-}
 
 /// What a watch tells.
 #[derive(Debug)]
@@ -170,21 +88,21 @@ impl App {
     pub fn watch(
         &self,
         watches: &Watches,
-        watched: Watched,
+        what: Watched,
     ) -> Result<mpsc::Receiver<Result<Told, Cut>>, TooMany> {
-        let slot = watches.take(&watched.caller)?;
+        let slot = watches.take(&what.caller)?;
         let (tell, told) = mpsc::channel(limits::WATCH_BUFFER_MAX + 1);
-        let now = Instant::now();
+        let (times, now) = (watches.times(), Instant::now());
         let watch = Watch {
             app: self.clone(),
-            commits: self.lanes.heads().subscribe(&watched.authority),
-            head: watched.after,
-            watched,
-            heartbeat: watches.times.heartbeat,
-            next_heartbeat: now + watches.times.heartbeat,
+            commits: self.lanes.heads().subscribe(&what.authority),
+            head: what.after,
+            watched: what,
+            heartbeat: times.heartbeat,
+            next_heartbeat: now + times.heartbeat,
             has_caught_up: false,
-            until: now + watches.times.longest,
-            stopping: watches.stopping.clone(),
+            until: now + times.longest,
+            stopping: watches.stopping(),
             tell: tell.clone(),
         };
         tokio::spawn(async move {
@@ -247,9 +165,10 @@ impl Watch {
             wanted,
             ..
         } = &self.watched;
-        let size = match wanted.include_records {
-            true => limits::CHANGES_WITH_RECORDS_MAX,
-            false => limits::CHANGES_READ_MAX,
+        let size = if wanted.include_records {
+            limits::CHANGES_WITH_RECORDS_MAX
+        } else {
+            limits::CHANGES_READ_MAX
         };
         let Changes {
             changes,

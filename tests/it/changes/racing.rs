@@ -48,13 +48,13 @@ async fn writers(register: &Register<'_>, other: Option<SocketAddr>) -> JoinSet<
 }
 
 /// Watches, broken at random, until it has come to the position that is told once the writers are done.
-async fn read_with_breaks(auditor: Caller, mut chance: Chance, until: Receiver<i64>) -> Vec<Change> {
+async fn read_with_breaks(auditor: Caller, mut dice: Chance, until: Receiver<i64>) -> Vec<Change> {
     let mut found: Vec<Change> = Vec::new();
     let mut breaks = 0;
     let mut position = 0;
     loop {
         let mut watch = Watch::open(&auditor, watching(position)).await;
-        let mut left = chance.below(40) + 1;
+        let mut left = dice.below(40) + 1;
         loop {
             match watch.next().await.expect("a message").expect("no end") {
                 Told::Change(change) => {

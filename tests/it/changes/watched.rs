@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use redress::{
     api::wire::{ChangeFilter, ErrorReason, RevokeTokenRequest, watch_changes_response::Message as Told},
-    app::changes::watch::Times,
+    app::changes::watches::Times,
     domain::{access::Role, ids::Stream},
     server::Options,
     store::Dialect,
@@ -37,7 +37,7 @@ pub fn quick(longest: Duration) -> Options {
     }
 }
 
-pub const LONG: Duration = Duration::from_secs(60);
+pub const LONG: Duration = Duration::from_mins(1);
 
 #[tokio::test]
 async fn a_watch_tells_what_there_is_and_then_what_comes() {
@@ -261,7 +261,7 @@ async fn a_slow_reader_whose_token_is_revoked_is_told_no_more() {
         let mut watch = Watch::open(&mirror, watching(0)).await;
         sleep(Duration::from_millis(500)).await;
         revoke(&admin).await;
-        sleep(Duration::from_millis(1_000)).await;
+        sleep(Duration::from_secs(1)).await;
         let mut told = 0;
         let status = loop {
             match watch.next().await {
