@@ -95,7 +95,8 @@ pub enum ChangesError {
 }
 
 impl App {
-    /// Changes after a position: at most so many, of at most [`limits::CHANGES_SCANNED_MAX`] events.
+    /// Changes after a position: at most so many, of at most [`limits::CHANGES_SCANNED_MAX`] events. With their
+    /// records, at most [`limits::CHANGES_WITH_RECORDS_MAX`].
     ///
     /// # Errors
     /// When the position is beyond the end of the log, or the database fails.
@@ -112,6 +113,11 @@ impl App {
         if after > head {
             return Err(ChangesError::Ahead { head });
         }
+        let size = if wanted.include_records {
+            size.min(limits::CHANGES_WITH_RECORDS_MAX)
+        } else {
+            size
+        };
         let (rows, next_after) = match &wanted.record {
             Some(stream) => self.scan_stream(stream, (after, head), wanted, size).await?,
             None => self.scan(authority, (after, head), wanted, size).await?,
@@ -145,6 +151,7 @@ impl App {
             // Mostly all is wanted, and then no more is read than is answered.
             let at_once = wanted.kinds.is_empty() && scanned == 0;
             let read = if at_once { size } else { limits::CHANGES_READ_MAX };
+            let read = read.min(limits::CHANGES_SCANNED_MAX - scanned);
             let rows = event_log::since(&self.database, authority, at, limit(read)).await?;
             if rows.is_empty() {
                 return Err(gap(at));

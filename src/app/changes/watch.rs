@@ -165,11 +165,7 @@ impl Watch {
             wanted,
             ..
         } = &self.watched;
-        let size = if wanted.include_records {
-            limits::CHANGES_WITH_RECORDS_MAX
-        } else {
-            limits::CHANGES_READ_MAX
-        };
+        let size = limits::CHANGES_READ_MAX;
         let Changes {
             changes,
             next_after,

@@ -7,13 +7,13 @@ use redress::{
         ClockName, Closure, Decision, FinalDecision, Finding, OmbudsmanCase, Person, Procedure, Remedy,
         Representation, View, change::Record,
     },
-    domain::access::Role,
+    domain::{access::Role, limits},
 };
 
-use super::{Watch, after, assert_none_in, walk, watching};
+use super::{Watch, after, assert_none_in, list, walk, watching};
 use crate::harness::{
     Register,
-    build::{complaint, decision, ombudsman_case, remedy},
+    build::{comment, complaint, decision, ombudsman_case, remedy},
     day, for_each_register,
 };
 
@@ -157,6 +157,27 @@ async fn a_change_brings_its_record_as_it_stood_after_it() {
         let mut watch = Watch::open(&register.client(Role::Analyst), request).await;
         let (watched, _) = watch.until_heartbeat().await;
         assert_eq!(watched, listed, "a watch tells the same");
+    })
+    .await;
+}
+
+/// Records are larger than what happened to them, so fewer come at once.
+#[tokio::test]
+async fn fewer_changes_come_with_their_records() {
+    for_each_register(async |register| {
+        let (officer, auditor) = (register.officer(), register.client(Role::Auditor));
+        for _ in 0..limits::CHANGES_WITH_RECORDS_MAX {
+            let about = comment(day(2026, 5, 1));
+            officer.register(about).await.expect("a registration");
+        }
+        let mut request = after(0);
+        request.page_size = 200;
+        let all = list(&auditor, &request).await.expect("changes").changes;
+        assert!(all.len() > limits::CHANGES_WITH_RECORDS_MAX);
+        request.include_records = true;
+        let page = list(&auditor, &request).await.expect("changes");
+        assert_eq!(page.changes.len(), limits::CHANGES_WITH_RECORDS_MAX);
+        assert_eq!(walk(&auditor, request).await.len(), all.len());
     })
     .await;
 }
