@@ -13,6 +13,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/reference.proto",
     "redress/v1/representations.proto",
     "redress/v1/statistics.proto",
+    "redress/v1/changes.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

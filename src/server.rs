@@ -29,13 +29,16 @@ use crate::{
         status,
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
-            ombudsman_service_server::OmbudsmanServiceServer,
+            changes_service_server::ChangesServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
             reference_service_server::ReferenceServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
         },
     },
-    app::App,
+    app::{
+        App,
+        changes::watches::{Times, Watches},
+    },
     domain::limits,
 };
 
@@ -68,6 +71,11 @@ pub struct Options {
     pub reflection: bool,
     /// How long calls under way have to end once the server is told to stop.
     pub drain: Duration,
+    /// The longest that a call may take to be answered. A stream is answered once it begins, so this does not bound a
+    /// watch, which has times of its own.
+    pub call: Duration,
+    /// The times of a watch.
+    pub watch: Times,
 }
 
 impl Default for Options {
@@ -76,6 +84,8 @@ impl Default for Options {
             identity: None,
             reflection: false,
             drain: Duration::from_secs(limits::DRAIN_SECONDS_MAX),
+            call: Duration::from_secs(limits::CALL_SECONDS_MAX),
+            watch: Times::default(),
         }
     }
 }
@@ -107,15 +117,17 @@ pub async fn serve(
         .layer(CatchPanicLayer::custom(panicked))
         .layer(layer)
         .layer(MapResponseLayer::new(status::closed_list as fn(_) -> _));
+    let (draining, drained) = watch::channel(false);
+    // Watches end as soon as the server drains; without that they would hold it up.
+    let watches = Watches::new(options.watch, drained.clone());
     let mut router = add_services(
         server.add_service(health.accept_compressed(CompressionEncoding::Gzip)),
-        &app,
+        Door::new(app.clone(), watches),
     );
     if options.reflection {
         router = add_reflection(router)?;
     }
     set_health(&reporter, ServingStatus::Serving).await;
-    let (draining, drained) = watch::channel(false);
     // Without it a small answer waits for the acknowledgement of the one before: 40 ms a call.
     let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
     let stopping = stopping(app.clone(), stop, reporter, draining);
@@ -147,7 +159,10 @@ fn builder(options: &Options) -> Result<Server, ServeError> {
         .http2_max_pending_accept_reset_streams(Some(limits::PENDING_RESETS_MAX))
         .http2_max_header_list_size(limits::HEADER_LIST_BYTES_MAX)
         .max_connection_age(Duration::from_secs(limits::CONNECTION_AGE_SECONDS_MAX))
-        .timeout(Duration::from_secs(limits::CALL_SECONDS_MAX));
+        // Without it, a peer that vanished would keep its watches open for as long as they may last.
+        .http2_keepalive_interval(Some(Duration::from_secs(limits::KEEPALIVE_SECONDS)))
+        .http2_keepalive_timeout(Some(Duration::from_secs(limits::KEEPALIVE_ANSWER_SECONDS_MAX)))
+        .timeout(options.call);
     Ok(match &options.identity {
         Some(identity) => {
             let handshake = Duration::from_secs(limits::TLS_HANDSHAKE_SECONDS_MAX);
@@ -162,16 +177,17 @@ fn builder(options: &Options) -> Result<Server, ServeError> {
 }
 
 /// Adds every service of the API. Each must be told its own limits: generated servers share no type.
-fn add_services<L>(router: Router<L>, app: &App) -> Router<L> {
+fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     const GZIP: CompressionEncoding = CompressionEncoding::Gzip;
     const REQUEST: usize = limits::REQUEST_BYTES_MAX;
     const RESPONSE: usize = limits::RESPONSE_BYTES_MAX;
-    let door = Arc::new(Door::new(app.clone()));
+    let door = Arc::new(door);
     let representations = RepresentationsServiceServer::from_arc(door.clone());
     let ombudsman = OmbudsmanServiceServer::from_arc(door.clone());
     let statistics = StatisticsServiceServer::from_arc(door.clone());
     let reference = ReferenceServiceServer::from_arc(door.clone());
-    let access = AccessServiceServer::from_arc(door);
+    let access = AccessServiceServer::from_arc(door.clone());
+    let changes = ChangesServiceServer::from_arc(door);
     router
         .add_service(
             representations
@@ -208,6 +224,13 @@ fn add_services<L>(router: Router<L>, app: &App) -> Router<L> {
                 .max_decoding_message_size(REQUEST)
                 .max_encoding_message_size(RESPONSE),
         )
+        .add_service(
+            changes
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
 }
 
 /// Adds reflection, the older version too: many tools know only that one.
@@ -223,13 +246,14 @@ fn add_reflection<L>(router: Router<L>) -> Result<Router<L>, ServeError> {
 }
 
 /// The services whose health is reported beside the server's own.
-const SERVICES: [&str; 6] = [
+const SERVICES: [&str; 7] = [
     "",
     "redress.v1.RepresentationsService",
     "redress.v1.OmbudsmanService",
     "redress.v1.StatisticsService",
     "redress.v1.ReferenceService",
     "redress.v1.AccessService",
+    "redress.v1.ChangesService",
 ];
 
 async fn set_health(reporter: &HealthReporter, status: ServingStatus) {

@@ -94,14 +94,8 @@ impl AuthenticateLayer {
             return Ok(None);
         }
         let header = header.and_then(|value| value.to_str().ok());
-        let secret = header
-            .and_then(|value| value.strip_prefix("Bearer "))
-            .ok_or(ApiError::Unauthenticated)?;
-        let caller = self
-            .app
-            .caller(secret.trim())
-            .await?
-            .ok_or(ApiError::Unauthenticated)?;
+        let secret = secret(header).ok_or(ApiError::Unauthenticated)?;
+        let caller = self.app.caller(secret).await?.ok_or(ApiError::Unauthenticated)?;
         // tonic itself answers for a path that is no method.
         let Some(permission) = self.permissions.of(path) else {
             return Ok(Some(caller));
@@ -116,4 +110,9 @@ impl AuthenticateLayer {
             })
         }
     }
+}
+
+/// The secret that an `authorization` header bears.
+pub fn secret(header: Option<&str>) -> Option<&str> {
+    header?.strip_prefix("Bearer ").map(str::trim)
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     app::{
         App,
+        changes::watches::Watches,
         records::{Opened, Snapshot},
         submission::{Caller, Target},
     },
@@ -30,6 +31,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Door {
     pub(super) app: App,
+    pub(super) watches: Watches,
 }
 
 /// A call that writes: who, what, and what tells its payload from another.
@@ -61,8 +63,8 @@ impl Page {
 
 impl Door {
     /// The services of this app.
-    pub fn new(app: App) -> Self {
-        Self { app }
+    pub fn new(app: App, watches: Watches) -> Self {
+        Self { app, watches }
     }
 
     /// Takes a request apart: the caller that the layer in front has found, and the message.

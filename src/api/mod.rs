@@ -14,3 +14,4 @@ pub mod ombudsman;
 pub mod statistics;
 pub mod reference;
 pub mod access;
+pub mod changes;

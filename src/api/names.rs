@@ -1,7 +1,7 @@
 //! Resource names: `authorities/{authority}/representations/{number}` and the others.
 
 use crate::domain::{
-    ids::{AuthorityId, ClientId, RecordNumber},
+    ids::{AuthorityId, ClientId, RecordNumber, Stream, StreamKind},
     lists::List,
     word::Word,
 };
@@ -116,6 +116,21 @@ pub fn client(authority: &AuthorityId, client: &ClientId) -> String {
 /// The name of a token.
 pub fn token(authority: &AuthorityId, client: &ClientId, number: u16) -> String {
     format!("authorities/{authority}/clients/{client}/tokens/{number}")
+}
+
+/// The name of what a stream is.
+pub fn stream(stream: &Stream) -> String {
+    let Stream {
+        authority: of,
+        kind,
+        number,
+    } = stream;
+    match kind {
+        StreamKind::Representation => representation(of, *number),
+        StreamKind::Case => case(of, *number),
+        StreamKind::Reference => authority(of),
+        StreamKind::Access => format!("authorities/{of}/clients"),
+    }
 }
 
 #[cfg(test)]

@@ -7,10 +7,13 @@ use tonic_types::{ErrorDetails, StatusExt};
 
 use super::{convert::Violation, names, wire::ErrorReason, write::etag};
 use crate::{
-    app::submission::WriteError,
+    app::{
+        changes::{ChangesError, watches::TooMany},
+        submission::WriteError,
+    },
     domain::{
         access::Role,
-        ids::{Stream, StreamKind},
+        ids::{Position, Stream, StreamKind},
         limits,
         refusal::Refusal,
         word::Word,
@@ -45,6 +48,12 @@ pub enum ApiError {
     Write(WriteError),
     /// The database failed while reading.
     Store(StoreError),
+    /// The position is beyond the end of the log, which is this.
+    PositionAhead(Position),
+    /// As many watches are open as may be.
+    TooManyWatches(TooMany),
+    /// The server stops, and a watch with it.
+    Stopping,
 }
 
 impl From<WriteError> for ApiError {
@@ -56,6 +65,21 @@ impl From<WriteError> for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<ChangesError> for ApiError {
+    fn from(error: ChangesError) -> Self {
+        match error {
+            ChangesError::Ahead { head } => Self::PositionAhead(head),
+            ChangesError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<TooMany> for ApiError {
+    fn from(error: TooMany) -> Self {
+        Self::TooManyWatches(error)
     }
 }
 
@@ -103,6 +127,28 @@ impl From<ApiError> for Status {
                 } else {
                     internal()
                 }
+            }
+            ApiError::PositionAhead(head) => {
+                let text =
+                    "the position is beyond the end of the log; what was read after that end is no longer so";
+                answer(
+                    Code::FailedPrecondition,
+                    text,
+                    ErrorReason::PositionAhead,
+                    [("head_position", head.to_string())],
+                )
+            }
+            ApiError::TooManyWatches(TooMany { limit }) => {
+                let mut details = info(ErrorReason::TooManyWatches, [("limit", limit.to_string())]);
+                details.set_retry_info(Some(Duration::from_secs(limits::WATCHES_RETRY_SECONDS)));
+                let text = "as many watches are open as may be";
+                Status::with_error_details(Code::ResourceExhausted, text, details)
+            }
+            ApiError::Stopping => {
+                let mut details = info(ErrorReason::Unavailable, []);
+                details.set_retry_info(Some(Duration::from_secs(1)));
+                let text = "the server stops; go on after the last position that was told";
+                Status::with_error_details(Code::Unavailable, text, details)
             }
         }
     }

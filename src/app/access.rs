@@ -74,11 +74,18 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn caller(&self, secret: &str) -> Result<Option<Caller>, StoreError> {
-        let hash = hash_of(secret);
-        if let Some(caller) = self.tokens.get(&hash) {
+        self.holder(&hash_of(secret)).await
+    }
+
+    /// The caller whose token has this hash; none if it is unknown or revoked.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn holder(&self, hash: &TokenHash) -> Result<Option<Caller>, StoreError> {
+        if let Some(caller) = self.tokens.get(hash) {
             return Ok(Some(caller));
         }
-        let Some(token) = lines::token(&self.database, &hash)
+        let Some(token) = lines::token(&self.database, hash)
             .await?
             .filter(|token| !token.revoked)
         else {
@@ -89,7 +96,7 @@ impl App {
             client: token.client,
             role: token.role,
         };
-        self.tokens.put(hash, caller.clone());
+        self.tokens.put(hash.clone(), caller.clone());
         Ok(Some(caller))
     }
 

@@ -11,6 +11,7 @@ use tokio::{
 
 use super::{
     batch::{self, Means, Reply},
+    heads::Heads,
     memory::Memory,
     planted,
     submission::{Submission, WriteError},
@@ -31,6 +32,7 @@ struct Waiting {
 #[derive(Clone)]
 pub struct Lanes {
     queues: Arc<[mpsc::Sender<Waiting>]>,
+    heads: Heads,
 }
 
 /// Lanes on PostgreSQL. Two authorities rarely wait for each other, and each lane has a connection.
@@ -53,6 +55,7 @@ impl Lanes {
         };
         let means = Arc::new(means);
         let failed = Arc::new(failed);
+        let heads = Heads::default();
         let mut queues = Vec::with_capacity(lanes);
         for _ in 0..lanes {
             let (sender, receiver) = mpsc::channel(limits::LANE_QUEUE_MAX);
@@ -62,13 +65,20 @@ impl Lanes {
                 memory: Memory::default(),
                 means: means.clone(),
                 failed: failed.clone(),
+                heads: heads.clone(),
             };
             supervise(tokio::spawn(lane.run(receiver)), failed.clone());
             queues.push(sender);
         }
         Ok(Self {
             queues: queues.into(),
+            heads,
         })
+    }
+
+    /// Where the logs have come to by what these lanes wrote.
+    pub fn heads(&self) -> &Heads {
+        &self.heads
     }
 
     /// Writes a submission and waits for its commit. Dropping the wait drops nothing of the write.
@@ -112,6 +122,7 @@ struct Lane {
     memory: Memory,
     means: Arc<Means>,
     failed: Arc<watch::Sender<bool>>,
+    heads: Heads,
 }
 
 impl Lane {
@@ -179,8 +190,9 @@ impl Lane {
     async fn write_together(&mut self, batch: &[Waiting]) -> Result<Vec<Reply>, StoreError> {
         let submissions: Vec<&Submission> = batch.iter().map(|waiting| &waiting.submission).collect();
         let written = self.commit(&submissions).await;
-        if written.is_err() {
-            self.memory.clear();
+        match &written {
+            Ok(replies) => self.heads.announce(replies),
+            Err(_) => self.memory.clear(),
         }
         written
     }

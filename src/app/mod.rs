@@ -2,6 +2,7 @@
 
 pub mod sources;
 pub mod submission;
+pub mod heads;
 pub mod lane;
 pub mod batch;
 pub mod memory;
@@ -15,6 +16,7 @@ pub mod ombudsman;
 pub mod reference;
 pub mod access;
 pub mod statistics;
+pub mod changes;
 pub mod rebuild;
 pub mod opening;
 

@@ -1,10 +1,17 @@
 //! Streams read from the log and folded.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::memory::Known;
 use crate::{
-    domain::{history::Record, ids::Stream, recorded::Recorded},
+    domain::{
+        history::Record,
+        ids::{Position, Stream},
+        recorded::Recorded,
+    },
     store::{StoreError, event_log::EventRow, stored_event},
 };
 
@@ -28,6 +35,37 @@ pub fn fold(rows: &[EventRow]) -> Result<HashMap<Stream, Known>, StoreError> {
                 version: last.version,
             };
             states.insert(last.stream.clone(), known);
+        }
+    }
+    Ok(states)
+}
+
+/// The state of one stream as it stood at each of these positions, given its events in order.
+///
+/// # Errors
+/// When an event is not one that this version knows.
+pub fn states_at(
+    rows: &[EventRow],
+    positions: &BTreeSet<Position>,
+) -> Result<BTreeMap<Position, Arc<Record>>, StoreError> {
+    let mut states = BTreeMap::new();
+    let mut rows = rows.iter().peekable();
+    let mut state: Option<Arc<Record>> = None;
+    for position in positions {
+        let mut moving: Option<Record> = None;
+        while let Some(row) = rows.next_if(|row| row.position <= *position) {
+            let event = stored_event::read(&row.kind, row.schema_version, &row.payload)?;
+            let before = moving.or_else(|| state.take().map(Arc::unwrap_or_clone));
+            let recorded = Recorded {
+                position: row.position,
+                time: row.recorded_at,
+                event: &event,
+            };
+            moving = Record::evolve(before, recorded);
+        }
+        state = moving.map(Arc::new).or(state);
+        if let Some(state) = &state {
+            states.insert(*position, state.clone());
         }
     }
     Ok(states)

@@ -140,3 +140,31 @@ pub const CONNECTION_AGE_SECONDS_MAX: u64 = 1_800;
 pub const DRAIN_SECONDS_MAX: u64 = 25;
 /// How long a token that was found good is not looked up again, in seconds.
 pub const TOKEN_CACHE_SECONDS: u64 = 5;
+
+/// Longest kind of change in a filter, in characters.
+pub const CHANGE_KIND_CHARACTERS_MAX: usize = 60;
+/// Most events that one reading of the log takes into memory.
+pub const CHANGES_READ_MAX: usize = 200;
+/// Most changes that one reading of the log brings with their records.
+pub const CHANGES_WITH_RECORDS_MAX: usize = 50;
+/// Most events that one list of changes looks through.
+pub const CHANGES_SCANNED_MAX: usize = 2_000;
+/// Longest that a watch lasts, in seconds. It is not bound by [`CALL_SECONDS_MAX`], and its connection may outlive
+/// [`CONNECTION_AGE_SECONDS_MAX`] by this much.
+pub const WATCH_SECONDS_MAX: u64 = 1_800;
+/// Time between two heartbeats of a watch, in seconds; its credential is looked at as often at least.
+pub const WATCH_HEARTBEAT_SECONDS: u64 = 15;
+/// How often a watch looks for what other servers wrote, in milliseconds.
+pub const WATCH_POLL_MS: u64 = 1_000;
+/// Most messages of a watch that wait for a slow reader.
+pub const WATCH_BUFFER_MAX: usize = 16;
+/// Most watches that one client has open on one server.
+pub const WATCHES_PER_CLIENT_MAX: usize = 10;
+/// Most watches that one server has open.
+pub const WATCHES_MAX: usize = 200;
+/// When a client that has too many watches should come again, in seconds.
+pub const WATCHES_RETRY_SECONDS: u64 = 5;
+/// How often an idle connection is asked whether its peer is still there, in seconds.
+pub const KEEPALIVE_SECONDS: u64 = 30;
+/// How long the peer has to answer that, in seconds.
+pub const KEEPALIVE_ANSWER_SECONDS_MAX: u64 = 20;

@@ -9,7 +9,9 @@ mod row;
 mod verify;
 
 pub use append::{append, lock_heads};
-pub use read::{head, logs, position_at, since, stream_up_to, streams, streams_up_to, touched_since};
+pub use read::{
+    head, logs, position_at, since, stream_since, stream_up_to, streams, streams_up_to, touched_since,
+};
 pub use row::{EventRow, Head, NewEvent};
 pub use verify::{Fault, Verdict, verify_chain};
 

@@ -16,7 +16,7 @@ use redress::{
     },
 };
 
-fn authority(name: &str) -> AuthorityId {
+pub fn authority(name: &str) -> AuthorityId {
     AuthorityId::parse(name).expect("an authority id")
 }
 
@@ -26,7 +26,7 @@ fn instant(seconds: i64) -> DateTime<Utc> {
     start + TimeDelta::seconds(seconds)
 }
 
-fn event(stream: Stream, version: i64, seconds: i64) -> NewEvent {
+pub fn event(stream: Stream, version: i64, seconds: i64) -> NewEvent {
     NewEvent {
         stream,
         version,
@@ -43,7 +43,7 @@ fn event(stream: Stream, version: i64, seconds: i64) -> NewEvent {
 }
 
 /// Appends events to the logs of their authorities in one unit, each in its place.
-async fn append(database: &Database, new: Vec<NewEvent>) -> Vec<EventRow> {
+pub async fn append(database: &Database, new: Vec<NewEvent>) -> Vec<EventRow> {
     let mut writer = database.open_writer().await.expect("a writer");
     let mut unit = writer.begin("test_append").await.expect("a unit of work");
     let authorities = new.iter().map(|event| event.stream.authority.clone()).collect();

@@ -45,7 +45,7 @@ pub struct Register<'s> {
     /// Where the server listens.
     pub address: SocketAddr,
     now: Arc<Mutex<DateTime<Utc>>>,
-    drain: Duration,
+    options: Options,
     tokens: BTreeMap<(&'static str, &'static str), String>,
     system: String,
     channel: Channel,
@@ -69,13 +69,13 @@ impl<'s> Register<'s> {
         let now = Arc::new(Mutex::new(start.to_utc()));
         let app = open(scratch, &now).await;
         let system = first_admin(&app).await;
-        let drain = Options::default().drain;
-        let (address, stop, served) = serve(app, drain).await;
+        let options = Options::default();
+        let (address, stop, served) = serve(app, &options).await;
         let mut register = Self {
             scratch,
             address,
             now,
-            drain,
+            options,
             tokens: BTreeMap::new(),
             system,
             channel: connect(address).await,
@@ -141,13 +141,26 @@ impl<'s> Register<'s> {
     pub async fn restart(&mut self) {
         self.shut_down().await;
         let app = open(self.scratch, &self.now).await;
-        (self.address, self.stop, self.served) = serve(app, self.drain).await;
+        (self.address, self.stop, self.served) = serve(app, &self.options).await;
         self.channel = connect(self.address).await;
+    }
+
+    /// Starts the server anew with other options.
+    pub async fn serve_with(&mut self, options: Options) {
+        self.options = options;
+        self.restart().await;
+    }
+
+    /// A second server on the same database, and where it listens; dropping the sender stops it. PostgreSQL only.
+    pub async fn another_server(&self) -> (SocketAddr, watch::Sender<bool>) {
+        let app = open(self.scratch, &self.now).await;
+        let (address, stop, _served) = serve(app, &self.options).await;
+        (address, stop)
     }
 
     /// Starts the server anew with another time for calls under way to end.
     pub async fn drain_for(&mut self, drain: Duration) {
-        self.drain = drain;
+        self.options.drain = drain;
         self.restart().await;
     }
 
@@ -192,15 +205,11 @@ type Served = (
     JoinHandle<Result<(), ServeError>>,
 );
 
-async fn serve(app: App, drain: Duration) -> Served {
+async fn serve(app: App, options: &Options) -> Served {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let (stop, stopped) = watch::channel(false);
-    let options = Options {
-        drain,
-        ..Options::default()
-    };
-    let served = tokio::spawn(server::serve(app, listener, options, stopped));
+    let served = tokio::spawn(server::serve(app, listener, options.clone(), stopped));
     (address, stop, served)
 }
 

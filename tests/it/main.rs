@@ -22,3 +22,4 @@ mod projections;
 mod server;
 mod planted;
 mod tidy;
+mod changes;

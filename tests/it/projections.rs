@@ -1,7 +1,7 @@
 //! A seeded year of random steps, and what must hold after it: the log is whole, the tables are what the log makes of
 //! them, and a figure asked for again at an old position is the figure that was given then.
 
-mod steps;
+pub mod steps;
 
 use std::sync::{Mutex, PoisonError};
 

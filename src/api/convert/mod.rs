@@ -10,5 +10,6 @@ pub mod ombudsman;
 pub mod statistics;
 pub mod reference;
 pub mod access;
+pub mod changes;
 
 pub use self::reader::{Reader, Violation};

@@ -60,6 +60,21 @@ static SINCE: LazyLock<Statement> = LazyLock::new(|| {
     ))
 });
 
+// By version, which within a stream is the order of the log: the index of streams then needs no sorting.
+static STREAM_SINCE: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(&format!(
+        "SELECT {EVENT_COLUMNS}
+         FROM event
+         WHERE authority = $1
+           AND stream_kind = $2
+           AND stream_number = $3
+           AND position > $4
+           AND position <= $5
+         ORDER BY version
+         LIMIT $6"
+    ))
+});
+
 static POSITION_AT: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
         "SELECT position
@@ -83,7 +98,15 @@ static TOUCHED_SINCE: LazyLock<Statement> = LazyLock::new(|| {
 
 /// Every statement of this file.
 pub(super) fn all() -> Vec<&'static Statement> {
-    vec![&READ_HEAD, &LOGS, &STREAMS, &SINCE, &POSITION_AT, &TOUCHED_SINCE]
+    vec![
+        &READ_HEAD,
+        &LOGS,
+        &STREAMS,
+        &SINCE,
+        &POSITION_AT,
+        &TOUCHED_SINCE,
+        &STREAM_SINCE,
+    ]
 }
 
 /// The head of a log.
@@ -182,6 +205,33 @@ pub async fn since<'a, 'w: 'a>(
             .fetch(&SINCE, [authority.into(), after.into(), limit.into()])
             .await?,
     )
+}
+
+/// The events of one stream after a position and up to another, in order, as many as asked for at most.
+///
+/// # Errors
+/// When the database fails or holds what is never written.
+pub async fn stream_since<'a, 'w: 'a>(
+    reading: impl Into<Reading<'a, 'w>>,
+    stream: &Stream,
+    after: Position,
+    up_to: Position,
+    limit: i64,
+) -> Result<Vec<EventRow>, StoreError> {
+    let Stream {
+        authority,
+        kind,
+        number,
+    } = stream;
+    let values = [
+        authority.into(),
+        (*kind).into(),
+        (*number).into(),
+        after.into(),
+        up_to.into(),
+        limit.into(),
+    ];
+    events(reading.into().fetch(&STREAM_SINCE, values).await?)
 }
 
 /// Where a log stood at an instant; 0 if it had no events yet.

@@ -10,6 +10,7 @@ from grpc_status import rpc_status
 
 from redress.v1 import (
     access_pb2_grpc,
+    changes_pb2_grpc,
     ombudsman_pb2_grpc,
     reference_pb2_grpc,
     representations_pb2_grpc,
@@ -30,6 +31,7 @@ class Client:
         self.representations = Service(
             representations_pb2_grpc.RepresentationsServiceStub(channel), metadata
         )
+        self.changes = Service(changes_pb2_grpc.ChangesServiceStub(channel), metadata)
         self.statistics = Service(statistics_pb2_grpc.StatisticsServiceStub(channel), metadata)
 
 

@@ -15,6 +15,7 @@ from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoRe
 
 from client import CALL_SECONDS, Client, expect_refusal, refusal, request_id
 from redress.v1 import access_pb2 as access
+from redress.v1 import changes_pb2 as changes
 from redress.v1 import ombudsman_pb2 as ombudsman
 from redress.v1 import options_pb2 as options
 from redress.v1 import reference_pb2 as reference
@@ -48,7 +49,7 @@ CATEGORY_2 = "plan-not-followed"
 
 COVENTRY = "authorities/coventry"
 LEEDS = "authorities/leeds"
-SERVICES = ("Access", "Ombudsman", "Reference", "Representations", "Statistics")
+SERVICES = ("Access", "Changes", "Ombudsman", "Reference", "Representations", "Statistics")
 EXTERNAL_REFERENCE = "CRM-0001"
 OMBUDSMAN_REFERENCE = "24 001 234"
 NARRATIVE = "Person A says that the plan was changed and that nobody told Child B."
@@ -946,6 +947,85 @@ def nothing_refused_was_kept(world):
     equal(now.etag, world.closed.etag, "etag of the closed complaint")
 
 
+# The log, as somebody reads it who keeps a copy.
+
+def list_all_changes(client, **asked):
+    """Page by page, each from where the one before ended."""
+    found = []
+    request = changes.ListChangesRequest(parent=COVENTRY, page_size=10, **asked)
+    while True:
+        page = client.changes.ListChanges(request)
+        found += page.changes
+        if page.next_after_position == page.head_position:
+            return found
+        request.after_position = page.next_after_position
+
+
+def changes_tell_the_complaints_whole_life(world):
+    only = changes.ChangeFilter(record=world.closed.name)
+    told = list_all_changes(world.analyst, filter=only, include_records=True)
+    kinds = [change.kind for change in told]
+    equal((kinds[0], kinds[-1]), ("representation.registered", "representation.closed"), "first and last kind")
+    same_bytes(told[-1].representation, world.closed, "the record after its last change")
+    for change in told:
+        equal(change.representation.position, change.position, f"position of the record after {change.kind}")
+        check_basic(change.representation)
+
+
+def nobody_is_told_what_it_may_not_read(world):
+    equal({change.kind.split(".")[0] for change in list_all_changes(world.analyst)},
+          {"representation", "case", "reference"}, "what an analyst is told of")
+    equal({change.kind.split(".")[0] for change in list_all_changes(world.admin)},
+          {"reference", "access"}, "what an admin is told of")
+    expect_refusal(world.leeds.changes.ListChanges, changes.ListChangesRequest(parent=COVENTRY),
+                   grpc.StatusCode.NOT_FOUND, "NOT_FOUND")
+
+
+def a_watch_goes_on_where_it_was_broken(world):
+    listed = list_all_changes(world.crm)
+    read, position = [], 0
+    for most in (1, 5, 10, len(listed)):
+        watch = world.crm.changes.WatchChanges(
+            changes.WatchChangesRequest(parent=COVENTRY, after_position=position)
+        )
+        for message in watch:
+            if message.HasField("heartbeat"):
+                equal(message.heartbeat.position, message.heartbeat.head_position, "a reader that caught up")
+                break
+            read.append(message.change)
+            position = message.change.position
+            most -= 1
+            if not most:
+                break
+        watch.cancel()
+    equal(len(read), len(listed), "changes read, none twice")
+    for one, other in zip(read, listed, strict=True):
+        same_bytes(one, other, f"the change at {one.position}")
+
+
+def a_watch_tells_what_happens_next(world):
+    head = world.crm.changes.ListChanges(changes.ListChangesRequest(parent=COVENTRY)).head_position
+    watch = world.crm.changes.WatchChanges(
+        changes.WatchChangesRequest(parent=COVENTRY, after_position=head)
+    )
+    equal(next(watch).heartbeat.position, head, "the heartbeat of a reader that has caught up")
+    current = world.crm.representations.GetRepresentation(whole(world.other.name))
+    request = extension(current, 20, EXTENSION_REASON_1, date(2024, 6, 5))
+    after = world.crm.representations.ExtendClock(request)
+    change = next(watch).change
+    equal((change.position, change.name, change.etag), (after.position, after.name, after.etag), "the change")
+    equal((change.client, change.request_id), ("crm", request.request_id), "who made it")
+    watch.cancel()
+
+
+def a_position_beyond_the_log_is_refused(world):
+    request = changes.ListChangesRequest(parent=COVENTRY, after_position=1_000_000)
+    refused = expect_refusal(
+        world.crm.changes.ListChanges, request, grpc.StatusCode.FAILED_PRECONDITION, "POSITION_AHEAD"
+    )
+    assert int(refused.info.metadata["head_position"]) < 1_000_000, "the end in the metadata"
+
+
 STORY = (
     hand_reckoned_dates_agree,
     health_is_serving,
@@ -1000,4 +1080,9 @@ STORY = (
     every_invalid_field_is_reported_at_once,
     a_date_that_does_not_exist_is_refused,
     nothing_refused_was_kept,
+    changes_tell_the_complaints_whole_life,
+    nobody_is_told_what_it_may_not_read,
+    a_watch_goes_on_where_it_was_broken,
+    a_watch_tells_what_happens_next,
+    a_position_beyond_the_log_is_refused,
 )

@@ -10,7 +10,7 @@ use redress::{
     api::{
         convert::values::Wire,
         wire::{
-            self, access_service_client::AccessServiceClient,
+            self, access_service_client::AccessServiceClient, changes_service_client::ChangesServiceClient,
             ombudsman_service_client::OmbudsmanServiceClient,
             reference_service_client::ReferenceServiceClient,
             representations_service_client::RepresentationsServiceClient,
@@ -102,14 +102,20 @@ impl Caller {
         AccessServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
-    /// Calls the method at a path with a message as bytes, and answers the bytes that came back.
+    pub fn changes(&self) -> ChangesServiceClient<Authorised> {
+        ChangesServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    /// Calls the method at a path with a message as bytes, and answers the bytes that came back: of a method that
+    /// answers a stream, the first message.
     pub async fn call(&self, path: &str, message: Vec<u8>) -> Result<Vec<u8>, Status> {
         let channel = InterceptedService::new(self.channel.clone(), self.bearer.clone());
         let mut grpc = Grpc::new(channel);
         grpc.ready().await.expect("a connection");
         let path: PathAndQuery = path.parse().expect("a path");
-        let answer = grpc.unary(Request::new(message), path, Plain).await?;
-        Ok(answer.into_inner())
+        let answer = grpc.server_streaming(Request::new(message), path, Plain).await?;
+        let first = answer.into_inner().message().await?;
+        Ok(first.expect("a message"))
     }
 
     /// Calls a method with a message of its own kind, and answers the bytes that came back.

@@ -100,6 +100,7 @@ impl Records {
             .or_else(|| self.of_cases(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
+            .or_else(|| of_changes(method))
             .unwrap_or_else(|| panic!("a good request for {method}"))
     }
 
@@ -375,6 +376,16 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
             validate_only: true,
         }
         .encode_to_vec(),
+        _ => return None,
+    })
+}
+
+fn of_changes(method: &str) -> Option<Vec<u8>> {
+    Some(match method {
+        "ListChanges" => parent(wire::ListChangesRequest::default(), |request| &mut request.parent),
+        "WatchChanges" => parent(wire::WatchChangesRequest::default(), |request| {
+            &mut request.parent
+        }),
         _ => return None,
     })
 }

@@ -20,9 +20,13 @@ use crate::harness::{
 };
 
 /// Numbers that look random and are the same for the same seed (splitmix64).
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -31,7 +35,7 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         let number = usize::try_from(self.next() >> 33).unwrap_or_default();
         number % bound
     }
@@ -69,7 +73,7 @@ const PROCEDURES: [Procedure; 5] = [
 impl Simulation {
     pub fn new(seed: u64) -> Self {
         Self {
-            chance: Chance(seed),
+            chance: Chance::new(seed),
             today: date(2026, 6, 1),
             representations: Vec::new(),
             cases: Vec::new(),

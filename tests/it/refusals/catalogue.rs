@@ -15,7 +15,7 @@ enum Shown {
 
 use Shown::{By, Not};
 
-const REASONS: [(&str, Shown); 40] = [
+const REASONS: [(&str, Shown); 42] = [
     ("UNSPECIFIED", Not("never sent")),
     ("INVALID_FIELDS", By("fields_that_are_wrong")),
     (
@@ -138,15 +138,18 @@ const REASONS: [(&str, Shown); 40] = [
             "tonic answers CANCELLED when a deadline passes; a deadline layer of our own comes with the accept path",
         ),
     ),
+    ("POSITION_AHEAD", By("a_position_that_the_log_has_not_reached")),
+    ("TOO_MANY_WATCHES", By("more_watches_than_a_client_may_have")),
 ];
 
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     include_str!("../bad_input/limits.rs"),
     include_str!("cases.rs"),
     include_str!("common.rs"),
     include_str!("reference.rs"),
     include_str!("representations.rs"),
     include_str!("unavailable.rs"),
+    include_str!("../changes/refused.rs"),
 ];
 
 #[test]

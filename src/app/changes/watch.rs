@@ -1,0 +1,251 @@
+//! Watching a log: all that there is from a position on, and then what comes. A watch holds no connection and no
+//! transaction while it waits, for the log or for its reader, and at most one page of changes.
+
+use std::time::Duration;
+
+use tokio::{
+    sync::{
+        mpsc::{self, OwnedPermit, Permit, Sender},
+        watch,
+    },
+    time::{Instant, sleep_until},
+};
+
+use super::{
+    Change, Changes, ChangesError, Wanted,
+    watches::{TooMany, Watches},
+};
+use crate::{
+    app::{App, submission::Caller},
+    domain::{
+        access::TokenHash,
+        ids::{AuthorityId, Position},
+        limits,
+    },
+    store::Database,
+};
+
+/// What a watch tells.
+#[derive(Debug)]
+pub enum Told {
+    /// The next change.
+    Change(Box<Change>),
+    /// That nothing was missed.
+    Heartbeat {
+        /// Everything up to here was told, or is not wanted.
+        position: Position,
+        /// The end of the log.
+        head: Position,
+    },
+}
+
+/// Why a watch ended before its time.
+#[derive(Debug)]
+pub enum Cut {
+    /// The server stops.
+    Stopping,
+    /// The token is good no longer.
+    Revoked,
+    /// The log could not be read.
+    Failed(ChangesError),
+}
+
+/// Why a watch is over.
+enum End {
+    /// The reader has gone.
+    Gone,
+    /// It has lasted as long as it may, or the caller's role is another; a new call goes on.
+    Again,
+    Cut(Cut),
+}
+
+impl<E: Into<ChangesError>> From<E> for End {
+    fn from(error: E) -> Self {
+        Self::Cut(Cut::Failed(error.into()))
+    }
+}
+
+/// What is to be watched, and for whom.
+#[derive(Debug, Clone)]
+pub struct Watched {
+    /// Whose log.
+    pub authority: AuthorityId,
+    /// After this position.
+    pub after: Position,
+    /// Which changes.
+    pub wanted: Wanted,
+    /// Who reads.
+    pub caller: Caller,
+    /// The hash of the token that it called with.
+    pub token: TokenHash,
+}
+
+impl App {
+    /// Begins a watch. What it tells waits in a short queue; it ends soon after the receiver is dropped.
+    ///
+    /// # Errors
+    /// When as many are open as may be, in all or of this client.
+    pub fn watch(
+        &self,
+        watches: &Watches,
+        what: Watched,
+    ) -> Result<mpsc::Receiver<Result<Told, Cut>>, TooMany> {
+        let slot = watches.take(&what.caller)?;
+        let (tell, told) = mpsc::channel(limits::WATCH_BUFFER_MAX + 1);
+        let (times, now) = (watches.times(), Instant::now());
+        let watch = Watch {
+            app: self.clone(),
+            commits: self.lanes.heads().subscribe(&what.authority),
+            head: what.after,
+            watched: what,
+            heartbeat: times.heartbeat,
+            next_heartbeat: now + times.heartbeat,
+            has_caught_up: false,
+            until: now + times.longest,
+            stopping: watches.stopping(),
+            tell: tell.clone(),
+        };
+        tokio::spawn(async move {
+            // There is always room for the last word, however slow the reader.
+            if let Ok(last) = tell.reserve_owned().await {
+                watch.run(last).await;
+            }
+            drop(slot);
+        });
+        Ok(told)
+    }
+}
+
+struct Watch {
+    app: App,
+    watched: Watched,
+    commits: watch::Receiver<Position>,
+    head: Position,
+    heartbeat: Duration,
+    next_heartbeat: Instant,
+    has_caught_up: bool,
+    until: Instant,
+    stopping: watch::Receiver<bool>,
+    tell: Sender<Result<Told, Cut>>,
+}
+
+impl Watch {
+    async fn run(mut self, last: OwnedPermit<Result<Told, Cut>>) {
+        let word = match self.follow().await {
+            End::Gone => return,
+            End::Again => Ok(self.beat()),
+            End::Cut(cut) => Err(cut),
+        };
+        let _tell = last.send(word);
+    }
+
+    /// Reads and tells until there is a reason to end.
+    async fn follow(&mut self) -> End {
+        loop {
+            // What is committed from here on wakes the wait below, so nothing falls between reading and waiting.
+            self.commits.borrow_and_update();
+            if let Err(end) = self.tell_page().await {
+                return end;
+            }
+            if self.watched.after < self.head {
+                continue;
+            }
+            if let Err(end) = self.wait().await {
+                return end;
+            }
+        }
+    }
+
+    async fn tell_page(&mut self) -> Result<(), End> {
+        self.check_over()?;
+        self.check_token().await?;
+        let Watched {
+            authority,
+            after,
+            wanted,
+            ..
+        } = &self.watched;
+        let size = limits::CHANGES_READ_MAX;
+        let Changes {
+            changes,
+            next_after,
+            head,
+        } = self.app.changes(authority, *after, wanted, size).await?;
+        self.head = head;
+        for change in changes {
+            let position = change.position;
+            self.room().await?.send(Ok(Told::Change(Box::new(change))));
+            self.watched.after = position;
+        }
+        self.watched.after = next_after;
+        let has_caught_up = next_after == head;
+        if Instant::now() >= self.next_heartbeat || (has_caught_up && !self.has_caught_up) {
+            let beat = self.beat();
+            self.room().await?.send(Ok(beat));
+            self.next_heartbeat = Instant::now() + self.heartbeat;
+            self.has_caught_up |= has_caught_up;
+        }
+        Ok(())
+    }
+
+    fn beat(&self) -> Told {
+        Told::Heartbeat {
+            position: self.watched.after,
+            head: self.head,
+        }
+    }
+
+    /// Waits until there may be something to tell.
+    async fn wait(&mut self) -> Result<(), End> {
+        let poll = match self.app.database {
+            // No other process writes.
+            Database::Sqlite(_) => self.next_heartbeat,
+            Database::Postgres(_) => Instant::now() + Duration::from_millis(limits::WATCH_POLL_MS),
+        };
+        let until = poll.min(self.next_heartbeat).min(self.until);
+        tokio::select! {
+            _committed = self.commits.changed() => {}
+            _stopping = self.stopping.wait_for(|stopping| *stopping) => {}
+            () = self.tell.closed() => {}
+            () = sleep_until(until) => {}
+        }
+        self.check_over()
+    }
+
+    /// Waits until the reader takes more. What it may see is asked meanwhile too, so that a token is not good for
+    /// longer because its holder reads slowly.
+    async fn room(&mut self) -> Result<Permit<'_, Result<Told, Cut>>, End> {
+        while self.tell.capacity() == 0 {
+            let until = (Instant::now() + self.heartbeat).min(self.until);
+            tokio::select! {
+                _room = self.tell.reserve() => {}
+                _stopping = self.stopping.wait_for(|stopping| *stopping) => {}
+                () = sleep_until(until) => {}
+            }
+            self.check_over()?;
+            self.check_token().await?;
+        }
+        self.tell.reserve().await.map_err(|_closed| End::Gone)
+    }
+
+    fn check_over(&self) -> Result<(), End> {
+        if self.tell.is_closed() {
+            Err(End::Gone)
+        } else if *self.stopping.borrow() || self.stopping.has_changed().is_err() {
+            Err(End::Cut(Cut::Stopping))
+        } else if Instant::now() >= self.until {
+            Err(End::Again)
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn check_token(&self) -> Result<(), End> {
+        match self.app.holder(&self.watched.token).await {
+            Ok(Some(caller)) if caller == self.watched.caller => Ok(()),
+            Ok(Some(_other_role)) => Err(End::Again),
+            Ok(None) => Err(End::Cut(Cut::Revoked)),
+            Err(error) => Err(ChangesError::from(error).into()),
+        }
+    }
+}
