@@ -3,9 +3,10 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-const PROTOS: [&str; 7] = [
+const PROTOS: [&str; 8] = [
     "redress/v1/access.proto",
     "redress/v1/error_reason.proto",
+    "redress/v1/learning.proto",
     "redress/v1/ombudsman.proto",
     "redress/v1/options.proto",
     "redress/v1/reference.proto",

@@ -29,7 +29,7 @@ use crate::{
         status,
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
-            ombudsman_service_server::OmbudsmanServiceServer,
+            learning_service_server::LearningServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
             reference_service_server::ReferenceServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
@@ -169,6 +169,7 @@ fn add_services<L>(router: Router<L>, app: &App) -> Router<L> {
     let door = Arc::new(Door::new(app.clone()));
     let representations = RepresentationsServiceServer::from_arc(door.clone());
     let ombudsman = OmbudsmanServiceServer::from_arc(door.clone());
+    let learning = LearningServiceServer::from_arc(door.clone());
     let statistics = StatisticsServiceServer::from_arc(door.clone());
     let reference = ReferenceServiceServer::from_arc(door.clone());
     let access = AccessServiceServer::from_arc(door);
@@ -182,6 +183,13 @@ fn add_services<L>(router: Router<L>, app: &App) -> Router<L> {
         )
         .add_service(
             ombudsman
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            learning
                 .accept_compressed(GZIP)
                 .send_compressed(GZIP)
                 .max_decoding_message_size(REQUEST)
@@ -223,10 +231,11 @@ fn add_reflection<L>(router: Router<L>) -> Result<Router<L>, ServeError> {
 }
 
 /// The services whose health is reported beside the server's own.
-const SERVICES: [&str; 6] = [
+const SERVICES: [&str; 7] = [
     "",
     "redress.v1.RepresentationsService",
     "redress.v1.OmbudsmanService",
+    "redress.v1.LearningService",
     "redress.v1.StatisticsService",
     "redress.v1.ReferenceService",
     "redress.v1.AccessService",
