@@ -5,5 +5,6 @@ mod children;
 mod corporate;
 mod deadlines;
 mod informal;
+mod learning;
 mod ombudsman;
 mod seen_and_heard;

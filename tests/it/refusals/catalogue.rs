@@ -15,7 +15,7 @@ enum Shown {
 
 use Shown::{By, Not};
 
-const REASONS: [(&str, Shown); 40] = [
+const REASONS: [(&str, Shown); 47] = [
     ("UNSPECIFIED", Not("never sent")),
     ("INVALID_FIELDS", By("fields_that_are_wrong")),
     (
@@ -138,13 +138,39 @@ const REASONS: [(&str, Shown); 40] = [
             "tonic answers CANCELLED when a deadline passes; a deadline layer of our own comes with the accept path",
         ),
     ),
+    (
+        "ACTION_SOURCE_UNKNOWN",
+        By("an_action_from_what_is_not_there_or_is_something_else"),
+    ),
+    (
+        "ACTION_SOURCE_DIFFERS",
+        By("an_action_from_what_is_not_there_or_is_something_else"),
+    ),
+    (
+        "ACTION_STAGE_UNKNOWN",
+        By("an_action_from_what_is_not_there_or_is_something_else"),
+    ),
+    (
+        "ACTION_STATUS_REFUSES_STEP",
+        By("a_step_that_the_status_of_an_action_does_not_take"),
+    ),
+    ("ACTION_UNCHANGED", By("an_update_that_changes_nothing")),
+    (
+        "TRAINING_CANCELLED",
+        By("a_session_that_was_cancelled_or_names_no_action"),
+    ),
+    (
+        "TRAINING_ACTION_UNKNOWN",
+        By("a_session_that_was_cancelled_or_names_no_action"),
+    ),
 ];
 
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     include_str!("../bad_input/limits.rs"),
     include_str!("cases.rs"),
     include_str!("common.rs"),
     include_str!("reference.rs"),
+    include_str!("learning.rs"),
     include_str!("representations.rs"),
     include_str!("unavailable.rs"),
 ];
