@@ -174,7 +174,7 @@ async fn a_year(register: &Register<'_>) -> [String; 6] {
     let officer = register.officer();
     let mut names = Vec::new();
     for (month, team) in (4..).zip(["", "hospital", "hospital", "looked-after", "hospital", ""]) {
-        let mut new = action(day(2024, month, 10), day(2024, month + 2, 10));
+        let mut new = action(day(2026, month, 10), day(2026, month + 2, 10));
         new.team = team.to_owned();
         if team == "hospital" {
             new.types.push("training".to_owned());
@@ -185,43 +185,43 @@ async fn a_year(register: &Register<'_>) -> [String; 6] {
     let [_proposed, open, done, evidenced, rejected, cancelled] = &names;
     for name in [open, done, evidenced] {
         officer
-            .accept_action(name, day(2024, 9, 2))
+            .accept_action(name, day(2026, 9, 2))
             .await
             .expect("a decision");
     }
     officer
-        .complete_action(done, day(2024, 8, 1), None)
+        .complete_action(done, day(2026, 8, 1), None)
         .await
         .expect("done");
-    let proof = Some(evidence(day(2024, 9, 20), "The minutes."));
+    let proof = Some(evidence(day(2026, 9, 20), "The minutes."));
     officer
-        .complete_action(evidenced, day(2024, 9, 12), proof)
+        .complete_action(evidenced, day(2026, 9, 12), proof)
         .await
         .expect("done");
     officer
         .assess_impact(
             evidenced,
-            impact(ImpactOutcome::ChangeSeen, day(2025, 1, 6), None),
+            impact(ImpactOutcome::ChangeSeen, day(2027, 1, 6), None),
         )
         .await
         .expect("a check");
     officer
-        .share_action(open, "forum", day(2024, 9, 9))
+        .share_action(open, "forum", day(2026, 9, 9))
         .await
         .expect("shared");
     officer
-        .update_action(open, ("", ""), Some(day(2024, 8, 10)))
+        .update_action(open, ("", ""), Some(day(2026, 8, 10)))
         .await
         .expect("an update");
     officer
         .decide_action(
             rejected,
-            verdict(Acceptance::Rejected, day(2024, 9, 2), "It is not ours."),
+            verdict(Acceptance::Rejected, day(2026, 9, 2), "It is not ours."),
         )
         .await
         .expect("a decision");
     officer
-        .cancel_action(cancelled, day(2024, 10, 1), "The team was closed.")
+        .cancel_action(cancelled, day(2026, 10, 1), "The team was closed.")
         .await
         .expect("a cancellation");
     names
@@ -232,10 +232,10 @@ async fn a_year(register: &Register<'_>) -> [String; 6] {
 async fn outstanding_overdue_and_last_years_actions() {
     for_each_register(async |register| {
         let officer = register.officer();
-        register.set_today(date(2025, 4, 1));
+        register.set_today(date(2027, 4, 1));
         let names = a_year(register).await;
         let later = officer
-            .record_action(action(day(2025, 3, 3), day(2025, 7, 1)))
+            .record_action(action(day(2027, 3, 3), day(2027, 7, 1)))
             .await;
         let later = later.expect("an action").name;
         let outstanding = ActionFilter {
@@ -253,38 +253,38 @@ async fn outstanding_overdue_and_last_years_actions() {
         );
         assert_eq!(officer.find_actions(overdue.clone()).await, [proposed.as_str(), open]);
         let soon = ActionFilter {
-            due_before_date: Some(day(2024, 8, 10)),
+            due_before_date: Some(day(2026, 8, 10)),
             ..overdue.clone()
         };
         assert_eq!(officer.find_actions(soon).await, [proposed.as_str()], "before, not on");
-        let summary = officer.summarise(2024, 0).await;
+        let summary = officer.summarise(2026, 0).await;
         check_last_year(&summary);
 
-        register.set_today(date(2025, 7, 1));
+        register.set_today(date(2027, 7, 1));
         assert_eq!(
             officer.find_actions(overdue.clone()).await.len(),
             2,
             "due today is not overdue"
         );
-        register.set_today(date(2025, 7, 2));
+        register.set_today(date(2027, 7, 2));
         assert_eq!(officer.find_actions(overdue).await.len(), 3);
         officer
-            .accept_action(proposed, day(2025, 7, 2))
+            .accept_action(proposed, day(2027, 7, 2))
             .await
             .expect("a decision");
         officer
-            .complete_action(proposed, day(2025, 7, 2), None)
+            .complete_action(proposed, day(2027, 7, 2), None)
             .await
             .expect("done");
-        let now = officer.summarise(2024, 0).await.total.expect("counts");
+        let now = officer.summarise(2026, 0).await.total.expect("counts");
         assert_eq!((now.proposed, now.done, now.overdue), (1, 2, 2));
-        let then = officer.summarise(2024, summary.position).await;
+        let then = officer.summarise(2026, summary.position).await;
         assert_eq!(then.total, summary.total, "as it was known then");
         assert_eq!(
             (then.by_team, then.by_type, then.as_of_date),
             (summary.by_team, summary.by_type, summary.as_of_date)
         );
-        let next = officer.summarise(2025, 0).await.total.expect("counts");
+        let next = officer.summarise(2027, 0).await.total.expect("counts");
         assert_eq!(next.actions, 0, "none was raised that year");
     })
     .await;
@@ -336,7 +336,7 @@ fn check_last_year(summary: &wire::ActionSummary) {
         .collect();
     assert_eq!(by_type, [("guidance", 7), ("training", 3)]);
     assert_eq!(summary.by_source.len(), 1);
-    assert_eq!(summary.as_of_date, Some(day(2025, 4, 1)));
+    assert_eq!(summary.as_of_date, Some(day(2027, 4, 1)));
 }
 
 /// S001: a log of training, with those who came. A wrong entry is corrected with the reason, never overwritten.
