@@ -32,6 +32,7 @@ struct Recorded {
 }
 
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the fields have the domain's names")]
 struct Decided {
     #[serde(with = "words")]
     acceptance: Acceptance,

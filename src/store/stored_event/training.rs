@@ -11,6 +11,7 @@ use crate::{
 
 /// A session as recorded, or as corrected.
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the fields have the domain's names")]
 struct Held {
     held_on: NaiveDate,
     subject: String,

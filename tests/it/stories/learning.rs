@@ -251,12 +251,19 @@ async fn outstanding_overdue_and_last_years_actions() {
             officer.find_actions(outstanding.clone()).await,
             [proposed.as_str(), open, &later]
         );
-        assert_eq!(officer.find_actions(overdue.clone()).await, [proposed.as_str(), open]);
+        assert_eq!(
+            officer.find_actions(overdue.clone()).await,
+            [proposed.as_str(), open]
+        );
         let soon = ActionFilter {
             due_before_date: Some(day(2026, 8, 10)),
             ..overdue.clone()
         };
-        assert_eq!(officer.find_actions(soon).await, [proposed.as_str()], "before, not on");
+        assert_eq!(
+            officer.find_actions(soon).await,
+            [proposed.as_str()],
+            "before, not on"
+        );
         let summary = officer.summarise(2026, 0).await;
         check_last_year(&summary);
 

@@ -164,7 +164,10 @@ fn share(on: &str) -> Command {
 fn an_action_goes_from_proposed_to_evidenced() {
     let accepted = verdict(Acceptance::PartlyAccepted);
     assert_eq!(after(&[]).status(), ActionStatus::Proposed);
-    assert_eq!(after(&[accepted.clone()]).status(), ActionStatus::Open);
+    assert_eq!(
+        after(std::slice::from_ref(&accepted)).status(),
+        ActionStatus::Open
+    );
     let done = [accepted, due("2024-09-01"), complete("2024-09-02")];
     let action = after(&done);
     assert_eq!(action.status(), ActionStatus::Done);
