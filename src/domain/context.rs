@@ -18,7 +18,7 @@ pub struct Context<'a> {
     pub now: DateTime<Utc>,
     /// The authority's lists, policies and calendar.
     pub reference: &'a Reference,
-    /// Whether the other record that the command names is on the register.
+    /// Whether every other record that the command names is on the register, and it names one.
     pub other_record_exists: bool,
     /// The other records that the command names, as far as they are on the register.
     pub others: &'a [Other<'a>],

@@ -1,5 +1,7 @@
 //! Lists: in pages of any size, by filters, and with tokens that are good for their own list only.
 
+mod learning;
+
 use redress::{
     api::wire::{self, ErrorReason, Finding, Kind, Procedure, RepresentationFilter, State},
     domain::access::Role,

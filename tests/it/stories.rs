@@ -8,3 +8,4 @@ mod informal;
 mod learning;
 mod ombudsman;
 mod seen_and_heard;
+mod training;

@@ -1,5 +1,5 @@
 //! What the council learns: actions until they are evidenced and have helped (Complaint Handling Code 6.6, 8.1 and 9.1;
-//! SI 2009/309 reg 18), and training.
+//! SI 2009/309 reg 18).
 
 use redress::api::wire::{
     self, Acceptance, ActionFilter, ActionSourceKind, ActionStatus, Decision, Finding, ImpactOutcome,
@@ -7,10 +7,10 @@ use redress::api::wire::{
 };
 
 use crate::harness::{
-    NORTHWICK, Register,
+    Register,
     build::{complaint, compliment, decision, ombudsman_case, remedy},
     date, day, for_each_register,
-    learning::{action, evidence, from_case, from_representation, impact, training, verdict},
+    learning::{action, evidence, from_case, from_representation, impact, verdict},
 };
 
 /// SI 2006/1738 reg 13 and Complaint Handling Code 8.1: what is learnt from a complaint is agreed, done, evidenced, and
@@ -273,8 +273,10 @@ async fn outstanding_overdue_and_last_years_actions() {
             2,
             "due today is not overdue"
         );
+        assert_eq!(officer.summarise(2026, 0).await.total.expect("counts").overdue, 2);
         register.set_today(date(2027, 7, 2));
         assert_eq!(officer.find_actions(overdue).await.len(), 3);
+        assert_eq!(officer.summarise(2026, 0).await.total.expect("counts").overdue, 3);
         officer
             .accept_action(proposed, day(2027, 7, 2))
             .await
@@ -344,71 +346,4 @@ fn check_last_year(summary: &wire::ActionSummary) {
     assert_eq!(by_type, [("guidance", 7), ("training", 3)]);
     assert_eq!(summary.by_source.len(), 1);
     assert_eq!(summary.as_of_date, Some(day(2027, 4, 1)));
-}
-
-/// S001: a log of training, with those who came. A wrong entry is corrected with the reason, never overwritten.
-#[tokio::test]
-async fn training_is_recorded_corrected_and_cancelled() {
-    for_each_register(async |register| {
-        let officer = register.officer();
-        let learnt = officer
-            .record_action(action(day(2026, 4, 8), day(2026, 7, 1)))
-            .await;
-        let learnt = learnt.expect("an action").name;
-        let mut held = training(day(2026, 5, 6), 12);
-        held.teams = vec!["LAC".to_owned(), "hospital".to_owned()];
-        held.actions = vec![learnt];
-        let first = officer.record_training(held.clone()).await.expect("a session");
-        assert_eq!(first.teams, ["looked-after", "hospital"]);
-        let second = officer.record_training(training(day(2026, 4, 20), 5)).await;
-        let second = second.expect("a session").name;
-        held.attendees = 21;
-        let corrected = officer
-            .correct_training(&first.name, held, "The list of names was found.")
-            .await
-            .expect("a correction");
-        assert_eq!((corrected.attendees, corrected.corrections.len()), (21, 1));
-        assert_eq!(corrected.corrections[0].reason, "", "sealed");
-        let full = officer
-            .get_training(&first.name, View::Full)
-            .await
-            .expect("the session");
-        assert_eq!(full.corrections[0].reason, "The list of names was found.");
-
-        let listed = async |filter: wire::TrainingFilter| {
-            let request = wire::ListTrainingRequest {
-                parent: NORTHWICK.to_owned(),
-                filter: Some(filter),
-                ..wire::ListTrainingRequest::default()
-            };
-            let page = officer.learning().list_training(request).await;
-            let sessions = page.expect("a page").into_inner().sessions;
-            sessions
-                .into_iter()
-                .map(|session| session.name)
-                .collect::<Vec<_>>()
-        };
-        let both = [second.clone(), first.name.clone()];
-        assert_eq!(listed(wire::TrainingFilter::default()).await, both, "by day");
-        let from_may = wire::TrainingFilter {
-            held_from_date: Some(day(2026, 5, 1)),
-            held_until_date: Some(day(2026, 5, 6)),
-            ..wire::TrainingFilter::default()
-        };
-        assert_eq!(listed(from_may).await, [first.name.as_str()]);
-        officer
-            .cancel_training(&second, "It was moved to June.")
-            .await
-            .expect("a cancellation");
-        assert_eq!(
-            listed(wire::TrainingFilter::default()).await,
-            [first.name.as_str()]
-        );
-        let with_cancelled = wire::TrainingFilter {
-            include_cancelled: true,
-            ..wire::TrainingFilter::default()
-        };
-        assert_eq!(listed(with_cancelled).await, both);
-    })
-    .await;
 }
