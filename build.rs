@@ -3,9 +3,10 @@
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-const PROTOS: [&str; 8] = [
+const PROTOS: &[&str] = &[
     "redress/v1/access.proto",
     "redress/v1/error_reason.proto",
+    "redress/v1/learning.proto",
     "redress/v1/ombudsman.proto",
     "redress/v1/options.proto",
     "redress/v1/reference.proto",
@@ -22,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     compiler
         .include_source_info(true)
         .include_imports(true)
-        .open_files(PROTOS)?;
+        .open_files(PROTOS.iter().copied())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("descriptors.bin"), compiler.encode_file_descriptor_set())?;
     tonic_prost_build::configure()

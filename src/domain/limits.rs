@@ -39,6 +39,24 @@ pub const RECORD_EVENTS_MAX: i64 = 5_000;
 pub const ENQUIRIES_MAX: usize = 50;
 /// Most remedies in one case of the Ombudsman.
 pub const REMEDIES_MAX: usize = 100;
+/// Most types of one learning action.
+pub const ACTION_TYPES_MAX: usize = 20;
+/// Most changes of the due date of one learning action.
+pub const DUE_CHANGES_MAX: usize = 50;
+/// Most checks of the impact of one learning action.
+pub const IMPACT_CHECKS_MAX: usize = 50;
+/// Most times that the learning of one action is shared.
+pub const SHARINGS_MAX: usize = 50;
+/// Most teams that one training session is for.
+pub const TRAINING_TEAMS_MAX: usize = 50;
+/// Most learning actions that one training session carries out.
+pub const TRAINING_ACTIONS_MAX: usize = 50;
+/// Most that may come to one training session.
+pub const ATTENDEES_MAX: u16 = 10_000;
+/// Longest training session, in minutes.
+pub const TRAINING_MINUTES_MAX: u16 = 10_000;
+/// Most corrections of what is recorded of one training session.
+pub const CORRECTIONS_MAX: usize = 50;
 /// Most aliases of one code.
 pub const ALIASES_MAX: usize = 20;
 /// Most codes in one list.

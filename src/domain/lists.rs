@@ -35,6 +35,16 @@ pub enum List {
     DecisionGrounds,
     /// What a remedy is.
     RemedyKinds,
+    /// The council's officers and the independent people it commissions, by post or number, never by name.
+    Officers,
+    /// What kind of learning action it is.
+    ActionTypes,
+    /// Why an action is not accepted, or only in part.
+    ActionDecisionReasons,
+    /// Where learning is shared.
+    SharingPlaces,
+    /// What a training session is about.
+    TrainingSubjects,
     /// Equality: age.
     AgeBands,
     /// Equality: disability.
@@ -71,6 +81,11 @@ impl Word for List {
         Self::OmbudsmanCategories,
         Self::DecisionGrounds,
         Self::RemedyKinds,
+        Self::Officers,
+        Self::ActionTypes,
+        Self::ActionDecisionReasons,
+        Self::SharingPlaces,
+        Self::TrainingSubjects,
         Self::AgeBands,
         Self::Disability,
         Self::Ethnicity,
@@ -98,6 +113,11 @@ impl Word for List {
             Self::OmbudsmanCategories => "ombudsman-categories",
             Self::DecisionGrounds => "decision-grounds",
             Self::RemedyKinds => "remedy-kinds",
+            Self::Officers => "officers",
+            Self::ActionTypes => "action-types",
+            Self::ActionDecisionReasons => "action-decision-reasons",
+            Self::SharingPlaces => "sharing-places",
+            Self::TrainingSubjects => "training-subjects",
             Self::AgeBands => "age-bands",
             Self::Disability => "disability",
             Self::Ethnicity => "ethnicity",

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{lists::List, policy::ClockName, representation::State, word::Word};
+use super::{
+    ids::RecordNumber, learning::action::ActionStatus, lists::List, policy::ClockName, representation::State,
+    word::Word,
+};
 
 /// A step that the rules do not allow. The text is the rule in a sentence; nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -182,6 +185,41 @@ pub enum Refusal {
         /// How many.
         limit: usize,
     },
+    /// The record that an action comes from is not there.
+    #[error("the record that the action comes from is not on this register")]
+    ActionSourceUnknown,
+    /// The record that an action comes from is of another kind than the source says.
+    #[error("the record that the action comes from is a {kind}, which the source does not fit")]
+    ActionSourceDiffers {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The representation that an action comes from never reached the stage.
+    #[error("the representation that the action comes from never reached stage {stage}")]
+    ActionStageUnknown {
+        /// The stage.
+        stage: u8,
+    },
+    /// The status does not accept the step.
+    #[error("an action that is {} accepts no {step}", status.word())]
+    ActionStatusRefusesStep {
+        /// The step.
+        step: &'static str,
+        /// The status.
+        status: ActionStatus,
+    },
+    /// An update that changes nothing.
+    #[error("the update says nothing that the action does not say already")]
+    ActionUnchanged,
+    /// A session that was cancelled.
+    #[error("the training session was cancelled")]
+    TrainingCancelled,
+    /// An action that a session names is not there.
+    #[error("the action {action} that the training session names is not on this register")]
+    TrainingActionUnknown {
+        /// Its number.
+        action: RecordNumber,
+    },
 }
 
 impl Refusal {
@@ -199,6 +237,16 @@ impl Refusal {
                     .into()
             }
             Self::CaseDecided { .. } | Self::CaseNotUpheld => "Local Government Act 1974 ss30 and 31".into(),
+            Self::ActionSourceUnknown
+            | Self::ActionSourceDiffers { .. }
+            | Self::ActionStageUnknown { .. }
+            | Self::ActionStatusRefusesStep { .. }
+            | Self::ActionUnchanged
+            | Self::TrainingCancelled
+            | Self::TrainingActionUnknown { .. } => {
+                "Complaint Handling Code 6.6 and 8.1: learning is recorded and followed to its end; SI 2009/309 reg 18"
+                    .into()
+            }
             Self::NotRegistered
             | Self::StepNotInProcedure { .. }
             | Self::StateRefusesStep { .. }
@@ -228,7 +276,10 @@ impl Refusal {
             | Self::StepNotInProcedure { .. }
             | Self::CaseNotUpheld
             | Self::LinkTargetUnknown
-            | Self::PolicyContradiction { .. } => Vec::new(),
+            | Self::PolicyContradiction { .. }
+            | Self::ActionSourceUnknown
+            | Self::ActionUnchanged
+            | Self::TrainingCancelled => Vec::new(),
             Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
             Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
             Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],
@@ -258,6 +309,10 @@ impl Refusal {
                 vec![("list", list.word().to_owned()), ("name", name.clone())]
             }
             Self::LimitReached { limit, .. } => vec![("limit", limit.to_string())],
+            Self::ActionSourceDiffers { kind } => vec![("kind", (*kind).to_owned())],
+            Self::ActionStageUnknown { stage } => vec![("stage", stage.to_string())],
+            Self::ActionStatusRefusesStep { status, .. } => vec![("status", status.word().to_owned())],
+            Self::TrainingActionUnknown { action } => vec![("action", action.to_string())],
         }
     }
 }

@@ -45,5 +45,6 @@ pub fn context(reference: &Reference, other_record_exists: bool) -> Context<'_> 
         now: DateTime::<Utc>::UNIX_EPOCH,
         reference,
         other_record_exists,
+        others: &[],
     }
 }

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod caller;
 pub mod contents;
+pub mod learning;
 pub mod lists;
 pub mod refused;
 pub mod samples;

@@ -6,4 +6,5 @@ mod common;
 pub mod expect;
 mod representations;
 mod reference;
+mod learning;
 mod unavailable;

@@ -5,5 +5,7 @@ mod children;
 mod corporate;
 mod deadlines;
 mod informal;
+mod learning;
 mod ombudsman;
 mod seen_and_heard;
+mod training;

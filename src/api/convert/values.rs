@@ -5,6 +5,7 @@ use crate::{
     domain::{
         access::Role,
         clock::ClockState,
+        learning::action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
         policy::{Anchor, ClockName, TimeUnit},
@@ -200,6 +201,59 @@ impl Wire for DecisionClass {
     ];
 }
 
+impl Wire for SourceKind {
+    type Value = wire::ActionSourceKind;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Concern, wire::ActionSourceKind::Concern),
+        (Self::Stage, wire::ActionSourceKind::Stage),
+        (
+            Self::InvestigatorRecommendation,
+            wire::ActionSourceKind::InvestigatorRecommendation,
+        ),
+        (
+            Self::PanelRecommendation,
+            wire::ActionSourceKind::PanelRecommendation,
+        ),
+        (
+            Self::OmbudsmanRecommendation,
+            wire::ActionSourceKind::OmbudsmanRecommendation,
+        ),
+        (Self::Compliment, wire::ActionSourceKind::Compliment),
+        (Self::Comment, wire::ActionSourceKind::Comment),
+        (Self::Audit, wire::ActionSourceKind::Audit),
+    ];
+}
+
+impl Wire for ActionStatus {
+    type Value = wire::ActionStatus;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Proposed, wire::ActionStatus::Proposed),
+        (Self::Open, wire::ActionStatus::Open),
+        (Self::Done, wire::ActionStatus::Done),
+        (Self::Evidenced, wire::ActionStatus::Evidenced),
+        (Self::Rejected, wire::ActionStatus::Rejected),
+        (Self::Cancelled, wire::ActionStatus::Cancelled),
+    ];
+}
+
+impl Wire for Acceptance {
+    type Value = wire::Acceptance;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Accepted, wire::Acceptance::Accepted),
+        (Self::PartlyAccepted, wire::Acceptance::PartlyAccepted),
+        (Self::Rejected, wire::Acceptance::Rejected),
+    ];
+}
+
+impl Wire for ImpactOutcome {
+    type Value = wire::ImpactOutcome;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::ChangeSeen, wire::ImpactOutcome::ChangeSeen),
+        (Self::NoChangeSeen, wire::ImpactOutcome::NoChangeSeen),
+        (Self::TooEarly, wire::ImpactOutcome::TooEarly),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,5 +283,9 @@ mod tests {
         every_value_is_on_the_wire::<CaseState>();
         every_value_is_on_the_wire::<Decision>();
         every_value_is_on_the_wire::<DecisionClass>();
+        every_value_is_on_the_wire::<SourceKind>();
+        every_value_is_on_the_wire::<ActionStatus>();
+        every_value_is_on_the_wire::<Acceptance>();
+        every_value_is_on_the_wire::<ImpactOutcome>();
     }
 }

@@ -5,12 +5,14 @@
 //! keeps every version of a fact with the log positions between which it was true.
 
 mod case;
+mod learning;
 mod representation;
 
 use chrono::NaiveDate;
 
 pub use self::{
     case::{CaseFact, CaseLine, EnquiryFact, RemedyFact},
+    learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
     representation::{
         ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact,
     },

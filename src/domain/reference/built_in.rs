@@ -140,6 +140,69 @@ const REMEDY_KINDS: &[Row] = &[
     ("other", "Other"),
 ];
 
+const ACTION_TYPES: &[Row] = &[
+    ("apology", "Apology"),
+    ("explanation", "Explanation"),
+    ("change_of_practitioner", "Change of practitioner"),
+    (
+        "record_amended",
+        "Record amended or views placed on file|Record amended|Views on file",
+    ),
+    ("payment", "Payment"),
+    ("supervision_monitoring", "Supervision or monitoring"),
+    ("advocacy", "Advocacy"),
+    (
+        "policy_or_procedure",
+        "Change of policy or procedure|Policy change|Procedure change",
+    ),
+    ("guidance", "Guidance to staff|Guidance"),
+    ("training", "Training"),
+    ("leaflet_or_web", "Leaflet or web page|Leaflet|Web page"),
+    ("ict", "ICT system|ICT"),
+    ("staffing", "Staffing"),
+    (
+        "contract_action",
+        "Contract action with a provider|Contract action",
+    ),
+    ("others_affected", "Review of others affected"),
+    ("other", "Other"),
+];
+
+const ACTION_DECISION_REASONS: &[Row] = &[
+    ("done_already", "Done already"),
+    ("other_action", "Met by another action"),
+    ("not_supported", "Not supported by the evidence"),
+    ("not_proportionate", "Not proportionate"),
+    ("resources", "Resources"),
+    ("not_ours", "Not within the council's powers"),
+    ("other", "Other"),
+];
+
+const SHARING_PLACES: &[Row] = &[
+    ("team_meeting", "Team meeting"),
+    ("supervision", "Supervision"),
+    ("forum", "Forum"),
+    ("bulletin", "Bulletin"),
+    ("training", "Training"),
+    ("management_team", "Management team"),
+    ("contracts_officers", "Contracts officers"),
+    ("provider", "Provider"),
+    ("members", "Councillors|Members"),
+    ("complainant", "The person who made the representation"),
+    ("other", "Other"),
+];
+
+const TRAINING_SUBJECTS: &[Row] = &[
+    ("complaint_handling", "Complaint handling"),
+    ("investigation", "Investigation"),
+    ("response_writing", "Writing responses"),
+    ("early_resolution", "Early resolution"),
+    ("remedies", "Remedies"),
+    ("equality", "Equality and reasonable adjustments"),
+    ("record_keeping", "Record keeping"),
+    ("other", "Other"),
+];
+
 const AGE_BANDS: &[Row] = &[
     ("under_16", "Under 16"),
     ("16-24", "16 to 24"),
@@ -220,6 +283,10 @@ fn rows(list: List) -> &'static [Row] {
         List::OmbudsmanCategories => OMBUDSMAN_CATEGORIES,
         List::DecisionGrounds => DECISION_GROUNDS,
         List::RemedyKinds => REMEDY_KINDS,
+        List::ActionTypes => ACTION_TYPES,
+        List::ActionDecisionReasons => ACTION_DECISION_REASONS,
+        List::SharingPlaces => SHARING_PLACES,
+        List::TrainingSubjects => TRAINING_SUBJECTS,
         List::AgeBands => AGE_BANDS,
         List::Disability | List::GenderReassignment | List::Pregnancy => YES_NO,
         List::Ethnicity => ETHNICITY,
@@ -229,6 +296,7 @@ fn rows(list: List) -> &'static [Row] {
         List::SexualOrientation => SEXUAL_ORIENTATION,
         List::Services
         | List::Teams
+        | List::Officers
         | List::ComplimentThemes
         | List::ConcernCategories
         | List::ConcernSubcategories => &[],

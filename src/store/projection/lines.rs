@@ -289,7 +289,7 @@ fn clock_values(authority: &AuthorityId, clock: &ClockEntry) -> [Value; 15] {
 }
 
 /// Writes the rows of one table in one statement, if there are any.
-async fn save<T, const N: usize>(
+pub(super) async fn save<T, const N: usize>(
     unit: &mut UnitOfWork<'_>,
     statement: &Statement,
     table: &Table,

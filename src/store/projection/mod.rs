@@ -2,6 +2,7 @@
 //! before and after, gathered for a whole batch and written one statement a table.
 
 mod case;
+mod learning;
 mod lines;
 mod representation;
 mod versions;
@@ -11,8 +12,8 @@ use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
-        CaseEntry, CaseFact, ConcernFact, EnquiryFact, RemedyFact, RepresentationEntry, RepresentationFact,
-        StageFact, ThemeFact,
+        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, EnquiryFact, RemedyFact,
+        RepresentationEntry, RepresentationFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -28,6 +29,9 @@ pub struct Projection {
     cases: Versions<CaseFact>,
     enquiries: Versions<EnquiryFact>,
     remedies: Versions<RemedyFact>,
+    learning: learning::Lines,
+    actions: Versions<ActionFact>,
+    action_types: Versions<ActionTypeFact>,
 }
 
 /// Every statement of this module.
@@ -40,8 +44,10 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<CaseFact>(),
         versions::all::<EnquiryFact>(),
         versions::all::<RemedyFact>(),
+        versions::all::<ActionFact>(),
+        versions::all::<ActionTypeFact>(),
     ];
-    [lines::all(), facts.concat()].concat()
+    [lines::all(), learning::all(), facts.concat()].concat()
 }
 
 impl Projection {
@@ -115,6 +121,31 @@ impl Projection {
             .clocks(authority, old_of(before, |entry| &entry.clocks), &after.clocks);
     }
 
+    /// An action's rows became others at a position.
+    pub fn action(
+        &mut self,
+        authority: &AuthorityId,
+        at: Position,
+        before: Option<&ActionEntry>,
+        after: &ActionEntry,
+    ) {
+        let old = before
+            .map(|entry| std::slice::from_ref(&entry.fact))
+            .unwrap_or_default();
+        self.actions
+            .change(authority, at, old, std::slice::from_ref(&after.fact));
+        self.action_types
+            .change(authority, at, old_of(before, |entry| &entry.types), &after.types);
+        if before.is_none_or(|before| before.line != after.line) {
+            self.learning.action(authority, &after.line);
+        }
+    }
+
+    /// A training session's row became another.
+    pub fn training(&mut self, authority: &AuthorityId, after: &TrainingLine) {
+        self.learning.training(authority, after);
+    }
+
     /// A record has a reference that is unique in its authority.
     pub fn claim(&mut self, claim: Claim) {
         self.lines.claim(claim);
@@ -137,7 +168,10 @@ impl Projection {
         self.themes.write(unit).await?;
         self.cases.write(unit).await?;
         self.enquiries.write(unit).await?;
-        self.remedies.write(unit).await
+        self.remedies.write(unit).await?;
+        self.learning.write(unit).await?;
+        self.actions.write(unit).await?;
+        self.action_types.write(unit).await
     }
 }
 

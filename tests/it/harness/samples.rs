@@ -1,11 +1,14 @@
 //! One good request for each method, so that what is done to it is all that is wrong with it.
 
+mod learning;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
+use self::learning::LearningRecords;
 use super::{
     NORTHWICK, Register,
     build::{complaint, decision, ombudsman_case, registration, remedy},
@@ -42,6 +45,7 @@ pub struct Records {
     pub answered: String,
     pub asked: String,
     pub upheld: String,
+    learning: LearningRecords,
 }
 
 impl Records {
@@ -66,11 +70,13 @@ impl Records {
             .agree_remedy(&upheld, remedy("apology", day(2026, 5, 1)))
             .await
             .expect("a remedy");
+        let learning = LearningRecords::of(&officer).await;
         Self {
             open,
             answered,
             asked,
             upheld,
+            learning,
         }
     }
 
@@ -98,6 +104,7 @@ impl Records {
     fn request(&self, method: &str) -> Vec<u8> {
         self.of_representations(method)
             .or_else(|| self.of_cases(method))
+            .or_else(|| self.learning.request(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
             .or_else(|| of_changes(method))

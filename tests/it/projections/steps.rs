@@ -1,5 +1,7 @@
 //! Random steps from a seed. Each is one that a caller could send; the register decides which it takes.
 
+mod learning;
+
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
     api::{
@@ -51,6 +53,10 @@ pub struct Simulation {
     today: NaiveDate,
     representations: Vec<String>,
     cases: Vec<String>,
+    actions: Vec<String>,
+    sessions: Vec<String>,
+    /// What became of the year's actions, as it was told at the time.
+    pub summaries: Vec<wire::ActionSummary>,
     /// Questions with the answers that were given at the time.
     pub figures: Vec<(QueryStatisticsRequest, Table)>,
 }
@@ -77,6 +83,9 @@ impl Simulation {
             today: date(2026, 6, 1),
             representations: Vec::new(),
             cases: Vec::new(),
+            actions: Vec::new(),
+            sessions: Vec::new(),
+            summaries: Vec::new(),
             figures: Vec::new(),
         }
     }
@@ -92,6 +101,7 @@ impl Simulation {
             taken += usize::from(self.step(&officer, &admin).await);
             if self.chance.below(12) == 0 {
                 self.ask(&officer).await;
+                self.summaries.push(officer.summarise(2026, 0).await);
             }
         }
     }
@@ -112,11 +122,12 @@ impl Simulation {
     }
 
     async fn step(&mut self, officer: &Caller, admin: &Caller) -> bool {
-        match self.chance.below(20) {
+        match self.chance.below(26) {
             0..4 => self.register(officer).await,
             4 => self.register_case(officer).await,
             5 => self.holiday(admin).await,
             6..9 => self.case_step(officer).await,
+            20..26 => self.learning_step(officer).await,
             _ => self.representation_step(officer).await,
         }
     }
