@@ -220,6 +220,16 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::NameTaken { .. } => ErrorReason::NameTaken,
         Refusal::PolicyContradiction { .. } => ErrorReason::PolicyContradiction,
         Refusal::LimitReached { .. } => ErrorReason::LimitReached,
+        Refusal::PaymentNotAgreed { .. } => ErrorReason::PaymentNotAgreed,
+        Refusal::RemedyNotCompleted { .. } => ErrorReason::RemedyNotCompleted,
+        Refusal::NoRemedyAgreed => ErrorReason::NoRemedyAgreed,
+        Refusal::InspectionTooShort { .. } => ErrorReason::InspectionTooShort,
+        Refusal::EarlierStepMissing { .. } => ErrorReason::EarlierStepMissing,
+        Refusal::NoPublicReport => ErrorReason::NoPublicReport,
+        Refusal::DutyUnknown { .. } => ErrorReason::DutyUnknown,
+        Refusal::DutyNotTriggered { .. } => ErrorReason::DutyNotTriggered,
+        Refusal::CaseNotDecided => ErrorReason::CaseNotDecided,
+        Refusal::DraftUnknown { .. } => ErrorReason::DraftUnknown,
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Sealing<'a> {
     pub version: i64,
     /// The position of the event.
     pub made_at: Position,
-    /// How many remedies the record has so far: the text of the next one is numbered after them.
+    /// How many remedies the record has so far: the texts of the next one are numbered after them.
     pub remedies: usize,
 }
 
@@ -82,10 +82,10 @@ fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     }
 }
 
-/// A remedy's text is known by the remedy's number, which is given in the lane.
+/// A remedy's texts are known by the remedy's number, which is given in the lane.
 fn field_name(secret: &Secret, remedies: usize) -> String {
     match secret.field.as_str() {
-        "remedy" => format!("remedy/{}", remedies + 1),
+        field @ ("remedy" | "remedy_evidence") => format!("{field}/{}", remedies + 1),
         field => field.to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 //! before and after, gathered for a whole batch and written one statement a table.
 
 mod case;
+mod case_parts;
 mod lines;
 mod representation;
 mod versions;
@@ -11,8 +12,8 @@ use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
-        CaseEntry, CaseFact, ConcernFact, EnquiryFact, RemedyFact, RepresentationEntry, RepresentationFact,
-        StageFact, ThemeFact,
+        CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact, EnquiryFact, RemedyFact, RemedyKindFact,
+        RepresentationEntry, RepresentationFact, StageFact, ThemeFact,
     },
     ids::{AuthorityId, Position},
 };
@@ -28,6 +29,9 @@ pub struct Projection {
     cases: Versions<CaseFact>,
     enquiries: Versions<EnquiryFact>,
     remedies: Versions<RemedyFact>,
+    remedy_kinds: Versions<RemedyKindFact>,
+    drafts: Versions<DraftFact>,
+    duties: Versions<DutyFact>,
 }
 
 /// Every statement of this module.
@@ -40,6 +44,9 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<CaseFact>(),
         versions::all::<EnquiryFact>(),
         versions::all::<RemedyFact>(),
+        versions::all::<RemedyKindFact>(),
+        versions::all::<DraftFact>(),
+        versions::all::<DutyFact>(),
     ];
     [lines::all(), facts.concat()].concat()
 }
@@ -108,6 +115,24 @@ impl Projection {
             old_of(before, |entry| &entry.remedies),
             &after.remedies,
         );
+        self.remedy_kinds.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.remedy_kinds),
+            &after.remedy_kinds,
+        );
+        self.drafts.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.drafts),
+            &after.drafts,
+        );
+        self.duties.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.duties),
+            &after.duties,
+        );
         if before.is_none_or(|before| before.line != after.line) {
             self.lines.case(authority, &after.line);
         }
@@ -137,7 +162,10 @@ impl Projection {
         self.themes.write(unit).await?;
         self.cases.write(unit).await?;
         self.enquiries.write(unit).await?;
-        self.remedies.write(unit).await
+        self.remedies.write(unit).await?;
+        self.remedy_kinds.write(unit).await?;
+        self.drafts.write(unit).await?;
+        self.duties.write(unit).await
     }
 }
 
