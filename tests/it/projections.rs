@@ -96,6 +96,10 @@ async fn a_random_year_leaves_a_whole_log_and_tables_that_a_rebuild_repeats() {
             let mut simulation = Simulation::new(seed);
             simulation.run(register, STEPS).await;
             check_log(register.scratch).await;
+            for table in READ_TABLES {
+                let rows = rows(register.scratch, table).await;
+                assert!(!rows.is_empty(), "nothing came into {table}");
+            }
             check_figures(register, &simulation).await;
             let kept = simulation.records(&register.officer()).await;
             register.restart().await;

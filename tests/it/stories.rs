@@ -6,4 +6,6 @@ mod corporate;
 mod deadlines;
 mod informal;
 mod ombudsman;
+mod ombudsman_lives;
+mod ombudsman_lists;
 mod seen_and_heard;

@@ -1,5 +1,7 @@
 //! Random steps from a seed. Each is one that a caller could send; the register decides which it takes.
 
+mod cases;
+
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
     api::{
@@ -208,14 +210,17 @@ impl Simulation {
         }
         let name = self.chance.one_of(&self.cases);
         let on = self.lately();
-        let answer = match self.chance.below(6) {
+        let answer = match self.chance.below(9) {
+            6.. => self.later_case_step(officer, &name, on).await,
             0 => officer.enquire(&name, on, None).await,
             1 => officer.answer_enquiry(&name, 1, on).await,
             2 => {
                 let decided =
                     self.chance
                         .one_of(&[Decision::Upheld, Decision::NotUpheld, Decision::AdviceGiven]);
-                officer.decide(&name, decision(decided, on)).await
+                let mut found = decision(decided, on);
+                found.public_report = self.chance.below(2) == 0;
+                officer.decide(&name, found).await
             }
             3 => {
                 officer

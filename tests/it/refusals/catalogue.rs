@@ -15,7 +15,7 @@ enum Shown {
 
 use Shown::{By, Not};
 
-const REASONS: [(&str, Shown); 40] = [
+const REASONS: [(&str, Shown); 50] = [
     ("UNSPECIFIED", Not("never sent")),
     ("INVALID_FIELDS", By("fields_that_are_wrong")),
     (
@@ -138,15 +138,44 @@ const REASONS: [(&str, Shown); 40] = [
             "tonic answers CANCELLED when a deadline passes; a deadline layer of our own comes with the accept path",
         ),
     ),
+    (
+        "PAYMENT_NOT_AGREED",
+        By("a_remedy_that_is_not_done_or_for_which_nothing_is_paid"),
+    ),
+    (
+        "REMEDY_NOT_COMPLETED",
+        By("a_remedy_that_is_not_done_or_for_which_nothing_is_paid"),
+    ),
+    (
+        "NO_REMEDY_AGREED",
+        By("a_remedy_that_is_not_done_or_for_which_nothing_is_paid"),
+    ),
+    (
+        "INSPECTION_TOO_SHORT",
+        By("a_step_of_a_public_report_that_is_out_of_order"),
+    ),
+    (
+        "EARLIER_STEP_MISSING",
+        By("a_step_of_a_public_report_that_is_out_of_order"),
+    ),
+    (
+        "NO_PUBLIC_REPORT",
+        By("a_step_of_a_public_report_that_is_out_of_order"),
+    ),
+    ("DUTY_UNKNOWN", By("a_duty_that_there_is_not")),
+    ("DUTY_NOT_TRIGGERED", By("a_duty_that_there_is_not")),
+    ("CASE_NOT_DECIDED", By("a_draft_or_a_decision_that_there_is_not")),
+    ("DRAFT_UNKNOWN", By("a_draft_or_a_decision_that_there_is_not")),
 ];
 
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     include_str!("../bad_input/limits.rs"),
     include_str!("cases.rs"),
     include_str!("common.rs"),
     include_str!("reference.rs"),
     include_str!("representations.rs"),
     include_str!("unavailable.rs"),
+    include_str!("case_lives.rs"),
 ];
 
 #[test]

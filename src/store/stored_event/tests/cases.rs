@@ -11,11 +11,7 @@ use crate::domain::{
 };
 
 pub(super) fn events() -> Vec<Event> {
-    let to = Extended {
-        due_on: day("2024-07-01"),
-        agreed_on: day("2024-05-02"),
-    };
-    vec![
+    let mut events = vec![
         Event::Registered(CaseRegistration {
             reference: "23 013 837".to_owned(),
             category: id("housing"),
@@ -61,6 +57,17 @@ pub(super) fn events() -> Vec<Event> {
             on: day("2024-05-31"),
             paid_on: Some(day("2024-05-30")),
         },
+    ];
+    events.extend(later_events());
+    events
+}
+
+fn later_events() -> Vec<Event> {
+    let to = Extended {
+        due_on: day("2024-07-01"),
+        agreed_on: day("2024-05-02"),
+    };
+    vec![
         Event::EnquiryExtended { enquiry: 1, to },
         Event::DraftReceived {
             on: day("2024-04-02"),
