@@ -22,11 +22,11 @@ impl Simulation {
     pub(super) async fn later_case_step(&mut self, officer: &Caller, name: &str, on: Date) -> CaseAnswer {
         let days = i64::try_from(self.chance.below(40)).unwrap_or_default();
         let later = on_the_wire(self.today + TimeDelta::days(days));
-        match self.chance.below(16) {
+        match self.chance.below(20) {
             0 => officer.notify(name, on).await,
             1 => officer.assess(name, on).await,
             2 => officer.extend_enquiry(name, 1, later, on).await,
-            3 => officer.draft(name, on, None).await,
+            3 | 16 => officer.draft(name, on, None).await,
             4 => {
                 let responses = [DraftResponse::Accepted, DraftResponse::Contested];
                 let response = self.chance.one_of(&responses);
@@ -46,7 +46,7 @@ impl Simulation {
                 officer.report_step(name, step, on).await
             }
             12 => officer.extend_report(name, false, later, on).await,
-            13 => {
+            13 | 17 | 18 => {
                 let duty = MonitoringOfficerDuty {
                     assessed_date: Some(on),
                     triggered: true,
@@ -57,7 +57,7 @@ impl Simulation {
                 };
                 officer.log_duty(name, duty).await
             }
-            14 => {
+            14 | 19 => {
                 let step = self.chance.one_of(DutyStep::ALL).to_wire();
                 let step = step.try_into().expect("a step");
                 officer.duty_step(name, 1, step, on).await
