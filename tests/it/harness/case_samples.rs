@@ -110,6 +110,14 @@ impl Records {
                 ..wire::CommentOnDraftRequest::default()
             }
             .encode_to_vec(),
+            _ => return self.of_remedies_and_reports(method),
+        })
+    }
+
+    fn of_remedies_and_reports(&self, method: &str) -> Option<Vec<u8>> {
+        let (name, request_id) = (self.upheld.clone(), fresh_id());
+        let on = Some(day(2026, 4, 21));
+        Some(match method {
             "ExtendRemedy" => wire::ExtendRemedyRequest {
                 name,
                 remedy: 1,

@@ -4,7 +4,7 @@
 use redress::api::{
     convert::dates::money,
     wire::{
-        CaseFilter, CaseState, ClockName, ClockState, ComplianceOutcome, Decision, DraftResponse,
+        self, CaseFilter, CaseState, ClockName, ClockState, ComplianceOutcome, Decision, DraftResponse,
         EnquiryKind, MonitoringOfficerBody, MonitoringOfficerDuty, MonitoringOfficerReason,
         MonitoringOfficerRoute, MonitoringOfficerStep, OutstandingDuty, PaymentBasis, Procedure,
         PublicReportStep, RecommendationKind, TaxonomyVersion, View,
@@ -44,7 +44,7 @@ async fn a_case_is_assessed_investigated_and_drafted_before_it_is_decided() {
             .extend_enquiry(&name, 2, day(2025, 6, 13), day(2025, 6, 2))
             .await
             .expect("an extension");
-        let kinds: Vec<EnquiryKind> = step.enquiries.iter().map(|enquiry| enquiry.kind()).collect();
+        let kinds: Vec<EnquiryKind> = step.enquiries.iter().map(wire::Enquiry::kind).collect();
         assert_eq!(kinds, [EnquiryKind::Assessment, EnquiryKind::Investigation]);
         let clock = step.enquiries[1].clock.expect("its clock");
         assert_eq!(
@@ -122,11 +122,7 @@ async fn a_recommendation_goes_from_agreement_to_the_outcome_of_compliance() {
             .agree_remedy(&name, remedy("provide_training_or_guidance", day(2025, 10, 1)))
             .await
             .expect("a remedy");
-        let kinds: Vec<RecommendationKind> = step
-            .remedies
-            .iter()
-            .map(|remedy| remedy.recommendation())
-            .collect();
+        let kinds: Vec<RecommendationKind> = step.remedies.iter().map(wire::Remedy::recommendation).collect();
         assert_eq!(
             kinds,
             [
@@ -211,7 +207,7 @@ async fn what_cannot_be_is_said_of_each_field() {
             assessed_date: Some(day(2025, 4, 9)),
             ..MonitoringOfficerDuty::default()
         };
-        let found = invalid(officer.log_duty(&name, none.clone()).await);
+        let found = invalid(officer.log_duty(&name, none).await);
         assert_eq!(found.paths(), ["duty.route"]);
         let due = MonitoringOfficerDuty {
             triggered: true,
@@ -246,7 +242,7 @@ async fn a_public_report_brings_duties_with_clocks() {
             ]
         );
         let duties = step.public_report.expect("its duties");
-        let due = |clock: &redress::api::wire::Clock| clock.agreed_due_date;
+        let due = |clock: &wire::Clock| clock.agreed_due_date;
         assert_eq!(duties.notice_clock.as_ref().and_then(due), Some(day(2025, 7, 16)));
         assert_eq!(
             due(&duties.response_clocks[0]),

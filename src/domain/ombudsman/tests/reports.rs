@@ -1,6 +1,10 @@
 //! Public reports, the monitoring officer, and what is outstanding.
 
 use super::*;
+use crate::domain::{
+    policy::{Anchor, ClockName, ClockRule, Governs},
+    reference::{self, PolicyDraft, Reference},
+};
 
 fn reported() -> Vec<Command> {
     let mut report = decision(Decision::Upheld);
@@ -171,4 +175,26 @@ fn a_referral_back_waits_for_a_complaint() {
         on: day("2023-11-01"),
     };
     assert_eq!(refused(&[register()], &publish), Refusal::CaseNotDecided);
+}
+
+/// As enacted the notice was due within one week: lengths are policy, and one that a policy lacks is the built-in one.
+#[test]
+fn a_councils_own_policy_says_how_long_and_the_built_in_one_the_rest() {
+    let one_week = ClockRule::working_days(ClockName::PublicNotice, 0, Anchor::StageStart, 7).in_days();
+    let draft = PolicyDraft {
+        governs: Governs::Ombudsman,
+        valid_from: day("2023-09-01"),
+        source: "Local Government Act 1974 s30(5) as enacted".to_owned(),
+        clocks: vec![one_week],
+    };
+    assert_eq!(draft.contradiction(), None);
+    let mut misplaced = draft.clone();
+    misplaced.clocks[0].clock = ClockName::Remedy;
+    assert!(misplaced.contradiction().is_some(), "a remedy's date is agreed");
+    let saved = reference::Event::PolicySaved(draft);
+    let changed = Reference::evolve(Some(super::reference()), at(1, &saved)).expect("a reference");
+    let clocks = carried_out(&reported()).clocks(&changed);
+    let due = |clock: &Clock| clock.due.map(|due| due.agreed_on);
+    assert_eq!(clocks.notice.as_ref().and_then(due), Some(day("2023-10-06")));
+    assert_eq!(due(&clocks.responses[0]), Some(day("2023-12-28")));
 }
