@@ -21,12 +21,6 @@ pub fn decide(
     let event = match (state, command) {
         (None, Command::Register(registration)) => register(registration, context)?,
         (None, _) => return Err(Refusal::NotRegistered),
-        (Some(_), Command::Register(_)) => {
-            return Err(Refusal::AlreadyDone {
-                what: "the registration",
-                on: None,
-            });
-        }
         (Some(case), command) => case.step(command, context)?,
     };
     Ok(vec![event])
@@ -47,7 +41,10 @@ impl OmbudsmanCase {
     fn step(&self, command: &Command, context: &Context<'_>) -> Result<Event, Refusal> {
         let reference = context.reference;
         match command {
-            Command::Register(registration) => Ok(Event::Registered(registration.clone())),
+            Command::Register(_) => Err(Refusal::AlreadyDone {
+                what: "the registration",
+                on: None,
+            }),
             Command::Link { representation } => {
                 link_target(context.other_record_exists)?;
                 Ok(Event::Linked {
