@@ -155,6 +155,12 @@ async fn decisions_and_compliance_are_compared_by_their_own_dates() {
             .expect("a list");
         assert_eq!((found.agreeing, found.missing.len()), (1, 0));
         assert_eq!(found.totals, [total("completed_late", 1, 1)]);
+        for (kind, year) in [(compliance, 2025), (AnnualListKind::Decided, 2024)] {
+            let stranger = vec![row("24 000 009")];
+            let found = officer.reconcile(kind, year, stranger).await.expect("a list");
+            let missing = found.missing.iter().map(|case| case.reference.as_str());
+            assert!(missing.into_iter().any(|reference| reference == "24 000 001"));
+        }
         let found = officer.reconcile(compliance, 2024, rows).await.expect("a list");
         assert_eq!(
             found.totals,

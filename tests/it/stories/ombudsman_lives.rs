@@ -12,8 +12,10 @@ use redress::api::{
 };
 
 use crate::harness::{
+    Register,
     build::{complaint, decision, ombudsman_case, remedy},
     caller::Caller,
+    contents::rows,
     day, for_each_register,
     refused::invalid,
 };
@@ -21,6 +23,14 @@ use crate::harness::{
 async fn new_case(officer: &Caller, reference: &str) -> String {
     let case = ombudsman_case(reference, day(2025, 4, 7));
     officer.register_case(case).await.expect("a case").name
+}
+
+/// The latest version of some row of a fact table holds all of these.
+async fn fact(register: &Register<'_>, table: &str, values: &[&str]) {
+    let rows = rows(register.scratch, table).await;
+    let latest = i64::MAX.to_string();
+    let holds = |row: &String| row.contains(&latest) && values.iter().all(|value| row.contains(value));
+    assert!(rows.iter().any(holds), "{values:?} in {table}: {rows:#?}");
 }
 
 /// Manual for Councils 6: assessment, investigation, a draft to comment on, the decision.
@@ -98,6 +108,12 @@ async fn a_case_is_assessed_investigated_and_drafted_before_it_is_decided() {
             step,
             officer.get_case(&name, View::Basic).await.expect("the case")
         );
+        let draft = ["2025-09-01", "2025-09-15", "2025-09-12", "contested"];
+        fact(register, "draft_fact", &draft).await;
+        fact(register, "enquiry_fact", &["assessment", "2025-04-16"]).await;
+        let extended = ["2025-06-04", "2025-06-13", "within_agreed"];
+        fact(register, "enquiry_fact", &extended).await;
+        fact(register, "case_fact", &["newer", "2025-04-09", "2025-11-12"]).await;
     })
     .await;
 }
@@ -175,6 +191,12 @@ async fn a_recommendation_goes_from_agreement_to_the_outcome_of_compliance() {
         assert_eq!(step.remedies[0].satisfied_date, Some(day(2025, 8, 18)));
         assert_eq!(step.remedies[0].evidence_expected, "", "sealed");
         assert_eq!(step.duties_outstanding, Vec::<i32>::new());
+        fact(register, "case_fact", &["completed_late", "2025-11-20"]).await;
+        let paid = ["distress", "childrens", "2025-07-30", "2025-08-04", "2025-08-18"];
+        fact(register, "remedy_fact", &paid).await;
+        let improved = ["service_improvement", "2025-10-01", "2025-11-03", "late"];
+        fact(register, "remedy_fact", &improved).await;
+        fact(register, "remedy_kind_fact", &["financial_redress_distress"]).await;
         let full = officer.get_case(&name, View::Full).await.expect("the case");
         assert_eq!(full.remedies[0].evidence_expected, "A copy of the letter to Ann.");
     })
@@ -294,6 +316,14 @@ async fn a_public_report_brings_duties_with_clocks() {
             (clock.state(), clock.due_date),
             (ClockState::Met, Some(day(2025, 9, 22)))
         );
+        let log = [
+            "section_5a",
+            "2025-09-01",
+            "2025-09-22",
+            "2025-09-30",
+            "within_base",
+        ];
+        fact(register, "duty_fact", &log).await;
         let report = case.public_report.expect("its duties");
         assert_eq!(report.inspection_until_date, Some(day(2025, 8, 7)));
         assert_eq!(report.response_clocks[0].state(), ClockState::MetAsExtended);
