@@ -273,6 +273,16 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::ActionUnchanged => ErrorReason::ActionUnchanged,
         Refusal::TrainingCancelled => ErrorReason::TrainingCancelled,
         Refusal::TrainingActionUnknown { .. } => ErrorReason::TrainingActionUnknown,
+        Refusal::PaymentNotAgreed { .. } => ErrorReason::PaymentNotAgreed,
+        Refusal::RemedyNotCompleted { .. } => ErrorReason::RemedyNotCompleted,
+        Refusal::NoRemedyAgreed => ErrorReason::NoRemedyAgreed,
+        Refusal::InspectionTooShort { .. } => ErrorReason::InspectionTooShort,
+        Refusal::EarlierStepMissing { .. } => ErrorReason::EarlierStepMissing,
+        Refusal::NoPublicReport => ErrorReason::NoPublicReport,
+        Refusal::DutyUnknown { .. } => ErrorReason::DutyUnknown,
+        Refusal::DutyNotTriggered { .. } => ErrorReason::DutyNotTriggered,
+        Refusal::CaseNotDecided => ErrorReason::CaseNotDecided,
+        Refusal::DraftUnknown { .. } => ErrorReason::DraftUnknown,
     }
 }
 

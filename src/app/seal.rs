@@ -89,7 +89,7 @@ fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
 fn field_name(secret: &Secret, record: Option<&Record>) -> String {
     let field = secret.field.as_str();
     let so_far = match (field, record) {
-        ("remedy", Some(Record::Case(case))) => case.remedies.len(),
+        ("remedy" | "remedy_evidence", Some(Record::Case(case))) => case.remedies.len(),
         ("impact", Some(Record::Action(action))) => action.impact_checks.len(),
         ("correction", Some(Record::Training(training))) => training.corrections.len(),
         _ => return field.to_owned(),

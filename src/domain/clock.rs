@@ -164,5 +164,8 @@ pub fn due_on(unit: TimeUnit, anchor_on: NaiveDate, length: u16, calendar: &Cale
     match unit {
         TimeUnit::WorkingDays => calendar.add_working_days(anchor_on, length),
         TimeUnit::Months => months_commencing_on(anchor_on, length.into()),
+        TimeUnit::Days => anchor_on
+            .checked_add_days(chrono::Days::new(length.into()))
+            .unwrap_or(NaiveDate::MAX),
     }
 }

@@ -57,6 +57,14 @@ pub const ATTENDEES_MAX: u16 = 10_000;
 pub const TRAINING_MINUTES_MAX: u16 = 10_000;
 /// Most corrections of what is recorded of one training session.
 pub const CORRECTIONS_MAX: usize = 50;
+/// Most draft decisions in one case of the Ombudsman.
+pub const DRAFTS_MAX: usize = 20;
+/// Most entries in the log of the monitoring officer's duties of one case.
+pub const DUTIES_MAX: usize = 20;
+/// Most kinds of one remedy beside the first.
+pub const FURTHER_KINDS_MAX: usize = 10;
+/// Most rows of an annual list in one call.
+pub const LISTED_ROWS_MAX: usize = 2_000;
 /// Most aliases of one code.
 pub const ALIASES_MAX: usize = 20;
 /// Most codes in one list.

@@ -19,6 +19,16 @@ pub enum ClockName {
     Enquiry,
     /// Carrying out a remedy.
     Remedy,
+    /// Commenting on a draft decision of the Ombudsman.
+    DraftComments,
+    /// Giving public notice of a public report (Local Government Act 1974 s30(5)).
+    PublicNotice,
+    /// Keeping copies of a public report open to inspection (s30(4)); a length, never a deadline.
+    PublicInspection,
+    /// Telling the Ombudsman of the action on a public report (s31(2)).
+    PublicReportResponse,
+    /// Considering a report of the monitoring officer (Local Government and Housing Act 1989 s5(5)).
+    MonitoringOfficerReport,
 }
 
 impl Word for ClockName {
@@ -29,6 +39,11 @@ impl Word for ClockName {
         Self::RequestWindow,
         Self::Enquiry,
         Self::Remedy,
+        Self::DraftComments,
+        Self::PublicNotice,
+        Self::PublicInspection,
+        Self::PublicReportResponse,
+        Self::MonitoringOfficerReport,
     ];
 
     fn word(self) -> &'static str {
@@ -39,6 +54,11 @@ impl Word for ClockName {
             Self::RequestWindow => "request_window",
             Self::Enquiry => "enquiry",
             Self::Remedy => "remedy",
+            Self::DraftComments => "draft_comments",
+            Self::PublicNotice => "public_notice",
+            Self::PublicInspection => "public_inspection",
+            Self::PublicReportResponse => "public_report_response",
+            Self::MonitoringOfficerReport => "monitoring_officer_report",
         }
     }
 }
@@ -73,15 +93,18 @@ pub enum TimeUnit {
     WorkingDays,
     /// Months commencing on the anchor's date.
     Months,
+    /// Days of the calendar strictly after the anchor's date.
+    Days,
 }
 
 impl Word for TimeUnit {
-    const ALL: &'static [Self] = &[Self::WorkingDays, Self::Months];
+    const ALL: &'static [Self] = &[Self::WorkingDays, Self::Months, Self::Days];
 
     fn word(self) -> &'static str {
         match self {
             Self::WorkingDays => "working_days",
             Self::Months => "months",
+            Self::Days => "days",
         }
     }
 }
@@ -159,6 +182,13 @@ impl ClockRule {
     #[must_use]
     pub const fn in_months(mut self) -> Self {
         self.unit = TimeUnit::Months;
+        self
+    }
+
+    /// The same, counted in days of the calendar.
+    #[must_use]
+    pub const fn in_days(mut self) -> Self {
+        self.unit = TimeUnit::Days;
         self
     }
 }

@@ -220,6 +220,57 @@ pub enum Refusal {
         /// Its number.
         action: RecordNumber,
     },
+    /// No money was agreed for the remedy.
+    #[error("remedy {remedy} is one for which no payment was agreed")]
+    PaymentNotAgreed {
+        /// The remedy.
+        remedy: u8,
+    },
+    /// The Ombudsman is satisfied only with what is done.
+    #[error("remedy {remedy} has not been completed")]
+    RemedyNotCompleted {
+        /// The remedy.
+        remedy: u8,
+    },
+    /// Compliance is recorded for a case with recommendations.
+    #[error("the case has no remedy to comply with")]
+    NoRemedyAgreed,
+    /// The report must be open to inspection for longer.
+    #[error("copies of the report must be open to inspection until {until}")]
+    InspectionTooShort {
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// The step follows one that was not taken.
+    #[error("the step {step} comes before it and has not been recorded")]
+    EarlierStepMissing {
+        /// The step that it follows, by its word.
+        step: &'static str,
+    },
+    /// The Ombudsman issued no public report.
+    #[error("the Ombudsman has issued no public report in this case")]
+    NoPublicReport,
+    /// No such duty.
+    #[error("the case has no entry {duty} in the log of the monitoring officer's duties")]
+    DutyUnknown {
+        /// The number.
+        duty: u8,
+    },
+    /// No report is due.
+    #[error("by entry {duty} the monitoring officer has no report to make")]
+    DutyNotTriggered {
+        /// The number.
+        duty: u8,
+    },
+    /// The Ombudsman has not decided.
+    #[error("the Ombudsman has not decided the case")]
+    CaseNotDecided,
+    /// No such draft.
+    #[error("the case has no draft decision {draft}")]
+    DraftUnknown {
+        /// The number.
+        draft: u8,
+    },
 }
 
 impl Refusal {
@@ -263,9 +314,25 @@ impl Refusal {
             | Self::ReferenceDataChanged { .. }
             | Self::NameTaken { .. }
             | Self::PolicyContradiction { .. }
+            | Self::PaymentNotAgreed { .. }
+            | Self::DutyUnknown { .. }
+            | Self::DraftUnknown { .. }
             | Self::LimitReached { .. } => {
                 "rule of the register: steps are recorded in the order of the procedure".into()
             }
+            Self::RemedyNotCompleted { .. } | Self::NoRemedyAgreed => {
+                "Ombudsman's Compliance Manual 3 and 4: an outcome is recorded for what was recommended"
+                    .into()
+            }
+            Self::InspectionTooShort { .. } => "Local Government Act 1974 s30(4): three weeks".into(),
+            Self::EarlierStepMissing { .. } => {
+                "Local Government Act 1974 ss30 and 31; Local Government and Housing Act 1989 s5".into()
+            }
+            Self::NoPublicReport => "Local Government Act 1974 s30".into(),
+            Self::DutyNotTriggered { .. } => {
+                "Local Government and Housing Act 1989 ss5(2) and 5A: a duty to report".into()
+            }
+            Self::CaseNotDecided => "Local Government Act 1974 s30: a decision is published once made".into(),
         }
     }
 
@@ -279,7 +346,10 @@ impl Refusal {
             | Self::PolicyContradiction { .. }
             | Self::ActionSourceUnknown
             | Self::ActionUnchanged
-            | Self::TrainingCancelled => Vec::new(),
+            | Self::TrainingCancelled
+            | Self::NoRemedyAgreed
+            | Self::NoPublicReport
+            | Self::CaseNotDecided => Vec::new(),
             Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
             Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
             Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],
@@ -313,6 +383,13 @@ impl Refusal {
             Self::ActionStageUnknown { stage } => vec![("stage", stage.to_string())],
             Self::ActionStatusRefusesStep { status, .. } => vec![("status", status.word().to_owned())],
             Self::TrainingActionUnknown { action } => vec![("action", action.to_string())],
+            Self::PaymentNotAgreed { remedy } | Self::RemedyNotCompleted { remedy } => {
+                vec![("remedy", remedy.to_string())]
+            }
+            Self::InspectionTooShort { until } => vec![("until_date", until.to_string())],
+            Self::EarlierStepMissing { step } => vec![("step", (*step).to_owned())],
+            Self::DutyUnknown { duty } | Self::DutyNotTriggered { duty } => vec![("duty", duty.to_string())],
+            Self::DraftUnknown { draft } => vec![("draft", draft.to_string())],
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod projection;
 pub mod claims;
 pub mod lines;
 pub mod learning;
+pub mod case_lines;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         claims::all(),
         lines::all(),
         learning::all(),
+        case_lines::all(),
         rebuild::all(),
         statistics::all(),
     ]

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 /// Every read table. All begin with the authority.
-pub const READ_TABLES: [&str; 16] = [
+pub const READ_TABLES: &[&str] = &[
     "representation",
     "ombudsman_case",
     "claimed_reference",
@@ -31,6 +31,9 @@ pub const READ_TABLES: [&str; 16] = [
     "training",
     "action_fact",
     "action_type_fact",
+    "remedy_kind_fact",
+    "draft_fact",
+    "duty_fact",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

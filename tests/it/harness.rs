@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod caller;
+pub mod case_samples;
+pub mod case_steps;
 pub mod contents;
 pub mod learning;
 pub mod lists;

@@ -7,5 +7,7 @@ mod deadlines;
 mod informal;
 mod learning;
 mod ombudsman;
+mod ombudsman_lives;
+mod ombudsman_lists;
 mod seen_and_heard;
 mod training;

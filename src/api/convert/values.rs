@@ -110,6 +110,14 @@ impl Wire for ClockName {
         (Self::RequestWindow, wire::ClockName::RequestWindow),
         (Self::Enquiry, wire::ClockName::Enquiry),
         (Self::Remedy, wire::ClockName::Remedy),
+        (Self::DraftComments, wire::ClockName::DraftComments),
+        (Self::PublicNotice, wire::ClockName::PublicNotice),
+        (Self::PublicInspection, wire::ClockName::PublicInspection),
+        (Self::PublicReportResponse, wire::ClockName::PublicReportResponse),
+        (
+            Self::MonitoringOfficerReport,
+            wire::ClockName::MonitoringOfficerReport,
+        ),
     ];
 }
 
@@ -130,6 +138,7 @@ impl Wire for TimeUnit {
     const PAIRS: &'static [(Self, Self::Value)] = &[
         (Self::WorkingDays, wire::TimeUnit::WorkingDays),
         (Self::Months, wire::TimeUnit::Months),
+        (Self::Days, wire::TimeUnit::Days),
     ];
 }
 
@@ -173,6 +182,8 @@ impl Wire for CaseState {
         (Self::AwaitingDecision, wire::CaseState::AwaitingDecision),
         (Self::RemediesOpen, wire::CaseState::RemediesOpen),
         (Self::Closed, wire::CaseState::Closed),
+        (Self::DraftDecision, wire::CaseState::DraftDecision),
+        (Self::AwaitingCompliance, wire::CaseState::AwaitingCompliance),
     ];
 }
 

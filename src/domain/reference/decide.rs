@@ -9,6 +9,7 @@ use crate::domain::{
     limits,
     lists::{Code, List},
     policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Policy, TimeUnit},
+    procedure::ombudsman,
     refusal::Refusal,
     representation::decide::within_limit,
 };
@@ -49,14 +50,22 @@ impl PolicyDraft {
         let of_the_whole_from_elsewhere = rule.stage == 0 && rule.anchor != Anchor::StageStart;
         of_the_whole_from_elsewhere
             || match (self.governs, rule.clock) {
-                (Governs::Ombudsman, clock) => {
-                    clock != ClockName::Enquiry || rule.unit != TimeUnit::WorkingDays
-                }
-                (Governs::Procedure(_), ClockName::Enquiry | ClockName::Remedy) => true,
+                (Governs::Ombudsman, ClockName::Enquiry) => rule.unit != TimeUnit::WorkingDays,
+                (Governs::Ombudsman, clock) => !ombudsman::CLOCKS.contains(&clock),
                 (Governs::Procedure(_), ClockName::Longstop) => rule.stage != 0,
                 (Governs::Procedure(_), ClockName::RequestWindow) => rule.anchor != Anchor::StageEnd,
                 (Governs::Procedure(_), ClockName::Acknowledgement) => rule.anchor != Anchor::StageStart,
                 (Governs::Procedure(_), ClockName::Response) => rule.anchor == Anchor::StageEnd,
+                (
+                    Governs::Procedure(_),
+                    ClockName::Enquiry
+                    | ClockName::Remedy
+                    | ClockName::DraftComments
+                    | ClockName::PublicNotice
+                    | ClockName::PublicInspection
+                    | ClockName::PublicReportResponse
+                    | ClockName::MonitoringOfficerReport,
+                ) => true,
             }
     }
 

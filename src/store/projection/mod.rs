@@ -3,6 +3,7 @@
 
 mod case;
 mod learning;
+mod case_parts;
 mod lines;
 mod representation;
 mod versions;
@@ -12,8 +13,9 @@ use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
-        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, EnquiryFact, RemedyFact,
-        RepresentationEntry, RepresentationFact, StageFact, ThemeFact, TrainingLine,
+        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact,
+        EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact, StageFact,
+        ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -32,6 +34,9 @@ pub struct Projection {
     learning: learning::Lines,
     actions: Versions<ActionFact>,
     action_types: Versions<ActionTypeFact>,
+    remedy_kinds: Versions<RemedyKindFact>,
+    drafts: Versions<DraftFact>,
+    duties: Versions<DutyFact>,
 }
 
 /// Every statement of this module.
@@ -46,6 +51,9 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<RemedyFact>(),
         versions::all::<ActionFact>(),
         versions::all::<ActionTypeFact>(),
+        versions::all::<RemedyKindFact>(),
+        versions::all::<DraftFact>(),
+        versions::all::<DutyFact>(),
     ];
     [lines::all(), learning::all(), facts.concat()].concat()
 }
@@ -114,6 +122,24 @@ impl Projection {
             old_of(before, |entry| &entry.remedies),
             &after.remedies,
         );
+        self.remedy_kinds.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.remedy_kinds),
+            &after.remedy_kinds,
+        );
+        self.drafts.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.drafts),
+            &after.drafts,
+        );
+        self.duties.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.duties),
+            &after.duties,
+        );
         if before.is_none_or(|before| before.line != after.line) {
             self.lines.case(authority, &after.line);
         }
@@ -171,7 +197,10 @@ impl Projection {
         self.remedies.write(unit).await?;
         self.learning.write(unit).await?;
         self.actions.write(unit).await?;
-        self.action_types.write(unit).await
+        self.action_types.write(unit).await?;
+        self.remedy_kinds.write(unit).await?;
+        self.drafts.write(unit).await?;
+        self.duties.write(unit).await
     }
 }
 

@@ -88,7 +88,10 @@ async fn each_role_is_told_what_it_may_read() {
         let records = ["representation", "case", "action", "training", "reference"];
         let all = [&records[..], &["access"]].concat();
         let seen: [(Role, &[&str]); 5] = [
-            (Role::Intake, &["representation", "action", "training", "reference"]),
+            (
+                Role::Intake,
+                &["representation", "action", "training", "reference"],
+            ),
             (Role::Officer, &records),
             (Role::Analyst, &records),
             (Role::Auditor, &all),

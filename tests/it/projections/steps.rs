@@ -1,6 +1,7 @@
 //! Random steps from a seed. Each is one that a caller could send; the register decides which it takes.
 
 mod learning;
+mod cases;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
@@ -126,7 +127,7 @@ impl Simulation {
             0..4 => self.register(officer).await,
             4 => self.register_case(officer).await,
             5 => self.holiday(admin).await,
-            6..9 => self.case_step(officer).await,
+            6..11 => self.case_step(officer).await,
             20..26 => self.learning_step(officer).await,
             _ => self.representation_step(officer).await,
         }
@@ -221,16 +222,21 @@ impl Simulation {
         if self.cases.is_empty() {
             return false;
         }
-        let name = self.chance.one_of(&self.cases);
+        // Mostly the latest ones, so that some get far.
+        let back = self.chance.below(self.cases.len().min(4)) + 1;
+        let name = self.cases[self.cases.len() - back].clone();
         let on = self.lately();
-        let answer = match self.chance.below(6) {
+        let answer = match self.chance.below(11) {
+            6.. => self.later_case_step(officer, &name, on).await,
             0 => officer.enquire(&name, on, None).await,
             1 => officer.answer_enquiry(&name, 1, on).await,
             2 => {
-                let decided =
-                    self.chance
-                        .one_of(&[Decision::Upheld, Decision::NotUpheld, Decision::AdviceGiven]);
-                officer.decide(&name, decision(decided, on)).await
+                let decided = self
+                    .chance
+                    .one_of(&[Decision::Upheld, Decision::Upheld, Decision::NotUpheld]);
+                let mut found = decision(decided, on);
+                found.public_report = self.chance.below(2) == 0;
+                officer.decide(&name, found).await
             }
             3 => {
                 officer

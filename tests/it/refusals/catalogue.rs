@@ -165,6 +165,34 @@ const REASONS: &[(&str, Shown)] = &[
         "TRAINING_ACTION_UNKNOWN",
         By("a_session_that_was_cancelled_or_names_no_action"),
     ),
+    (
+        "PAYMENT_NOT_AGREED",
+        By("a_remedy_that_is_not_done_or_for_which_nothing_is_paid"),
+    ),
+    (
+        "REMEDY_NOT_COMPLETED",
+        By("a_remedy_that_is_not_done_or_for_which_nothing_is_paid"),
+    ),
+    (
+        "NO_REMEDY_AGREED",
+        By("a_remedy_that_is_not_done_or_for_which_nothing_is_paid"),
+    ),
+    (
+        "INSPECTION_TOO_SHORT",
+        By("a_step_of_a_public_report_that_is_out_of_order"),
+    ),
+    (
+        "EARLIER_STEP_MISSING",
+        By("a_step_of_a_public_report_that_is_out_of_order"),
+    ),
+    (
+        "NO_PUBLIC_REPORT",
+        By("a_step_of_a_public_report_that_is_out_of_order"),
+    ),
+    ("DUTY_UNKNOWN", By("a_duty_that_there_is_not")),
+    ("DUTY_NOT_TRIGGERED", By("a_duty_that_there_is_not")),
+    ("CASE_NOT_DECIDED", By("a_draft_or_a_decision_that_there_is_not")),
+    ("DRAFT_UNKNOWN", By("a_draft_or_a_decision_that_there_is_not")),
 ];
 
 const SOURCES: &[&str] = &[
@@ -176,6 +204,7 @@ const SOURCES: &[&str] = &[
     include_str!("representations.rs"),
     include_str!("unavailable.rs"),
     include_str!("../changes/refused.rs"),
+    include_str!("case_lives.rs"),
 ];
 
 #[test]

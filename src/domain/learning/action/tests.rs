@@ -53,6 +53,8 @@ fn representation_of(kind: &str) -> Record {
 
 fn case() -> Record {
     let event = crate::domain::ombudsman::Event::Registered(CaseRegistration {
+        notified_on: None,
+        from_annual_list: false,
         reference: "23 013 837".to_owned(),
         category: code("housing"),
         service: None,
