@@ -266,6 +266,23 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::NameTaken { .. } => ErrorReason::NameTaken,
         Refusal::PolicyContradiction { .. } => ErrorReason::PolicyContradiction,
         Refusal::LimitReached { .. } => ErrorReason::LimitReached,
+        Refusal::ActionSourceUnknown => ErrorReason::ActionSourceUnknown,
+        Refusal::ActionSourceDiffers { .. } => ErrorReason::ActionSourceDiffers,
+        Refusal::ActionStageUnknown { .. } => ErrorReason::ActionStageUnknown,
+        Refusal::ActionStatusRefusesStep { .. } => ErrorReason::ActionStatusRefusesStep,
+        Refusal::ActionUnchanged => ErrorReason::ActionUnchanged,
+        Refusal::TrainingCancelled => ErrorReason::TrainingCancelled,
+        Refusal::TrainingActionUnknown { .. } => ErrorReason::TrainingActionUnknown,
+        Refusal::PaymentNotAgreed { .. } => ErrorReason::PaymentNotAgreed,
+        Refusal::RemedyNotCompleted { .. } => ErrorReason::RemedyNotCompleted,
+        Refusal::NoRemedyAgreed => ErrorReason::NoRemedyAgreed,
+        Refusal::InspectionTooShort { .. } => ErrorReason::InspectionTooShort,
+        Refusal::EarlierStepMissing { .. } => ErrorReason::EarlierStepMissing,
+        Refusal::NoPublicReport => ErrorReason::NoPublicReport,
+        Refusal::DutyUnknown { .. } => ErrorReason::DutyUnknown,
+        Refusal::DutyNotTriggered { .. } => ErrorReason::DutyNotTriggered,
+        Refusal::CaseNotDecided => ErrorReason::CaseNotDecided,
+        Refusal::DraftUnknown { .. } => ErrorReason::DraftUnknown,
     }
 }
 
@@ -341,6 +358,8 @@ fn name_of(stream: &Stream) -> String {
     match stream.kind {
         StreamKind::Representation => names::representation(&stream.authority, stream.number),
         StreamKind::Case => names::case(&stream.authority, stream.number),
+        StreamKind::Action => names::action(&stream.authority, stream.number),
+        StreamKind::Training => names::training(&stream.authority, stream.number),
         StreamKind::Reference | StreamKind::Access => names::authority(&stream.authority),
     }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::submission::{Owner, Person, Secret};
 use crate::{
-    domain::ids::{AuthorityId, Position, RecordNumber, Stream},
+    domain::{
+        history::Record,
+        ids::{AuthorityId, Position, RecordNumber, Stream},
+    },
     store::{
         StoreError,
         keys::{KeyId, WrappedKey},
@@ -22,8 +25,8 @@ pub struct Sealing<'a> {
     pub version: i64,
     /// The position of the event.
     pub made_at: Position,
-    /// How many remedies the record has so far: the text of the next one is numbered after them.
-    pub remedies: usize,
+    /// The record before the event: a text of something that it has several of is numbered after those it has.
+    pub record: Option<&'a Record>,
 }
 
 /// What is to be stored.
@@ -62,7 +65,7 @@ pub fn seal(
         let field = Field {
             authority: authority.clone(),
             record: *number,
-            name: field_name(secret, sealing.remedies),
+            name: field_name(secret, sealing.record),
             version: sealing.version,
         };
         sealed.rows.push(
@@ -82,10 +85,14 @@ fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     }
 }
 
-/// A remedy's text is known by the remedy's number, which is given in the lane.
-fn field_name(secret: &Secret, remedies: usize) -> String {
-    match secret.field.as_str() {
-        "remedy" => format!("remedy/{}", remedies + 1),
-        field => field.to_owned(),
-    }
+/// The text of a remedy, of a check or of a correction is known by its number, which is given in the lane.
+fn field_name(secret: &Secret, record: Option<&Record>) -> String {
+    let field = secret.field.as_str();
+    let so_far = match (field, record) {
+        ("remedy" | "remedy_evidence", Some(Record::Case(case))) => case.remedies.len(),
+        ("impact", Some(Record::Action(action))) => action.impact_checks.len(),
+        ("correction", Some(Record::Training(training))) => training.corrections.len(),
+        _ => return field.to_owned(),
+    };
+    format!("{field}/{}", so_far + 1)
 }

@@ -45,11 +45,16 @@ impl Sources {
 
     /// Today where the councils are.
     pub fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&London).date_naive()
+        day_of(self.now())
     }
 
     /// Chance.
     pub fn random(&self) -> Arc<dyn SecureRandom + Send + Sync> {
         self.random.clone()
     }
+}
+
+/// The day of an instant where the councils are.
+pub fn day_of(time: DateTime<Utc>) -> NaiveDate {
+    time.with_timezone(&London).date_naive()
 }

@@ -276,5 +276,8 @@ pub fn due_on(unit: TimeUnit, anchor_on: NaiveDate, length: u16, calendar: &Cale
         TimeUnit::Months => months_commencing_on(anchor_on, length.into()),
         TimeUnit::MonthsAfter => months_after(anchor_on, length.into()),
         TimeUnit::WorkingDaysBefore => calendar.subtract_working_days(anchor_on, length),
+        TimeUnit::Days => anchor_on
+            .checked_add_days(chrono::Days::new(length.into()))
+            .unwrap_or(NaiveDate::MAX),
     }
 }

@@ -18,6 +18,7 @@ pub mod refusal;
 pub mod context;
 pub mod representation;
 pub mod ombudsman;
+pub mod learning;
 pub mod history;
 pub mod entry;
 pub mod statistics;

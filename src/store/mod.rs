@@ -23,6 +23,8 @@ pub mod sealed_rows;
 pub mod projection;
 pub mod claims;
 pub mod lines;
+pub mod learning;
+pub mod case_lines;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -46,6 +48,8 @@ pub fn all_statements() -> Vec<&'static Statement> {
         projection::all(),
         claims::all(),
         lines::all(),
+        learning::all(),
+        case_lines::all(),
         rebuild::all(),
         statistics::all(),
     ]

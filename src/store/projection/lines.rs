@@ -44,6 +44,12 @@ const CASE: Table = Table {
         Column::text("reference"),
         Column::text("state"),
         Column::int("representation"),
+        Column::text("category"),
+        Column::text("service"),
+        Column::date("received_on"),
+        Column::date("decided_on"),
+        Column::date("compliance_on"),
+        Column::bool("duty_outstanding"),
     ],
 };
 
@@ -221,6 +227,12 @@ impl Lines {
                     line.reference.as_str().into(),
                     line.state.into(),
                     line.representation.into(),
+                    (&line.category).into(),
+                    line.service.as_ref().into(),
+                    line.received_on.into(),
+                    line.decided_on.into(),
+                    line.compliance_on.into(),
+                    line.duty_outstanding.into(),
                 ]
             },
         )
@@ -291,7 +303,7 @@ fn clock_values(authority: &AuthorityId, clock: &ClockEntry) -> [Value; 15] {
 }
 
 /// Writes the rows of one table in one statement, if there are any.
-async fn save<T, const N: usize>(
+pub(super) async fn save<T, const N: usize>(
     unit: &mut UnitOfWork<'_>,
     statement: &Statement,
     table: &Table,

@@ -13,7 +13,7 @@ type Row = (
     &'static str,
 );
 
-const CODES: [Row; 11] = [
+const CODES: [Row; 12] = [
     ("services", "childrens", "Children's services", &[], ""),
     ("services", "adults", "Adult social care", &["ASC"], ""),
     ("services", "highways", "Highways", &[], ""),
@@ -31,6 +31,7 @@ const CODES: [Row; 11] = [
     ("concern-subcategories", "late-visit", "Late visit", &[], "delay"),
     ("compliment-themes", "kindness", "Kindness", &[], ""),
     ("compliment-themes", "speed", "Speed", &[], ""),
+    ("officers", "hos-1", "Head of service 1", &[], ""),
 ];
 
 /// Registers an authority with its lists.
