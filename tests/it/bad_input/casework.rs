@@ -77,7 +77,10 @@ async fn what_is_only_noted_has_no_procedure() {
             let mut about = comment(day(2026, 5, 1));
             about.kind = kind.into();
             let registered = officer.register(about.clone()).await.expect("a registration");
-            assert_eq!((registered.kind(), registered.state()), (kind, wire::State::Recorded));
+            assert_eq!(
+                (registered.kind(), registered.state()),
+                (kind, wire::State::Recorded)
+            );
             about.procedure = Procedure::CorporateCode.into();
             let found = invalid(officer.register(about).await);
             assert_eq!(found.paths(), ["representation.procedure"]);
@@ -181,7 +184,10 @@ async fn what_is_planned_may_lie_in_the_future() {
             request_id: fresh_id(),
             ..wire::ArrangeContactRequest::default()
         };
-        let answer = officer.representations().arrange_contact(arranged(tomorrow)).await;
+        let answer = officer
+            .representations()
+            .arrange_contact(arranged(tomorrow))
+            .await;
         assert_eq!(invalid(answer).paths(), ["arrangement.from_date"]);
         let answer = officer.representations().arrange_contact(arranged(today)).await;
         answer.expect("a step");

@@ -93,7 +93,11 @@ async fn the_texts_of_further_points_stand_beside_those_before() {
             step.expect("further points");
         }
         let full = in_full(&officer, &name).await;
-        let texts: Vec<&str> = full.concerns.iter().map(|concern| concern.text.as_str()).collect();
+        let texts: Vec<&str> = full
+            .concerns
+            .iter()
+            .map(|concern| concern.text.as_str())
+            .collect();
         assert_eq!(texts, ["Late.", "Rude.", "", "Late again.", "", "And again."]);
     })
     .await;

@@ -74,7 +74,10 @@ fn stage_2_has_an_investigating_officer_and_an_independent_person() {
     let events = at_stage_2(Procedure::ChildrenStatutory);
     assert_eq!(codes(&events), Vec::<&str>::new());
     let alone = with(&events, answered.clone());
-    assert_eq!(codes(&alone), ["no_independent_person", "no_investigating_officer"]);
+    assert_eq!(
+        codes(&alone),
+        ["no_independent_person", "no_investigating_officer"]
+    );
     let both = [
         appointed(Role::IndependentPerson, "b", 2, "2024-01-22"),
         appointed(Role::InvestigatingOfficer, "c", 2, "2024-01-22"),
@@ -136,8 +139,14 @@ fn response(signed_by: Option<&str>, next_step_told: Option<bool>) -> [Event; 2]
 fn the_responsible_person_signs_an_adult_s_response() {
     let events = [complaint(Procedure::AdultStatutory, "2024-01-02", 1)];
     assert_eq!(codes(&events), Vec::<&str>::new());
-    assert_eq!(codes(&with(&events, response(None, None))), ["response_not_signed"]);
-    assert_eq!(codes(&with(&events, response(Some("director"), None))), Vec::<&str>::new());
+    assert_eq!(
+        codes(&with(&events, response(None, None))),
+        ["response_not_signed"]
+    );
+    assert_eq!(
+        codes(&with(&events, response(Some("director"), None))),
+        Vec::<&str>::new()
+    );
 }
 
 /// Complaint Handling Code section 6. What is not known is not warned of.
@@ -166,7 +175,10 @@ fn a_child_is_offered_an_advocate() {
         ..Advocacy::default()
     });
     assert_eq!(codes(&with(&alone, [offered])), Vec::<&str>::new());
-    assert_eq!(codes(&[made("child_or_young_person", Some(true))]), Vec::<&str>::new());
+    assert_eq!(
+        codes(&[made("child_or_young_person", Some(true))]),
+        Vec::<&str>::new()
+    );
     assert_eq!(codes(&[made("parent_or_carer", None)]), Vec::<&str>::new());
 }
 
