@@ -77,7 +77,8 @@ pub fn seal(
     Ok(sealed)
 }
 
-fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
+/// The key that a text of a record is sealed under.
+pub fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     match owner {
         Owner::Record => KeyId::of_record(number),
         Owner::Person(Person::Complainant) => KeyId::of_person(number, "complainant"),
@@ -85,14 +86,22 @@ fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     }
 }
 
-/// The text of a remedy, of a check or of a correction is known by its number, which is given in the lane.
+/// The text of a remedy, of a check, of a correction or of a concern that is added is known by its number, which is
+/// given in the lane.
 fn field_name(secret: &Secret, record: Option<&Record>) -> String {
     let field = secret.field.as_str();
     let so_far = match (field, record) {
         ("remedy" | "remedy_evidence", Some(Record::Case(case))) => case.remedies.len(),
         ("impact", Some(Record::Action(action))) => action.impact_checks.len(),
         ("correction", Some(Record::Training(training))) => training.corrections.len(),
-        _ => return field.to_owned(),
+        _ => return further_concern(field, record).unwrap_or_else(|| field.to_owned()),
     };
     format!("{field}/{}", so_far + 1)
+}
+
+/// A concern that is added to a representation is numbered after those that it has.
+fn further_concern(field: &str, record: Option<&Record>) -> Option<String> {
+    let place: usize = field.strip_prefix("further_concern/")?.parse().ok()?;
+    let concerns = record?.representation()?.registration.matter.concerns().len();
+    Some(format!("concern/{}", concerns + place))
 }

@@ -297,7 +297,6 @@ impl ClockRule {
         self.overdue_opens_next = true;
         self
     }
-
 }
 
 /// What a policy governs.

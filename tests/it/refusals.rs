@@ -2,6 +2,7 @@
 
 mod cases;
 mod case_lives;
+mod casework;
 mod catalogue;
 mod common;
 pub mod expect;

@@ -9,5 +9,6 @@ mod learning;
 mod ombudsman;
 mod ombudsman_lives;
 mod ombudsman_lists;
+mod sealed_texts;
 mod seen_and_heard;
 mod training;

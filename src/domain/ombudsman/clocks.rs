@@ -82,7 +82,7 @@ impl Timed {
         let longer = anchor_on.zip(extended_to).map(|(from, to)| match rule.unit {
             TimeUnit::WorkingDays => calendar.working_days_between(from, to),
             TimeUnit::Days => u16::try_from((to - from).num_days()).unwrap_or(u16::MAX),
-            TimeUnit::Months => rule.length,
+            TimeUnit::Months | TimeUnit::MonthsAfter | TimeUnit::WorkingDaysBefore => rule.length,
         });
         let from = Reckoned {
             stage: 0,

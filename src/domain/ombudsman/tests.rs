@@ -8,14 +8,13 @@ use super::*;
 use crate::domain::{
     clock::{Clock, ClockState},
     refusal::Refusal,
-    testing::{at, code, complaint, context, day, reference, registered},
+    testing::{at, code, context, day, reference},
 };
 
 /// Carries out commands one after the other; each must be accepted.
 fn carried_out(commands: &[Command]) -> OmbudsmanCase {
     let reference = reference();
-    let complaint = registered(1, &complaint(Procedure::ChildrenStatutory, "2023-01-03", 1));
-    let context = context(&reference, Some(&complaint));
+    let context = context(&reference, true);
     let mut state = None;
     for (position, command) in (2..).zip(commands) {
         let events = decide(state.as_ref(), command, &context).expect("an accepted step");
@@ -28,7 +27,7 @@ fn carried_out(commands: &[Command]) -> OmbudsmanCase {
 
 fn refused(commands: &[Command], command: &Command) -> Refusal {
     let reference = reference();
-    let context = context(&reference, None);
+    let context = context(&reference, false);
     decide(Some(&carried_out(commands)), command, &context).expect_err("a refusal")
 }
 

@@ -13,6 +13,7 @@ use crate::domain::{
     policy::Governs,
     procedure::built_in_policies,
     reference::{self, Authority, AuthorityType, PolicyDraft},
+    word::Word,
 };
 
 fn day(text: &str) -> chrono::NaiveDate {

@@ -193,6 +193,49 @@ const REASONS: &[(&str, Shown)] = &[
     ("DUTY_NOT_TRIGGERED", By("a_duty_that_there_is_not")),
     ("CASE_NOT_DECIDED", By("a_draft_or_a_decision_that_there_is_not")),
     ("DRAFT_UNKNOWN", By("a_draft_or_a_decision_that_there_is_not")),
+    (
+        "CLOCK_NOT_PAUSABLE",
+        By("a_clock_that_no_pause_holds_and_a_part_that_there_is_not"),
+    ),
+    (
+        "PART_UNKNOWN",
+        By("a_clock_that_no_pause_holds_and_a_part_that_there_is_not"),
+    ),
+    (
+        "COMPLAINT_OUT_OF_TIME",
+        By("a_complaint_that_must_be_decided_on_first"),
+    ),
+    (
+        "INTEREST_UNDECIDED",
+        By("a_complaint_that_must_be_decided_on_first"),
+    ),
+    (
+        "ESCALATION_NOT_REFUSABLE",
+        By("a_way_out_or_back_that_there_is_not"),
+    ),
+    (
+        "RESUBMISSION_OUT_OF_TIME",
+        By("a_resubmission_that_comes_too_late"),
+    ),
+    ("CONVERSION_REFUSED", By("a_way_out_or_back_that_there_is_not")),
+    ("NOT_INDEPENDENT", By("somebody_who_is_not_independent")),
+    ("ADVOCATE_CONFLICT", By("somebody_who_is_not_independent")),
+    (
+        "REFERRAL_TESTS_FAILED",
+        By("an_early_referral_whose_tests_are_not_met"),
+    ),
+    (
+        "STEP_NEEDS",
+        By("a_step_without_the_one_before_it_and_a_tie_that_makes_no_sense"),
+    ),
+    (
+        "TIE_REFUSED",
+        By("a_step_without_the_one_before_it_and_a_tie_that_makes_no_sense"),
+    ),
+    (
+        "HOLIDAY_UNKNOWN",
+        Not("TODO(clocks): WithdrawHoliday has no handler yet"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -205,6 +248,7 @@ const SOURCES: &[&str] = &[
     include_str!("unavailable.rs"),
     include_str!("../changes/refused.rs"),
     include_str!("case_lives.rs"),
+    include_str!("casework.rs"),
 ];
 
 #[test]

@@ -56,7 +56,7 @@ async fn a_case_is_assessed_investigated_and_drafted_before_it_is_decided() {
             .expect("an extension");
         let kinds: Vec<EnquiryKind> = step.enquiries.iter().map(wire::Enquiry::kind).collect();
         assert_eq!(kinds, [EnquiryKind::Assessment, EnquiryKind::Investigation]);
-        let clock = step.enquiries[1].clock.expect("its clock");
+        let clock = step.enquiries[1].clock.clone().expect("its clock");
         assert_eq!(
             (clock.due_date, clock.agreed_due_date),
             (Some(day(2025, 6, 4)), Some(day(2025, 6, 13))),
@@ -72,7 +72,7 @@ async fn a_case_is_assessed_investigated_and_drafted_before_it_is_decided() {
             .await
             .expect("a draft");
         assert_eq!(step.state(), CaseState::DraftDecision);
-        let clock = step.drafts[0].clock.expect("its clock");
+        let clock = step.drafts[0].clock.clone().expect("its clock");
         assert_eq!(
             (clock.clock(), clock.due_date),
             (ClockName::DraftComments, letter)
@@ -96,7 +96,7 @@ async fn a_case_is_assessed_investigated_and_drafted_before_it_is_decided() {
         let states: Vec<ClockState> = decided
             .drafts
             .iter()
-            .filter_map(|draft| draft.clock.map(|clock| clock.state()))
+            .filter_map(|draft| Some(draft.clock.as_ref()?.state()))
             .collect();
         assert_eq!(states, [ClockState::Met, ClockState::Left]);
         let step = officer
@@ -156,7 +156,7 @@ async fn a_recommendation_goes_from_agreement_to_the_outcome_of_compliance() {
             Some(day(2025, 10, 1)),
             "as agreed first"
         );
-        let clock = step.remedies[1].clock.expect("its clock");
+        let clock = step.remedies[1].clock.clone().expect("its clock");
         assert_eq!(
             (clock.clock(), clock.due_date, clock.agreed_due_date),
             (ClockName::Remedy, Some(day(2025, 10, 1)), Some(day(2025, 11, 3)))
@@ -229,7 +229,7 @@ async fn what_cannot_be_is_said_of_each_field() {
             assessed_date: Some(day(2025, 4, 9)),
             ..MonitoringOfficerDuty::default()
         };
-        let found = invalid(officer.log_duty(&name, none).await);
+        let found = invalid(officer.log_duty(&name, none.clone()).await);
         assert_eq!(found.paths(), ["duty.route"]);
         let due = MonitoringOfficerDuty {
             triggered: true,
@@ -311,7 +311,7 @@ async fn a_public_report_brings_duties_with_clocks() {
         }
         let case = officer.get_case(&name, View::Basic).await.expect("the case");
         assert_eq!(case.duties_outstanding, Vec::<i32>::new());
-        let clock = case.monitoring_officer_duties[0].clock.expect("its clock");
+        let clock = case.monitoring_officer_duties[0].clock.clone().expect("its clock");
         assert_eq!(
             (clock.state(), clock.due_date),
             (ClockState::Met, Some(day(2025, 9, 22)))

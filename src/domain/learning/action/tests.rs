@@ -8,8 +8,8 @@ use crate::domain::{
     ombudsman::{CaseRegistration, OmbudsmanCase},
     procedure::Procedure,
     refusal::Refusal,
-    representation::{self, Concern, Equality, Matter, Registration, Representation},
-    testing::{at, code, context, day, reference},
+    representation::{self, Concern, Matter, NotedKind, Registration, Representation},
+    testing::{at, code, complaint, context, day, reference},
 };
 
 const REPRESENTATION: i64 = 2;
@@ -19,13 +19,17 @@ fn matter(kind: &str) -> Matter {
     let concerns = vec![Concern {
         category: code("delay"),
         subcategory: None,
+        team: None,
     }];
     match kind {
         "complaint" => Matter::Complaint {
             procedure: Procedure::ChildrenStatutory,
             concerns,
         },
-        "comment" => Matter::Comment { concerns },
+        "comment" => Matter::Noted {
+            kind: NotedKind::Comment,
+            concerns,
+        },
         _ => Matter::Compliment {
             themes: vec![code("kindness")],
         },
@@ -34,16 +38,8 @@ fn matter(kind: &str) -> Matter {
 
 fn representation_of(kind: &str) -> Record {
     let registration = Registration {
-        external_reference: None,
         matter: matter(kind),
-        received_on: day("2024-04-02"),
-        service: code("childrens"),
-        team: None,
-        method: code("email"),
-        made_by: code("adult"),
-        advocate_supported: None,
-        complainant_equality: Equality::default(),
-        service_user_equality: Equality::default(),
+        ..complaint(Procedure::ChildrenStatutory, "2024-04-02", 1)
     };
     let event = representation::Event::Registered(registration);
     Representation::evolve(None, at(REPRESENTATION, &event))

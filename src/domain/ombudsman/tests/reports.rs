@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    policy::{Anchor, ClockName, ClockRule, Governs},
+    policy::{Anchor, ClockName, ClockRule, Governs, Thresholds, TimeUnit},
     reference::{self, PolicyDraft, Reference},
 };
 
@@ -180,12 +180,15 @@ fn a_referral_back_waits_for_a_complaint() {
 /// As enacted the notice was due within one week: lengths are policy, and one that a policy lacks is the built-in one.
 #[test]
 fn a_councils_own_policy_says_how_long_and_the_built_in_one_the_rest() {
-    let one_week = ClockRule::working_days(ClockName::PublicNotice, 0, Anchor::StageStart, 7).in_days();
+    let one_week =
+        ClockRule::working_days(ClockName::PublicNotice, 0, Anchor::StageStart, 7).counted_in(TimeUnit::Days);
     let draft = PolicyDraft {
         governs: Governs::Ombudsman,
         valid_from: day("2023-09-01"),
         source: "Local Government Act 1974 s30(5) as enacted".to_owned(),
         clocks: vec![one_week],
+        receipt_until: None,
+        thresholds: Thresholds::DEFAULT,
     };
     assert_eq!(draft.contradiction(), None);
     let mut misplaced = draft.clone();
