@@ -178,7 +178,7 @@ async fn a_duty_that_there_is_not() {
             assessed_date: Some(day(2026, 3, 9)),
             ..MonitoringOfficerDuty::default()
         };
-        officer.log_duty(&name, due).await.expect("an entry");
+        officer.log_duty(&name, due.clone()).await.expect("an entry");
         let unchanged = Unchanged::since(register).await;
         let on = day(2026, 3, 16);
         let (reported, considered) = (MonitoringOfficerStep::Reported, MonitoringOfficerStep::Considered);

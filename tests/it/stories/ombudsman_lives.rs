@@ -350,7 +350,7 @@ async fn a_refusal_to_comply_asks_for_the_monitoring_officer() {
             .await
             .expect("a refusal");
         assert_eq!(
-            step.remedies[0].clock.map(|clock| clock.state()),
+            step.remedies[0].clock.as_ref().map(wire::Clock::state),
             Some(ClockState::Left)
         );
         let log = OutstandingDuty::MonitoringOfficerLog;
