@@ -266,6 +266,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::NameTaken { .. } => ErrorReason::NameTaken,
         Refusal::PolicyContradiction { .. } => ErrorReason::PolicyContradiction,
         Refusal::LimitReached { .. } => ErrorReason::LimitReached,
+        Refusal::HolidayUnknown { .. } => ErrorReason::HolidayUnknown,
     }
 }
 

@@ -20,6 +20,7 @@ pub mod representation;
 pub mod ombudsman;
 pub mod history;
 pub mod entry;
+pub mod explanation;
 pub mod statistics;
 #[cfg(test)]
 mod testing;

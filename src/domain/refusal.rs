@@ -283,6 +283,12 @@ pub enum Refusal {
         /// How many.
         limit: usize,
     },
+    /// The date is no bank holiday that could be withdrawn.
+    #[error("{date} is no bank holiday that could be withdrawn")]
+    HolidayUnknown {
+        /// The date.
+        date: NaiveDate,
+    },
 }
 
 impl Refusal {
@@ -337,7 +343,8 @@ impl Refusal {
             | Self::ReferenceDataChanged { .. }
             | Self::NameTaken { .. }
             | Self::PolicyContradiction { .. }
-            | Self::LimitReached { .. } => {
+            | Self::LimitReached { .. }
+            | Self::HolidayUnknown { .. } => {
                 "rule of the register: steps are recorded in the order of the procedure".into()
             }
         }
@@ -402,6 +409,7 @@ impl Refusal {
                 vec![("list", list.word().to_owned()), ("name", name.clone())]
             }
             Self::LimitReached { limit, .. } => vec![("limit", limit.to_string())],
+            Self::HolidayUnknown { date } => vec![("date", date.to_string())],
         }
     }
 }
