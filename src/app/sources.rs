@@ -3,8 +3,9 @@
 use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use chrono_tz::Europe::London;
 use ring::rand::SecureRandom;
+
+use crate::domain::calendar::local;
 
 /// Where time and chance come from.
 #[derive(Clone)]
@@ -45,7 +46,7 @@ impl Sources {
 
     /// Today where the councils are.
     pub fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&London).date_naive()
+        local(self.now()).date()
     }
 
     /// Chance.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Basis, Uncounted, Why, days,
-    record::Story,
+    record::{Hold, Story},
     words::{self, in_full, length, list, number_of},
 };
 use crate::domain::{
@@ -29,9 +29,17 @@ pub(super) struct Telling<'a> {
 impl Telling<'_> {
     /// What it counts from.
     pub(super) fn anchor(&self) -> String {
-        let Basis { rule, reckoned, by_letter, .. } = self.basis;
+        let Basis {
+            rule,
+            reckoned,
+            by_letter,
+            ..
+        } = self.basis;
         let Some(on) = reckoned.anchor_on else {
-            return format!("The time for {} has not begun: what it counts from has not happened.", self.story.thing);
+            return format!(
+                "The time for {} has not begun: what it counts from has not happened.",
+                self.story.thing
+            );
         };
         let said = &self.story.anchor;
         match rule.unit {
@@ -42,10 +50,14 @@ impl Telling<'_> {
             }
             TimeUnit::WorkingDaysBefore => {
                 let first = in_full(self.calendar.subtract_working_days(on, 1));
-                format!("{said} The days are counted backwards, and that day is not counted: the first is {first}.")
+                format!(
+                    "{said} The days are counted backwards, and that day is not counted: the first is {first}."
+                )
             }
             TimeUnit::Months => format!("{said} That day is the first of the period."),
-            TimeUnit::MonthsAfter => format!("{said} The period runs from that date to the corresponding date."),
+            TimeUnit::MonthsAfter => {
+                format!("{said} The period runs from that date to the corresponding date.")
+            }
         }
     }
 
@@ -56,7 +68,7 @@ impl Telling<'_> {
         lines.extend(self.calendar_line());
         lines.push(format!("Start: {}", self.anchor()));
         lines.extend(self.story.extensions.iter().cloned());
-        lines.extend(self.story.holds.iter().map(|hold| hold.told.clone()));
+        lines.extend(self.story.holds.iter().map(|hold| self.hold(hold)));
         lines.extend(self.cap_line());
         lines.extend(self.holidays());
         lines.extend(self.counted_after_all());
@@ -68,7 +80,13 @@ impl Telling<'_> {
     }
 
     fn rule(&self) -> String {
-        let Basis { rule, policy, clock, by_letter, .. } = self.basis;
+        let Basis {
+            rule,
+            policy,
+            clock,
+            by_letter,
+            ..
+        } = self.basis;
         if *by_letter {
             return "Rule: the answer is due on the date that the Ombudsman's letter names.".to_owned();
         }
@@ -119,6 +137,17 @@ impl Telling<'_> {
             "Calendar: a working day is any day except a Saturday, a Sunday, Christmas Day, Boxing Day, Good Friday and \
              a bank holiday in England and Wales (SI 2006/1738, regulation 2). The calendar is taken {known}."
         ))
+    }
+
+    /// What held it, with how many days that left out.
+    fn hold(&self, hold: &Hold) -> String {
+        let held = |day: &&Uncounted| matches!(day.why, Why::Paused | Why::Suspended) && hold.holds(day.date);
+        let left_out = match self.uncounted.iter().filter(held).count() {
+            0 => return hold.told.clone(),
+            1 => "1 working day is left out".to_owned(),
+            many => format!("{many} working days are left out"),
+        };
+        format!("{} {left_out}.", hold.told)
     }
 
     /// Pauses that a cap cut short.
@@ -195,9 +224,17 @@ impl Telling<'_> {
         let (first, last) = days::span(self.basis)?;
         let all = (last - first).num_days() + 1;
         let left_out = [
-            (self.number(Why::Weekend), "Saturday or Sunday", "Saturdays and Sundays"),
+            (
+                self.number(Why::Weekend),
+                "Saturday or Sunday",
+                "Saturdays and Sundays",
+            ),
             (self.number(Why::Holiday), "bank holiday", "bank holidays"),
-            (self.number(Why::Paused), "working day of pause", "working days of pause"),
+            (
+                self.number(Why::Paused),
+                "working day of pause",
+                "working days of pause",
+            ),
             (
                 self.number(Why::Suspended),
                 "working day on which the complaint was deferred or withdrawn",
@@ -224,39 +261,64 @@ impl Telling<'_> {
     }
 
     fn result(&self) -> String {
-        let Basis { clock, by_letter, rule, .. } = self.basis;
+        let Basis {
+            clock,
+            by_letter,
+            rule,
+            ..
+        } = self.basis;
         let thing = &self.story.thing;
-        let Some(Due { base_on, agreed_on, provisional, .. }) = clock.due else {
+        let Some(Due {
+            base_on,
+            agreed_on,
+            provisional,
+            ..
+        }) = clock.due
+        else {
             return match clock.is_held {
-                true => format!("Result: {thing} has no due date while the complaint is deferred or withdrawn."),
+                true => {
+                    format!("Result: {thing} has no due date while the complaint is deferred or withdrawn.")
+                }
                 false => format!("Result: {thing} has no due date yet."),
             };
         };
-        let mut said = if *by_letter || base_on == agreed_on {
-            format!("Result: the time for {thing} ended or ends on {}", in_full(agreed_on))
+        let held = self.number(Why::Paused) + self.number(Why::Suspended) > 0;
+        let moved = match (clock.agreed_length > clock.length, held) {
+            (true, true) => "with the extension and the days held",
+            (true, false) => "with the extension",
+            (false, _) => "with the days held",
+        };
+        let (first, agreed) = (in_full(base_on), in_full(agreed_on));
+        let mut said = if base_on == agreed_on {
+            format!("Result: the last day for {thing} is {agreed}")
         } else {
-            let moved = match (clock.agreed_length > clock.length, self.number(Why::Paused) + self.number(Why::Suspended) > 0) {
-                (true, true) => "with the extension and the days held",
-                (true, false) => "with the extension",
-                (false, _) => "with the days held",
-            };
-            format!(
-                "Result: the time for {thing} was first due to end on {}; {moved} it ends on {}",
-                in_full(base_on),
-                in_full(agreed_on)
-            )
+            format!("Result: the last day for {thing} was first {first}; {moved} it is {agreed}")
         };
         if matches!(rule.unit, TimeUnit::Months | TimeUnit::MonthsAfter) && !by_letter {
-            let (from, months) = (clock.due.map_or(agreed_on, |due| due.anchor_on), length(clock.agreed_length, rule.unit));
-            let way = if rule.unit == TimeUnit::Months { "beginning with" } else { "after" };
-            said.push_str(&format!(": {months} {way} {}; no day between is left out", in_full(from)));
+            let (from, months) = (
+                clock.due.map_or(agreed_on, |due| due.anchor_on),
+                length(clock.agreed_length, rule.unit),
+            );
+            let way = if rule.unit == TimeUnit::Months {
+                "beginning with"
+            } else {
+                "after"
+            };
+            said.push_str(&format!(
+                ": {months} {way} {}; no day between is left out",
+                in_full(from)
+            ));
         }
         said.push('.');
         if clock.is_held {
-            said.push_str(" The clock is still held, and this is the latest date that the pause can lead to.");
+            said.push_str(
+                " The clock is still held, and this is the latest date that the pause can lead to.",
+            );
         }
         if provisional {
-            said.push_str(" The bank holidays of that year have not been published, so the date may yet change.");
+            said.push_str(
+                " The bank holidays of that year have not been published, so the date may yet change.",
+            );
         }
         said
     }
@@ -291,19 +353,22 @@ impl Telling<'_> {
         };
         let did = words::done(clock.name);
         let mut said = match clock.state() {
-            ClockState::Waiting => "Standing: the clock has not started.".to_owned(),
-            ClockState::Running => "Standing: the clock is running.".to_owned(),
-            ClockState::Paused => "Standing: the clock is held.".to_owned(),
-            ClockState::Met => format!("Standing: {thing} {did} on {on}{within}: in time."),
+            ClockState::Waiting => "How it stands: the clock has not started.".to_owned(),
+            ClockState::Running => "How it stands: the clock is running.".to_owned(),
+            ClockState::Paused => "How it stands: the clock is held.".to_owned(),
+            ClockState::Met => format!("How it stands: {thing} {did} on {on}{within}: in time."),
             ClockState::MetAsExtended => format!(
-                "Standing: {thing} {did} on {on}{within}: after the date first due, and in time as extended."
+                "How it stands: {thing} {did} on {on}{within}: after the date first due, and in time as extended."
             ),
-            ClockState::Left => format!("Standing: the clock ended on {on} without what it timed."),
+            ClockState::Left => format!("How it stands: the clock ended on {on} without what it timed."),
             ClockState::Missed => match clock.stop {
                 Some(Stop::Overtaken(_)) => format!(
-                    "Standing: {thing} was overdue, and the complainant went on to the next stage on {on} without it."
+                    "How it stands: {thing} was overdue, and the complainant went on to the next stage on {on} without it."
                 ),
-                _ => format!("Standing: {thing} {did} on {on}{within}: late{}.", self.lateness()),
+                _ => format!(
+                    "How it stands: {thing} {did} on {on}{within}: late{}.",
+                    self.lateness()
+                ),
             },
         };
         if let Some(reason) = &clock.delay_reason {

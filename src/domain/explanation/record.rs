@@ -22,10 +22,19 @@ use crate::domain::{
 pub(super) struct Hold {
     /// Where it begins.
     from: NaiveDate,
+    /// The first day after it; none while it lasts.
+    until: Option<NaiveDate>,
     /// Why, as it is said of each of its days.
     reason: String,
     /// The whole of it in sentences.
     pub(super) told: String,
+}
+
+impl Hold {
+    /// Whether a day is one of it.
+    pub(super) fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// What the record adds.
@@ -242,6 +251,7 @@ fn pause(place: u16, given: &GivenPause, reference: &Reference) -> Hold {
     }
     Hold {
         from: given.pause.from,
+        until: given.until,
         reason: format!("pause: {reason}"),
         told: told + &taken_back(given.revoked.as_ref(), "holds nothing", reference),
     }
@@ -265,11 +275,14 @@ fn suspension(state: &Representation, held: &Held, reference: &Reference) -> Hol
         }
         None => (
             "withdrawn".to_owned(),
-            format!("Withdrawal: the complaint was withdrawn {days}, and the withdrawal was then taken back."),
+            format!(
+                "Withdrawal: the complaint was withdrawn {days}, and the withdrawal was then taken back."
+            ),
         ),
     };
     Hold {
         from: held.from,
+        until: held.until,
         reason,
         told,
     }

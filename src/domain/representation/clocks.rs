@@ -279,8 +279,8 @@ impl Representation {
             .map(|appointed| (appointed.appointment.on, appointed.at))
     }
 
-    /// The date that receipt counts from: what came after hours counts as received on the next working day. The
-    /// calendar is the clock's own, so that a stopped clock keeps its anchor.
+    /// The date that receipt counts from: what came after hours on a working day counts as received on the next one.
+    /// Day one of what came on a day off is the first working day after it, whatever the hour. The calendar is the clock's own, so that a stopped clock keeps its anchor.
     pub fn receipt_counts_from(&self, policy: &Policy, calendar: &Calendar) -> NaiveDate {
         let received_on = self.registration.received_on;
         let came_late = self
@@ -288,7 +288,7 @@ impl Representation {
             .received_at
             .zip(policy.receipt_until)
             .is_some_and(|(at, until)| local(at).time() > until);
-        if came_late {
+        if came_late && calendar.is_working_day(received_on) {
             calendar.add_working_days(received_on, 1)
         } else {
             received_on
