@@ -10,6 +10,7 @@ pub mod lists;
 pub mod policy;
 pub mod procedure;
 pub mod clock;
+pub mod weekly_list;
 pub mod outcome;
 pub mod recorded;
 pub mod reference;

@@ -23,6 +23,7 @@ pub mod sealed_rows;
 pub mod projection;
 pub mod claims;
 pub mod lines;
+pub mod clocks;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         projection::all(),
         claims::all(),
         lines::all(),
+        clocks::all(),
         rebuild::all(),
         statistics::all(),
     ]

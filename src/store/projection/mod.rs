@@ -2,11 +2,15 @@
 //! before and after, gathered for a whole batch and written one statement a table.
 
 mod case;
+mod clocks;
 mod lines;
 mod representation;
 mod versions;
 
-pub use self::lines::{Claim, TokenRow};
+pub use self::{
+    clocks::HELD_LISTED_ON,
+    lines::{Claim, TokenRow},
+};
 use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
@@ -41,7 +45,7 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<EnquiryFact>(),
         versions::all::<RemedyFact>(),
     ];
-    [lines::all(), facts.concat()].concat()
+    [lines::all(), clocks::all(), facts.concat()].concat()
 }
 
 impl Projection {
