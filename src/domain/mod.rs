@@ -20,6 +20,8 @@ pub mod context;
 pub mod representation;
 pub mod ombudsman;
 pub mod history;
+pub mod moved_clocks;
+pub mod preview;
 pub mod entry;
 pub mod explanation;
 pub mod statistics;

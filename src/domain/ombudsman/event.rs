@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{
     ids::{CodeId, RecordNumber},
+    representation::ClockMove,
     word::Word,
 };
 
@@ -163,6 +164,8 @@ pub enum Event {
         /// When.
         on: NaiveDate,
     },
+    /// A change of the calendar moved one of its clocks.
+    ClockMoved(ClockMove),
 }
 
 impl Event {
@@ -173,7 +176,7 @@ impl Event {
             Self::EnquiryRecorded { received_on, .. } => Some(*received_on),
             Self::EnquiryAnswered { on, .. } | Self::RemedyCompleted { on, .. } => Some(*on),
             Self::Decided(decision) => Some(decision.decided_on),
-            Self::Linked { .. } | Self::RemedyAgreed(_) => None,
+            Self::Linked { .. } | Self::RemedyAgreed(_) | Self::ClockMoved(_) => None,
         }
     }
 }

@@ -123,7 +123,7 @@ impl OmbudsmanCase {
         let mut next = state?;
         next.updated_time = recorded.time;
         match recorded.event {
-            Event::Registered(_) => {}
+            Event::Registered(_) | Event::ClockMoved(_) => {}
             Event::Linked { representation } => next.representation = Some(*representation),
             Event::EnquiryRecorded {
                 received_on,

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
+use super::{StoredEvent, representation::StoredClockMove, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
 use crate::{
-    domain::ombudsman::{AgreedRemedy, CaseRegistration, Decision, Event, FinalDecision},
+    domain::{
+        ombudsman::{AgreedRemedy, CaseRegistration, Decision, Event, FinalDecision},
+        representation::ClockMove,
+    },
     store::error::StoreError,
 };
 
@@ -53,6 +56,10 @@ struct RemedyAgreed {
     amount_pence: Option<i64>,
     due_on: NaiveDate,
 }
+
+/// A change of the calendar, as it is stored for a representation.
+#[derive(Serialize, Deserialize)]
+struct ClockMoved(#[serde(with = "StoredClockMove")] ClockMove);
 
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
     match event {
@@ -136,6 +143,7 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 on: *on,
             },
         ),
+        Event::ClockMoved(moved) => write("case.clock_moved", &ClockMoved(*moved)),
     }
 }
 
@@ -209,6 +217,10 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         "remedy_completed" => {
             let Numbered { number, on } = parse(payload)?;
             Event::RemedyCompleted { remedy: number, on }
+        }
+        "clock_moved" => {
+            let ClockMoved(moved) = parse(payload)?;
+            Event::ClockMoved(moved)
         }
         _ => return Err(unknown_kind(what)),
     })

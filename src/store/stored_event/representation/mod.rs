@@ -5,13 +5,14 @@ mod amendment;
 mod registration;
 mod steps;
 
+pub(super) use self::steps::StoredClockMove;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::{
     amendment::StoredCorrection,
     steps::{
-        StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredClockMove, StoredContactArrangement,
+        StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredContactArrangement,
         StoredConversion, StoredCost, StoredDeferral, StoredDelay, StoredEarlyReferral, StoredExtension,
         StoredForwarding, StoredJointHandling, StoredPause, StoredPlan, StoredRejection, StoredRevocation,
         StoredStageResponse, StoredTied, StoredToldDeadline, StoredWithdrawal,
