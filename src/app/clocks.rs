@@ -95,7 +95,11 @@ impl App {
                 Colour::Green => green,
             } += count.number;
             if count.is_overdue {
-                match list.overdue.iter_mut().find(|(reason, _)| *reason == count.delay_reason) {
+                match list
+                    .overdue
+                    .iter_mut()
+                    .find(|(reason, _)| *reason == count.delay_reason)
+                {
                     Some((_, number)) => *number += count.number,
                     None => list.overdue.push((count.delay_reason, count.number)),
                 }
@@ -164,14 +168,21 @@ impl Preview {
     /// The changes of one record.
     pub fn of(stream: &Stream, changes: Vec<ClockChange>) -> Self {
         let number = changes.len();
-        let changes = changes.into_iter().map(|change| (stream.clone(), change)).collect();
+        let changes = changes
+            .into_iter()
+            .map(|change| (stream.clone(), change))
+            .collect();
         Self { changes, number }
     }
 
     /// The first ones by due date; what has none comes last.
     fn keep_first(&mut self) {
         self.changes.sort_by_key(|(stream, change)| {
-            (change.due_on().unwrap_or(NaiveDate::MAX), stream.kind, stream.number)
+            (
+                change.due_on().unwrap_or(NaiveDate::MAX),
+                stream.kind,
+                stream.number,
+            )
         });
         self.changes.truncate(limits::PREVIEWED_CLOCKS_LISTED_MAX);
     }

@@ -13,7 +13,11 @@ use super::{
 /// Every clock of a record, each with its number among those of its name.
 pub fn numbered_clocks(record: &Record, reference: &Reference) -> Vec<(u8, Clock)> {
     match record {
-        Record::Representation(state) => state.clocks(reference).into_iter().map(|clock| (1, clock)).collect(),
+        Record::Representation(state) => state
+            .clocks(reference)
+            .into_iter()
+            .map(|clock| (1, clock))
+            .collect(),
         Record::Case(state) => (1..).zip(state.enquiry_clocks(reference)).collect(),
         Record::Reference(_) | Record::Access(_) => Vec::new(),
     }
@@ -30,7 +34,8 @@ pub fn moves(
     let old: Vec<(u8, Clock)> = numbered_clocks(record, before).into_iter().filter(runs).collect();
     let new = numbered_clocks(record, now).into_iter().filter(runs);
     let moved = new.filter_map(|(number, clock)| {
-        let alike = |(of, other): &&(u8, Clock)| (*of, other.name, other.stage) == (number, clock.name, clock.stage);
+        let alike =
+            |(of, other): &&(u8, Clock)| (*of, other.name, other.stage) == (number, clock.name, clock.stage);
         let (_, earlier) = old.iter().find(alike)?;
         let (due_before_on, due_on) = (earlier.due?.agreed_on, clock.due?.agreed_on);
         (due_before_on != due_on).then_some(ClockMove {

@@ -90,7 +90,8 @@ pub fn changes(record: &Record, supposed: &Supposed, lists: (&Reference, &Refere
     let mut rest = numbered_clocks(then.as_ref().unwrap_or(record), lists.1);
     let mut changes: Vec<ClockChange> = Vec::new();
     for (ordinal, clock) in now {
-        let alike = |(of, other): &(u8, Clock)| (*of, other.name, other.stage) == (ordinal, clock.name, clock.stage);
+        let alike =
+            |(of, other): &(u8, Clock)| (*of, other.name, other.stage) == (ordinal, clock.name, clock.stage);
         let then = rest.iter().position(alike).map(|place| rest.remove(place).1);
         changes.push(ClockChange {
             ordinal,
@@ -127,7 +128,12 @@ fn supposing(state: &Representation, supposed: &Supposed) -> Option<Representati
             at: Position::MAX,
             revoked: None,
         }),
-        Supposed::Pause { clock, stage, from, until } => state.pauses.push(GivenPause {
+        Supposed::Pause {
+            clock,
+            stage,
+            from,
+            until,
+        } => state.pauses.push(GivenPause {
             pause: Pause {
                 clock: *clock,
                 reason: supposed_reason(),
@@ -152,16 +158,23 @@ fn supposed_reason() -> CodeId {
 /// Why the step itself would be refused today, each reason once.
 pub fn obstacles(record: Option<&Record>, supposed: &Supposed, context: &Context<'_>) -> Vec<String> {
     let refusals = match (supposed, record) {
-        (Supposed::Policy(draft), _) => {
-            refusal_of(reference::decide(Some(context.reference), &reference::Command::SavePolicy(draft.clone())))
-        }
-        (Supposed::Holiday(holiday), _) => {
-            refusal_of(reference::decide(Some(context.reference), &reference::Command::AddHoliday(holiday.clone())))
-        }
+        (Supposed::Policy(draft), _) => refusal_of(reference::decide(
+            Some(context.reference),
+            &reference::Command::SavePolicy(draft.clone()),
+        )),
+        (Supposed::Holiday(holiday), _) => refusal_of(reference::decide(
+            Some(context.reference),
+            &reference::Command::AddHoliday(holiday.clone()),
+        )),
         (Supposed::Extension { clock, stage, length }, Some(Record::Representation(state))) => {
             of_extension(state, (*clock, *stage, *length), context)
         }
-        (Supposed::Pause { clock, stage, from, .. }, Some(Record::Representation(state))) => {
+        (
+            Supposed::Pause {
+                clock, stage, from, ..
+            },
+            Some(Record::Representation(state)),
+        ) => {
             let pause = Command::PauseClock(Pause {
                 clock: *clock,
                 reason: first_code(context.reference, List::PauseReasons),

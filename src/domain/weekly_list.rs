@@ -99,6 +99,9 @@ mod tests {
     fn what_is_due_today_has_no_day_left_and_yesterday_s_is_overdue() {
         let calendar = Calendar::england_and_wales();
         let left = |due_on: &str| working_days_left(day("2024-12-24"), day(due_on), &calendar);
-        assert_eq!((left("2024-12-24"), left("2024-12-23"), left("2024-12-27")), (0, -1, 1));
+        assert_eq!(
+            (left("2024-12-24"), left("2024-12-23"), left("2024-12-27")),
+            (0, -1, 1)
+        );
     }
 }

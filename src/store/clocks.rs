@@ -157,7 +157,8 @@ fn selected(first: usize) -> String {
     .join("\n           AND ")
 }
 
-const COLUMNS: &str = "kind, number, stage, clock, ordinal, state, anchor_on, length, agreed_length, unit, base_due_on,
+const COLUMNS: &str =
+    "kind, number, stage, clock, ordinal, state, anchor_on, length, agreed_length, unit, base_due_on,
                 agreed_due_on, procedure, team, officer, policy, told_due_on, delay_reason";
 
 static PAGE: LazyLock<Statement> = LazyLock::new(|| {
@@ -214,23 +215,49 @@ fn allowed(selection: &ClockSelection) -> Rows {
     let mut allowed = Rows::new(&ALLOWED);
     let mut allow = |of: &str, value: &str| allowed.push([of.into(), value.into()]);
     selection.teams.iter().for_each(|team| allow("team", team));
-    selection.stages.iter().for_each(|stage| allow("stage", &stage.to_string()));
-    selection.officers.iter().for_each(|officer| allow("officer", officer));
-    selection.procedures.iter().for_each(|procedure| allow("procedure", procedure.word()));
-    selection.clocks.iter().for_each(|clock| allow("clock", clock.word()));
-    selection.colours.iter().for_each(|colour| allow("colour", colour.word()));
-    selection.delay_reasons.iter().for_each(|reason| allow("delay_reason", reason));
+    selection
+        .stages
+        .iter()
+        .for_each(|stage| allow("stage", &stage.to_string()));
+    selection
+        .officers
+        .iter()
+        .for_each(|officer| allow("officer", officer));
+    selection
+        .procedures
+        .iter()
+        .for_each(|procedure| allow("procedure", procedure.word()));
+    selection
+        .clocks
+        .iter()
+        .for_each(|clock| allow("clock", clock.word()));
+    selection
+        .colours
+        .iter()
+        .for_each(|colour| allow("colour", colour.word()));
+    selection
+        .delay_reasons
+        .iter()
+        .for_each(|reason| allow("delay_reason", reason));
     allowed
 }
 
 /// The last date that is listed, and the cut-offs, in the order of their parameters.
 fn dates(selection: &ClockSelection, seen: &SeenFrom) -> Vec<Value> {
     let yesterday = seen.today.pred_opt().unwrap_or(seen.today);
-    let last = if selection.overdue_only { yesterday } else { HELD_LISTED_ON };
+    let last = if selection.overdue_only {
+        yesterday
+    } else {
+        HELD_LISTED_ON
+    };
     let all = || std::iter::once(&seen.ombudsman).chain(&seen.procedures);
     let red = all().map(|cut_offs| cut_offs.red_until);
     let amber = all().map(|cut_offs| cut_offs.amber_until);
-    std::iter::once(last).chain(red).chain(amber).map(Value::from).collect()
+    std::iter::once(last)
+        .chain(red)
+        .chain(amber)
+        .map(Value::from)
+        .collect()
 }
 
 /// A page of the clocks that run, by due date, after a place.
@@ -254,7 +281,14 @@ pub async fn page(
             place.clock.into(),
             i64::from(place.ordinal).into(),
         ]),
-        None => values.extend([EARLIEST.into(), "".into(), 0.into(), 0.into(), "".into(), 0.into()]),
+        None => values.extend([
+            EARLIEST.into(),
+            "".into(),
+            0.into(),
+            0.into(),
+            "".into(),
+            0.into(),
+        ]),
     }
     values.extend(dates(selection, seen));
     values.push(limit.into());
@@ -302,8 +336,10 @@ pub async fn records_running_on<'a, 'w: 'a>(
     authority: &AuthorityId,
     day: NaiveDate,
 ) -> Result<Vec<(StreamKind, RecordNumber)>, StoreError> {
-    let found: Vec<(String, RecordNumber)> =
-        reading.into().fetch(&RECORDS, [authority.into(), day.into()]).await?;
+    let found: Vec<(String, RecordNumber)> = reading
+        .into()
+        .fetch(&RECORDS, [authority.into(), day.into()])
+        .await?;
     let wrong = |number| Inconsistency::on("clock").column("kind").row(number);
     let record = |(kind, number): (String, RecordNumber)| {
         Ok(StreamKind::from_word(&kind)

@@ -24,6 +24,7 @@ pub mod projection;
 pub mod claims;
 pub mod lines;
 pub mod clocks;
+pub mod providers;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         claims::all(),
         lines::all(),
         clocks::all(),
+        providers::all(),
         rebuild::all(),
         statistics::all(),
     ]

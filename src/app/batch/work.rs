@@ -171,7 +171,9 @@ impl<'m> Work<'m> {
         let [Event::Reference(reference::Event::HolidayAdded(holiday))] = events else {
             return Vec::new();
         };
-        let lists = before.and_then(Record::reference).zip(now.and_then(Record::reference));
+        let lists = before
+            .and_then(Record::reference)
+            .zip(now.and_then(Record::reference));
         let Some(lists) = lists else {
             return Vec::new();
         };

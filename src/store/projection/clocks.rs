@@ -68,9 +68,11 @@ pub(super) struct Clocks(BTreeMap<ClockKey, Option<ClockEntry>>);
 impl Clocks {
     /// A clock that was and is no more, as after a conversion, leaves the table.
     pub(super) fn change(&mut self, authority: &AuthorityId, before: &[ClockEntry], after: &[ClockEntry]) {
-        let gone = before
-            .iter()
-            .filter(|clock| after.iter().all(|other| key(authority, other) != key(authority, clock)));
+        let gone = before.iter().filter(|clock| {
+            after
+                .iter()
+                .all(|other| key(authority, other) != key(authority, clock))
+        });
         let gone = gone.map(|clock| (key(authority, clock), None));
         let changed = after.iter().filter(|clock| !before.contains(clock));
         let changed = changed.map(|clock| (key(authority, clock), Some(clock.clone())));
@@ -82,7 +84,10 @@ impl Clocks {
             .0
             .iter()
             .filter_map(|((authority, ..), clock)| Some((authority, clock.as_ref()?)));
-        save(unit, &SAVE, &CLOCK, kept, |(authority, clock)| values(authority, clock)).await?;
+        save(unit, &SAVE, &CLOCK, kept, |(authority, clock)| {
+            values(authority, clock)
+        })
+        .await?;
         let gone = self.0.iter().filter(|(_, clock)| clock.is_none());
         let mut rows = Rows::new(&CLOCK.key_columns());
         for ((authority, kind, number, stage, clock, ordinal), _) in gone {

@@ -78,12 +78,7 @@ static SAVE_TOKENS: LazyLock<Statement> = LazyLock::new(|| TOKEN.upsert());
 
 /// Every statement of this file.
 pub(super) fn all() -> Vec<&'static Statement> {
-    vec![
-        &SAVE_REPRESENTATIONS,
-        &SAVE_CASES,
-        &SAVE_CLAIMS,
-        &SAVE_TOKENS,
-    ]
+    vec![&SAVE_REPRESENTATIONS, &SAVE_CASES, &SAVE_CLAIMS, &SAVE_TOKENS]
 }
 
 /// A reference that is unique in an authority, and the record that has it.

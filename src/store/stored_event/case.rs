@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{StoredEvent, representation::StoredClockMove, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
+use super::{
+    StoredEvent, code, optional_code, optional_text, parse, representation::StoredClockMove, text,
+    unknown_kind, words, write,
+};
 use crate::{
     domain::{
         ombudsman::{AgreedRemedy, CaseRegistration, Decision, Event, FinalDecision},

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use self::{
     amendment::StoredCorrection,
     steps::{
-        StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredContactArrangement,
-        StoredConversion, StoredCost, StoredDeferral, StoredDelay, StoredEarlyReferral, StoredExtension,
-        StoredForwarding, StoredJointHandling, StoredPause, StoredPlan, StoredRejection, StoredRevocation,
-        StoredStageResponse, StoredTied, StoredToldDeadline, StoredWithdrawal,
+        StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredContactArrangement, StoredConversion,
+        StoredCost, StoredDeferral, StoredDelay, StoredEarlyReferral, StoredExtension, StoredForwarding,
+        StoredJointHandling, StoredPause, StoredPlan, StoredRejection, StoredRevocation, StoredStageResponse,
+        StoredTied, StoredToldDeadline, StoredWithdrawal,
     },
 };
 use super::{StoredEvent, codes, unknown_kind, words};
