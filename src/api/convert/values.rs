@@ -11,7 +11,8 @@ use crate::{
         procedure::Procedure,
         reference::AuthorityType,
         representation::{
-            AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State, Tie,
+            AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
+            Tie,
         },
     },
 };
@@ -122,8 +123,14 @@ impl Wire for ClockName {
         (Self::Enquiry, wire::ClockName::Enquiry),
         (Self::Remedy, wire::ClockName::Remedy),
         (Self::MakingComplaint, wire::ClockName::MakingComplaint),
-        (Self::ResponseFromStatement, wire::ClockName::ResponseFromStatement),
-        (Self::ResponseFromConversion, wire::ClockName::ResponseFromConversion),
+        (
+            Self::ResponseFromStatement,
+            wire::ClockName::ResponseFromStatement,
+        ),
+        (
+            Self::ResponseFromConversion,
+            wire::ClockName::ResponseFromConversion,
+        ),
         (Self::PanelChair, wire::ClockName::PanelChair),
         (Self::PanelPapers, wire::ClockName::PanelPapers),
         (Self::PanelMeeting, wire::ClockName::PanelMeeting),
@@ -239,9 +246,15 @@ impl Wire for AppointmentRole {
     const PAIRS: &'static [(Self, Self::Value)] = &[
         (Self::CaseOfficer, wire::AppointmentRole::CaseOfficer),
         (Self::Responder, wire::AppointmentRole::Responder),
-        (Self::InvestigatingOfficer, wire::AppointmentRole::InvestigatingOfficer),
+        (
+            Self::InvestigatingOfficer,
+            wire::AppointmentRole::InvestigatingOfficer,
+        ),
         (Self::IndependentPerson, wire::AppointmentRole::IndependentPerson),
-        (Self::AdjudicatingOfficer, wire::AppointmentRole::AdjudicatingOfficer),
+        (
+            Self::AdjudicatingOfficer,
+            wire::AppointmentRole::AdjudicatingOfficer,
+        ),
         (Self::PanelChair, wire::AppointmentRole::PanelChair),
         (Self::PanelMember, wire::AppointmentRole::PanelMember),
         (Self::ResponsiblePerson, wire::AppointmentRole::ResponsiblePerson),
@@ -277,11 +290,17 @@ impl Wire for Milestone {
     const PAIRS: &'static [(Self, Self::Value)] = &[
         (Self::StatementAgreed, wire::Milestone::StatementAgreed),
         (Self::InvestigationReport, wire::Milestone::InvestigationReport),
-        (Self::IndependentPersonReport, wire::Milestone::IndependentPersonReport),
+        (
+            Self::IndependentPersonReport,
+            wire::Milestone::IndependentPersonReport,
+        ),
         (Self::PanelPapers, wire::Milestone::PanelPapers),
         (Self::PanelMet, wire::Milestone::PanelMet),
         (Self::PanelReport, wire::Milestone::PanelReport),
-        (Self::ConsideredWithIndependentPerson, wire::Milestone::ConsideredWithIndependentPerson),
+        (
+            Self::ConsideredWithIndependentPerson,
+            wire::Milestone::ConsideredWithIndependentPerson,
+        ),
         (Self::InternalForm, wire::Milestone::InternalForm),
     ];
 }

@@ -54,10 +54,12 @@ impl Representation {
             self.registration.matter.procedure(),
             Some(Procedure::CorporateCode | Procedure::CorporateLocal)
         );
-        (is_corporate && self.is_handled_by_both((Role::Responder, 1), (Role::Responder, 2))).then(|| Warning {
-            code: "same_responder_at_stage_2",
-            text: "the officer who answered stage 1 answers stage 2".to_owned(),
-            law: "Complaint Handling Code section 6: stage 2 is considered by somebody different",
+        (is_corporate && self.is_handled_by_both((Role::Responder, 1), (Role::Responder, 2))).then(|| {
+            Warning {
+                code: "same_responder_at_stage_2",
+                text: "the officer who answered stage 1 answers stage 2".to_owned(),
+                law: "Complaint Handling Code section 6: stage 2 is considered by somebody different",
+            }
         })
     }
 

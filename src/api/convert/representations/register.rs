@@ -240,7 +240,10 @@ fn read_time(
         .and_then(|nanos| DateTime::from_timestamp(seconds, nanos));
     match (time, on) {
         (Some(time), Some(on)) if local(time).date() != on => {
-            reader.refuse("receive_time", "must lie on the day of receipt in the council's own time");
+            reader.refuse(
+                "receive_time",
+                "must lie on the day of receipt in the council's own time",
+            );
             None
         }
         (Some(time), _) => Some(Some(time)),
@@ -282,7 +285,10 @@ fn read_split(reader: &mut Reader<'_>, parent: &str, split: Option<wire::Split>)
             read.push(number);
         }
         let concerns = read.into_iter().collect::<Option<Vec<u8>>>()?;
-        Some(Some(Split { from: from?, concerns }))
+        Some(Some(Split {
+            from: from?,
+            concerns,
+        }))
     })
 }
 

@@ -25,7 +25,11 @@ impl Sealed {
         };
         let texts = [
             text("narrative", self.narrative, limits::NARRATIVE_CHARACTERS_MAX),
-            text("desired_outcome", self.desired_outcome, limits::TEXT_CHARACTERS_MAX),
+            text(
+                "desired_outcome",
+                self.desired_outcome,
+                limits::TEXT_CHARACTERS_MAX,
+            ),
         ];
         let mut person = |whose: Person, person: Option<wire::Person>| {
             let name = match whose {

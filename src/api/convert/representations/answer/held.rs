@@ -77,12 +77,11 @@ pub(super) fn contact_arrangement(arrangement: &ContactArrangement) -> wire::Con
 /// What was put right. Of sealed texts nothing is said.
 pub(super) fn correction(corrected: &Corrected) -> wire::CorrectionMade {
     let Corrected {
-        correction:
-            Correction {
-                on,
-                reason,
-                amendments,
-            },
+        correction: Correction {
+            on,
+            reason,
+            amendments,
+        },
         at: _,
     } = corrected;
     wire::CorrectionMade {

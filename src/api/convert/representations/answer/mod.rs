@@ -56,18 +56,29 @@ pub fn representation(
         interest_to_decide: registration.interest_to_decide,
         communication_needs: codes(&registration.communication_needs),
         reply_wanted: registration.reply_wanted,
-        split: registration.split.as_ref().map(|split| about::split(split, authority)),
+        split: registration
+            .split
+            .as_ref()
+            .map(|split| about::split(split, authority)),
         concerns: about::concerns(state, authority, opened),
         themes: codes(registration.matter.themes()),
         complainant_equality: about::equality(&registration.complainant_equality),
         service_user_equality: about::equality(&registration.service_user_equality),
         state: state.state().to_wire(),
-        stages: state.stages.iter().map(|stage| stages::stage(stage, state)).collect(),
+        stages: state
+            .stages
+            .iter()
+            .map(|stage| stages::stage(stage, state))
+            .collect(),
         clocks: state.clocks(reference).iter().map(clock).collect(),
         finding: optional(state.finding()),
         closed_date: state.closed_on().map(date),
-        withdrawal_reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()).unwrap_or_default(),
-        withdrawal_confirmed_date: withdrawal.and_then(|withdrawal| withdrawal.confirmed_on).map(date),
+        withdrawal_reason: withdrawal
+            .map(|withdrawal| withdrawal.reason.to_string())
+            .unwrap_or_default(),
+        withdrawal_confirmed_date: withdrawal
+            .and_then(|withdrawal| withdrawal.confirmed_on)
+            .map(date),
         continues_as_review: withdrawal.is_some_and(|withdrawal| withdrawal.continues_as_review),
         acknowledged_date: state.acknowledged_on.map(date),
         etag: etag(snapshot.version),
@@ -82,7 +93,11 @@ pub fn representation(
         plan: state.plan.as_ref().map(people::plan),
         joint_handling: state.joint.as_ref().map(people::joint_handling),
         early_referral: state.early_referral.as_ref().map(turns::early_referral),
-        ties: state.ties.iter().map(|tied| turns::tie(*tied, authority)).collect(),
+        ties: state
+            .ties
+            .iter()
+            .map(|tied| turns::tie(*tied, authority))
+            .collect(),
         forwardings: state.forwardings.iter().map(held::forwarding).collect(),
         costs: held::costs(state),
         contact_arrangement: state.contact.as_ref().map(held::contact_arrangement),

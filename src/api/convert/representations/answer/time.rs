@@ -68,13 +68,12 @@ fn extension(number: i32, given: &GivenExtension) -> wire::Extension {
 
 fn pause(number: i32, given: &GivenPause) -> wire::Pause {
     let GivenPause {
-        pause:
-            Pause {
-                clock,
-                reason,
-                from,
-                told_on,
-            },
+        pause: Pause {
+            clock,
+            reason,
+            from,
+            told_on,
+        },
         stage,
         at: _,
         until,

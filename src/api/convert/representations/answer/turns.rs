@@ -60,12 +60,11 @@ pub(super) fn refusal(state: &Representation) -> Option<wire::Refusal> {
 /// A wait for proceedings.
 pub(super) fn deferral(deferred: &Deferred) -> wire::Deferral {
     let Deferred {
-        deferral:
-            Deferral {
-                on,
-                proceedings,
-                told_on,
-            },
+        deferral: Deferral {
+            on,
+            proceedings,
+            told_on,
+        },
         at: _,
         reviewed_on,
         proceedings_ended,

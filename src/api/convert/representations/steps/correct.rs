@@ -43,7 +43,10 @@ impl Step for wire::CorrectRepresentationRequest {
         let reason = reader.code("reason", List::CorrectionReasons, &reason, on);
         let sealed = sealed.unwrap_or_default();
         if amendments.is_empty() && is_blank(&sealed) {
-            reader.refuse("amendments", "must hold at least one, or a sealed text must be given");
+            reader.refuse(
+                "amendments",
+                "must hold at least one, or a sealed text must be given",
+            );
         }
         let amendments = read_amendments(reader, amendments);
         let mut secrets = read_sealed(reader, sealed);
@@ -62,7 +65,8 @@ impl Step for wire::CorrectRepresentationRequest {
 
 /// Whether nothing sealed is put right: a person of whom nothing is told is nobody.
 fn is_blank(sealed: &wire::SealedCorrection) -> bool {
-    let nobody = |person: &Option<wire::Person>| person.clone().unwrap_or_default() == wire::Person::default();
+    let nobody =
+        |person: &Option<wire::Person>| person.clone().unwrap_or_default() == wire::Person::default();
     let persons = [&sealed.complainant, &sealed.service_user];
     persons.into_iter().all(nobody) && sealed.narrative.is_empty() && sealed.desired_outcome.is_empty()
 }

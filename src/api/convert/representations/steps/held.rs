@@ -103,10 +103,7 @@ impl Step for wire::PayCostRequest {
         } = self;
         let cost = part(reader, "cost", cost);
         let on = reader.past_date("paid_date", paid_date);
-        plain(Command::PayCost {
-            cost: cost?,
-            on: on?,
-        })
+        plain(Command::PayCost { cost: cost?, on: on? })
     }
 }
 

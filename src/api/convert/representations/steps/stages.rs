@@ -149,9 +149,7 @@ impl Step for wire::EscalateRepresentationRequest {
         );
         let skip = match skip_basis {
             0 => Some(None),
-            basis => reader
-                .value("skip_basis", SkipBasis::from_wire(basis))
-                .map(Some),
+            basis => reader.value("skip_basis", SkipBasis::from_wire(basis)).map(Some),
         };
         plain(Command::Escalate(Escalation {
             requested_on: requested_on?,

@@ -67,9 +67,6 @@ impl Step for wire::JoinRepresentationRequest {
         } = self;
         let into = reader.representation("into", &into, &name);
         let on = reader.past_date("joined_date", joined_date);
-        plain(Command::Join {
-            into: into?,
-            on: on?,
-        })
+        plain(Command::Join { into: into?, on: on? })
     }
 }
