@@ -194,8 +194,7 @@ impl RepresentationsService for Door {
         self.step(request).await
     }
 
-    type ImportRepresentationsStream =
-        BoxStream<wire::ImportRepresentationsResponse>;
+    type ImportRepresentationsStream = BoxStream<wire::ImportRepresentationsResponse>;
 
     async fn import_representations(
         &self,
