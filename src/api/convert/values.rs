@@ -7,9 +7,11 @@ use crate::{
         clock::ClockState,
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
+        explanation::Why,
         policy::{Anchor, ClockName, TimeUnit},
         procedure::Procedure,
         reference::AuthorityType,
+        weekly_list::Colour,
         representation::{
             AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
             Tie,
@@ -317,6 +319,25 @@ impl Wire for Tie {
     ];
 }
 
+impl Wire for Colour {
+    type Value = wire::ClockColour;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Red, wire::ClockColour::Red),
+        (Self::Amber, wire::ClockColour::Amber),
+        (Self::Green, wire::ClockColour::Green),
+    ];
+}
+
+impl Wire for Why {
+    type Value = wire::UncountedWhy;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Weekend, wire::UncountedWhy::Weekend),
+        (Self::Holiday, wire::UncountedWhy::Holiday),
+        (Self::Paused, wire::UncountedWhy::Paused),
+        (Self::Suspended, wire::UncountedWhy::Suspended),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,6 +360,7 @@ mod tests {
         every_value_is_on_the_wire::<Closure>();
         every_value_is_on_the_wire::<ClockName>();
         every_value_is_on_the_wire::<ClockState>();
+        every_value_is_on_the_wire::<Colour>();
         every_value_is_on_the_wire::<TimeUnit>();
         every_value_is_on_the_wire::<Anchor>();
         every_value_is_on_the_wire::<AuthorityType>();

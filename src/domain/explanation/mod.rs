@@ -75,8 +75,16 @@ impl Explanation {
         Some(Self::tell(basis, &story, reference))
     }
 
-    /// Explains the clock of one enquiry of the Ombudsman, by number from 1; none where there is no such enquiry.
-    pub fn of_enquiry(case: &OmbudsmanCase, number: u8, reference: &Reference) -> Option<Self> {
+    /// Explains one clock of a case of the Ombudsman, by its number among those of its name; none where the case has no
+    /// such clock.
+    pub fn of_case(case: &OmbudsmanCase, name: ClockName, number: u8, reference: &Reference) -> Option<Self> {
+        match name {
+            ClockName::Enquiry => Self::of_enquiry(case, number, reference),
+            _ => None,
+        }
+    }
+
+    fn of_enquiry(case: &OmbudsmanCase, number: u8, reference: &Reference) -> Option<Self> {
         let place = usize::from(number).checked_sub(1)?;
         let enquiry = case.enquiries.get(place)?;
         let clock = case.enquiry_clocks(reference).into_iter().nth(place)?;
