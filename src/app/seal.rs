@@ -76,7 +76,8 @@ pub fn seal(
     Ok(sealed)
 }
 
-fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
+/// The key that a text of a record is sealed under.
+pub fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     match owner {
         Owner::Record => KeyId::of_record(number),
         Owner::Person(Person::Complainant) => KeyId::of_person(number, "complainant"),
