@@ -66,9 +66,9 @@ impl Query {
         }
         let bytes = from_hex(token).ok_or(ApiError::PageToken)?;
         match bytes.split_first_chunk::<8>() {
-            Some((query, place)) if *query == self.0 => {
-                String::from_utf8(place.to_vec()).map(Some).map_err(|_| ApiError::PageToken)
-            }
+            Some((query, place)) if *query == self.0 => String::from_utf8(place.to_vec())
+                .map(Some)
+                .map_err(|_| ApiError::PageToken),
             _ => Err(ApiError::PageToken),
         }
     }

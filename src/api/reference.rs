@@ -38,7 +38,10 @@ impl Door {
             return Ok(convert::changed_holiday(holiday, reference, moved, moved.len()));
         }
         let authority = &snapshot.stream.authority;
-        let moved = self.app.moved_clocks(authority, changed_at, snapshot.position).await?;
+        let moved = self
+            .app
+            .moved_clocks(authority, changed_at, snapshot.position)
+            .await?;
         let number = usize::try_from(snapshot.position - changed_at).unwrap_or(0);
         Ok(convert::changed_holiday(holiday, reference, &moved, number))
     }
@@ -199,14 +202,6 @@ impl ReferenceService for Door {
     ) -> Result<Response<wire::Holiday>, Status> {
         let snapshot = self.write(request).await?;
         Ok(Response::new(self.changed_holiday(&snapshot).await?))
-    }
-
-    async fn withdraw_holiday(
-        &self,
-        _request: Request<wire::WithdrawHolidayRequest>,
-    ) -> Result<Response<wire::Holiday>, Status> {
-        // TODO(clocks)
-        Err(Status::unimplemented("WithdrawHoliday"))
     }
 
     async fn list_holidays(

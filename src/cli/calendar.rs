@@ -146,8 +146,16 @@ mod tests {
             record: "authorities/northwick/representations/42".to_owned(),
             clock: wire::ClockName::Response.into(),
             of: 2,
-            due_before_date: Some(wire::Date { year: 2025, month: 3, day: 5 }),
-            due_date: Some(wire::Date { year: 2025, month: 3, day: 6 }),
+            due_before_date: Some(wire::Date {
+                year: 2025,
+                month: 3,
+                day: 5,
+            }),
+            due_date: Some(wire::Date {
+                year: 2025,
+                month: 3,
+                day: 6,
+            }),
         };
         let holiday = wire::Holiday {
             moved_clocks: vec![moved],

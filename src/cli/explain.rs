@@ -49,7 +49,10 @@ pub async fn run(args: Explain) -> Outcome {
 
 fn clock(text: &str) -> Result<ClockName, String> {
     let unknown = || {
-        let words: Vec<String> = ClockName::ALL.iter().map(|clock| clock.word().replace('_', "-")).collect();
+        let words: Vec<String> = ClockName::ALL
+            .iter()
+            .map(|clock| clock.word().replace('_', "-"))
+            .collect();
         format!("not one of {}", words.join(", "))
     };
     ClockName::from_word(&text.replace('-', "_")).ok_or_else(unknown)

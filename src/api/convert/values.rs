@@ -5,17 +5,17 @@ use crate::{
     domain::{
         access::Role,
         clock::ClockState,
+        explanation::Why,
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
-        explanation::Why,
         policy::{Anchor, ClockName, TimeUnit},
         procedure::Procedure,
         reference::AuthorityType,
-        weekly_list::Colour,
         representation::{
             AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
             Tie,
         },
+        weekly_list::Colour,
     },
 };
 

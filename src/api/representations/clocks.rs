@@ -47,7 +47,9 @@ impl Door {
         let query = Query::of(&[b"ListClocks", parent.as_bytes(), &filter.encode_to_vec()]);
         let size = page_size(size).ok_or_else(|| wrong("page_size", "must be zero or more"))?;
         let after = query.place_after(&page_token)?;
-        let after = after.as_deref().map(|text| convert::parse_place(text).ok_or(ApiError::PageToken));
+        let after = after
+            .as_deref()
+            .map(|text| convert::parse_place(text).ok_or(ApiError::PageToken));
         let after = after.transpose()?;
         let lists = lists_of(&reference);
         let mut reader = Reader::new(lists, self.app.sources.today());
@@ -89,7 +91,11 @@ impl Door {
         let asked = convert::clock_asked(&mut reader, "", clock, stage);
         let ordinal = reader.number("ordinal", ordinal, 0_u8, u8::MAX);
         let ((clock, stage), ordinal) = reader.finish(asked.zip(ordinal)).map_err(ApiError::Invalid)?;
-        let (record, reference, _) = self.app.record_with_lists(&stream).await?.ok_or(ApiError::NotFound)?;
+        let (record, reference, _) = self
+            .app
+            .record_with_lists(&stream)
+            .await?
+            .ok_or(ApiError::NotFound)?;
         let lists = lists_of(&reference);
         let explanation = match &*record {
             Record::Representation(state) if ordinal <= 1 => {
@@ -114,12 +120,19 @@ impl Door {
                     or a policy";
         let name = name.ok_or_else(|| wrong("name", form))?;
         let authority = name.authority.clone();
-        let stream = Subject::Representation.target(&name).and_then(Target::into_stream);
+        let stream = Subject::Representation
+            .target(&name)
+            .and_then(Target::into_stream);
         let reference = self.lists(caller, &authority).await?;
         let lists = lists_of(&reference);
         let mut reader = Reader::new(lists, self.app.sources.today());
         let supposed = convert::supposed(&mut reader, message.clone());
-        if stream.is_none() && matches!(supposed, Some(Supposed::Extension { .. } | Supposed::Pause { .. })) {
+        if stream.is_none()
+            && matches!(
+                supposed,
+                Some(Supposed::Extension { .. } | Supposed::Pause { .. })
+            )
+        {
             reader.refuse("name", Subject::Representation.form());
         }
         let supposed = reader.finish(supposed).map_err(ApiError::Invalid)?;
@@ -133,7 +146,11 @@ impl Door {
             let obstacles = preview::obstacles(None, &supposed, &context(lists));
             return Ok(convert::preview(preview, obstacles));
         };
-        let (record, reference, _) = self.app.record_with_lists(&stream).await?.ok_or(ApiError::NotFound)?;
+        let (record, reference, _) = self
+            .app
+            .record_with_lists(&stream)
+            .await?
+            .ok_or(ApiError::NotFound)?;
         let lists = lists_of(&reference);
         let then = preview::supposed_reference(lists, &supposed);
         let changes = preview::changes(&record, &supposed, (lists, then.as_ref().unwrap_or(lists)));

@@ -50,10 +50,7 @@ pub fn list(authority: &AuthorityId, list: ClockList) -> wire::ListClocksRespons
     } = list;
     let [red_count, amber_count, green_count] = colours.map(number);
     wire::ListClocksResponse {
-        clocks: clocks
-            .into_iter()
-            .map(|clock| listed(authority, clock))
-            .collect(),
+        clocks: clocks.into_iter().map(|clock| listed(authority, clock)).collect(),
         red_count,
         amber_count,
         green_count,
@@ -124,11 +121,7 @@ pub fn explanation(stream: &Stream, explanation: Explanation) -> wire::ClockExpl
 }
 
 fn uncounted_day(day: Uncounted) -> wire::UncountedDay {
-    let Uncounted {
-        date: on,
-        why,
-        text,
-    } = day;
+    let Uncounted { date: on, why, text } = day;
     wire::UncountedDay {
         date: Some(date(on)),
         why: why.to_wire(),

@@ -12,7 +12,8 @@ use crate::{
     },
     app::clocks::{ClockSelection, Place},
     domain::{
-        entry::ClockEntry, ids::StreamKind, limits, lists::List, policy::ClockName, preview::Supposed, word::Word,
+        entry::ClockEntry, ids::StreamKind, limits, lists::List, policy::ClockName, preview::Supposed,
+        word::Word,
     },
 };
 
@@ -39,12 +40,14 @@ pub fn selection(reader: &mut Reader<'_>, filter: wire::ClockFilter) -> Option<C
         delay_reasons,
     } = filter;
     let teams = codes(reader, "filter.teams", List::Teams, teams);
-    let stages = reader.at_most("filter.stages", stages, limits::FILTER_VALUES_MAX).map(|stages| {
-        let read = (0..).zip(stages).map(|(place, stage): (usize, i32)| {
-            reader.number(format_args!("filter.stages[{place}]"), stage, 0, STAGE_MAX)
+    let stages = reader
+        .at_most("filter.stages", stages, limits::FILTER_VALUES_MAX)
+        .map(|stages| {
+            let read = (0..).zip(stages).map(|(place, stage): (usize, i32)| {
+                reader.number(format_args!("filter.stages[{place}]"), stage, 0, STAGE_MAX)
+            });
+            read.collect::<Vec<_>>()
         });
-        read.collect::<Vec<_>>()
-    });
     let officers = codes(reader, "filter.officers", List::Officers, officers);
     let procedures = values(reader, "filter.procedures", procedures);
     let clocks: Option<Vec<ClockName>> = values(reader, "filter.clocks", clocks);
@@ -87,7 +90,11 @@ pub fn place(clock: &ClockEntry) -> String {
         clock,
         ordinal,
     } = Place::of(clock);
-    format!("{listed_on} {} {number} {stage} {} {ordinal}", kind.word(), clock.word())
+    format!(
+        "{listed_on} {} {number} {stage} {} {ordinal}",
+        kind.word(),
+        clock.word()
+    )
 }
 
 /// Reads a place.

@@ -129,7 +129,9 @@ pub fn changed_holiday(
 ) -> wire::Holiday {
     let listed = moved.iter().take(limits::MOVED_CLOCKS_LISTED_MAX);
     wire::Holiday {
-        moved_clocks: listed.map(|(stream, moved)| moved_clock(stream, *moved)).collect(),
+        moved_clocks: listed
+            .map(|(stream, moved)| moved_clock(stream, *moved))
+            .collect(),
         moved_count: i32::try_from(number).unwrap_or(i32::MAX),
         ..self::holiday(holiday, reference)
     }
