@@ -2,6 +2,7 @@
 
 mod days;
 mod lines;
+mod outcome;
 mod record;
 mod words;
 #[cfg(test)]
