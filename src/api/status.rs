@@ -283,6 +283,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::DutyNotTriggered { .. } => ErrorReason::DutyNotTriggered,
         Refusal::CaseNotDecided => ErrorReason::CaseNotDecided,
         Refusal::DraftUnknown { .. } => ErrorReason::DraftUnknown,
+        Refusal::HolidayUnknown { .. } => ErrorReason::HolidayUnknown,
         Refusal::ClockNotPausable { .. } => ErrorReason::ClockNotPausable,
         Refusal::PartUnknown { .. } => ErrorReason::PartUnknown,
         Refusal::ComplaintOutOfTime { .. } => ErrorReason::ComplaintOutOfTime,

@@ -245,6 +245,7 @@ fn snapshot(row: &EventRow, record: &Arc<Record>, reference: Option<Arc<Record>>
         position: row.position,
         record: record.clone(),
         reference,
+        moved: Vec::new(),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use chrono_tz::Europe::London;
 use ring::rand::SecureRandom;
+
+use crate::domain::calendar::local;
 
 /// Where time and chance come from.
 #[derive(Clone)]
@@ -56,5 +57,5 @@ impl Sources {
 
 /// The day of an instant where the councils are.
 pub fn day_of(time: DateTime<Utc>) -> NaiveDate {
-    time.with_timezone(&London).date_naive()
+    local(time).date()
 }

@@ -206,7 +206,7 @@ impl Clock {
 }
 
 /// What holds a clock, with the stop as the end of what had none.
-fn settled(from: &Reckoned) -> Vec<Held> {
+pub(super) fn settled(from: &Reckoned) -> Vec<Held> {
     let mut held = from.held.clone();
     if let Some(stop) = from.stop {
         held.retain(|held| held.from < stop.on());

@@ -118,6 +118,13 @@ pub type ClientId = Id<OfClient>;
 /// The id of a code within its list, such as `through-care`.
 pub type CodeId = Id<OfCode>;
 
+impl CodeId {
+    /// Stands for a code where nothing is recorded, as in a preview.
+    pub(super) fn supposed() -> Self {
+        Self("supposed".into(), PhantomData)
+    }
+}
+
 impl AuthorityId {
     /// The authority that clients of the deployment itself belong to. It has no register.
     pub fn system() -> Self {

@@ -118,6 +118,17 @@ pub const TOKENS_MAX: usize = 100;
 /// Longest clock, in its unit.
 pub const CLOCK_LENGTH_MAX: u16 = 1_000;
 
+/// Most moved clocks that an answer lists; it says how many there are in all.
+pub const MOVED_CLOCKS_LISTED_MAX: usize = 1_000;
+/// Most clocks that a preview lists; it says how many there are in all.
+pub const PREVIEWED_CLOCKS_LISTED_MAX: usize = 1_000;
+/// Records that a preview of a whole authority reads at once.
+pub const PREVIEW_RECORDS_AT_ONCE: usize = 500;
+/// Most representations that the summary of a provider lists.
+pub const PROVIDER_REPRESENTATIONS_LISTED_MAX: usize = 50;
+/// Months that the summary of a provider looks back.
+pub const PROVIDER_SUMMARY_MONTHS: u32 = 6;
+
 /// Page size when none is asked for.
 pub const PAGE_SIZE_DEFAULT: usize = 50;
 /// Largest page.

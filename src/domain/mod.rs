@@ -10,6 +10,7 @@ pub mod lists;
 pub mod policy;
 pub mod procedure;
 pub mod clock;
+pub mod weekly_list;
 pub mod outcome;
 pub mod recorded;
 pub mod reference;
@@ -20,7 +21,10 @@ pub mod representation;
 pub mod ombudsman;
 pub mod learning;
 pub mod history;
+pub mod moved_clocks;
+pub mod preview;
 pub mod entry;
+pub mod explanation;
 pub mod statistics;
 #[cfg(test)]
 mod testing;

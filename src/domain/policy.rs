@@ -335,7 +335,7 @@ pub struct Policy {
     pub source: String,
     /// Its clocks.
     pub clocks: Vec<ClockRule>,
-    /// The last time of day, in the council's own time, that counts as receipt on that day; what comes later
+    /// The last time of a working day, in the council's own time, that counts as receipt on that day; what comes later
     /// counts as received on the next working day. None where the whole day counts.
     pub receipt_until: Option<NaiveTime>,
     /// When its clocks turn amber and red.

@@ -371,6 +371,12 @@ pub enum Refusal {
         /// The number.
         draft: u8,
     },
+    /// The date is no bank holiday that could be withdrawn.
+    #[error("{date} is no bank holiday that could be withdrawn")]
+    HolidayUnknown {
+        /// The date.
+        date: NaiveDate,
+    },
 }
 
 impl Refusal {
@@ -438,7 +444,8 @@ impl Refusal {
             | Self::PaymentNotAgreed { .. }
             | Self::DutyUnknown { .. }
             | Self::DraftUnknown { .. }
-            | Self::LimitReached { .. } => {
+            | Self::LimitReached { .. }
+            | Self::HolidayUnknown { .. } => {
                 "rule of the register: steps are recorded in the order of the procedure".into()
             }
             Self::RemedyNotCompleted { .. } | Self::NoRemedyAgreed => {
@@ -533,6 +540,7 @@ impl Refusal {
             Self::EarlierStepMissing { step } => vec![("step", (*step).to_owned())],
             Self::DutyUnknown { duty } | Self::DutyNotTriggered { duty } => vec![("duty", duty.to_string())],
             Self::DraftUnknown { draft } => vec![("draft", draft.to_string())],
+            Self::HolidayUnknown { date } => vec![("date", date.to_string())],
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Reading the lines: pages of record numbers, tokens, and the records whose clocks run.
+//! Reading the lines: pages of record numbers, and tokens.
 
 use std::sync::LazyLock;
 
@@ -9,13 +9,12 @@ use super::{
     error::{Inconsistency, StoreError},
     given::{Column, Rows},
     projection::TokenRow,
-    reading::Reading,
     statement::Statement,
     value::Value,
 };
 use crate::domain::{
     access::Role,
-    ids::{AuthorityId, ClientId, RecordNumber, StreamKind},
+    ids::{AuthorityId, ClientId, RecordNumber},
     word::Word,
 };
 
@@ -74,16 +73,6 @@ static TOKEN: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new("SELECT hash, authority, client, role, number, revoked FROM token WHERE hash = $1")
 });
 
-static RUNNING: LazyLock<Statement> = LazyLock::new(|| {
-    Statement::new(
-        "SELECT DISTINCT kind, number
-         FROM clock
-         WHERE authority = $1
-           AND stopped_on IS NULL
-         ORDER BY kind, number",
-    )
-});
-
 static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
         "SELECT number
@@ -100,7 +89,7 @@ static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
 
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&REPRESENTATIONS, &TOKEN, &RUNNING, &ALIKE]
+    vec![&REPRESENTATIONS, &TOKEN, &ALIKE]
 }
 
 /// The representations before a number that are alike and were received between two dates, latest first.
@@ -169,24 +158,6 @@ const LATEST: NaiveDate = NaiveDate::from_ymd_opt(2300, 1, 1).expect("a date");
 
 fn numbers(found: Vec<(RecordNumber,)>) -> Vec<RecordNumber> {
     found.into_iter().map(|(number,)| number).collect()
-}
-
-/// The records of an authority that have a clock running.
-///
-/// # Errors
-/// When the database fails or holds what is never written.
-pub async fn with_running_clocks<'a, 'w: 'a>(
-    reading: impl Into<Reading<'a, 'w>>,
-    authority: &AuthorityId,
-) -> Result<Vec<(StreamKind, RecordNumber)>, StoreError> {
-    let found: Vec<(String, RecordNumber)> = reading.into().fetch(&RUNNING, [authority.into()]).await?;
-    let wrong = |number| Inconsistency::on("clock").column("kind").row(number);
-    let record = |(kind, number): (String, RecordNumber)| {
-        Ok(StreamKind::from_word(&kind)
-            .map(|kind| (kind, number))
-            .ok_or_else(|| wrong(number))?)
-    };
-    found.into_iter().map(record).collect()
 }
 
 /// The token whose secret has this hash.

@@ -25,6 +25,8 @@ pub mod claims;
 pub mod lines;
 pub mod learning;
 pub mod case_lines;
+pub mod clocks;
+pub mod providers;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -50,6 +52,8 @@ pub fn all_statements() -> Vec<&'static Statement> {
         lines::all(),
         learning::all(),
         case_lines::all(),
+        clocks::all(),
+        providers::all(),
         rebuild::all(),
         statistics::all(),
     ]

@@ -2,6 +2,7 @@
 
 mod adults;
 mod children;
+mod clocks;
 mod corporate;
 mod deadlines;
 mod informal;

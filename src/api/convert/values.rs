@@ -5,6 +5,7 @@ use crate::{
     domain::{
         access::Role,
         clock::ClockState,
+        explanation::Why,
         learning::action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
@@ -15,6 +16,7 @@ use crate::{
             AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
             Tie,
         },
+        weekly_list::Colour,
     },
 };
 
@@ -382,6 +384,25 @@ impl Wire for Tie {
     ];
 }
 
+impl Wire for Colour {
+    type Value = wire::ClockColour;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Red, wire::ClockColour::Red),
+        (Self::Amber, wire::ClockColour::Amber),
+        (Self::Green, wire::ClockColour::Green),
+    ];
+}
+
+impl Wire for Why {
+    type Value = wire::UncountedWhy;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Weekend, wire::UncountedWhy::Weekend),
+        (Self::Holiday, wire::UncountedWhy::Holiday),
+        (Self::Paused, wire::UncountedWhy::Paused),
+        (Self::Suspended, wire::UncountedWhy::Suspended),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,6 +425,7 @@ mod tests {
         every_value_is_on_the_wire::<Closure>();
         every_value_is_on_the_wire::<ClockName>();
         every_value_is_on_the_wire::<ClockState>();
+        every_value_is_on_the_wire::<Colour>();
         every_value_is_on_the_wire::<TimeUnit>();
         every_value_is_on_the_wire::<Anchor>();
         every_value_is_on_the_wire::<AuthorityType>();

@@ -19,9 +19,11 @@ use crate::{
         context::{Context, Other},
         history::{self, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
-        limits,
+        limits, moved_clocks,
         recorded::Recorded,
+        reference,
         refusal::Refusal,
+        representation::ClockMove,
     },
     store::{
         StoreError,
@@ -134,7 +136,60 @@ impl<'m> Work<'m> {
                 self.append(submission, &other, &echoed, NOTHING_SEALED)?;
             }
         }
+        self.append_moves(submission, &events, reference.as_deref())?;
         Ok(Ok(self.settle(key, submission, stream)))
+    }
+
+    /// Each running clock that a change of the calendar moves gets an event in the stream of its record.
+    fn append_moves(
+        &mut self,
+        submission: &Submission,
+        events: &[Event],
+        before: Option<&Record>,
+    ) -> Result<(), StoreError> {
+        let authority = submission.target.authority();
+        let Some(now) = self.reference(authority) else {
+            return Ok(());
+        };
+        for (stream, moved) in self.moves(authority, events, before, Some(&now)) {
+            let record = self.states.get(&stream).and_then(|known| known.record.as_deref());
+            if let Some(event) = record.and_then(|record| moved_clocks::event(record, moved)) {
+                self.append(submission, &stream, &event, NOTHING_SEALED)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a change of the calendar moves, in the order of the records.
+    fn moves(
+        &self,
+        authority: &AuthorityId,
+        events: &[Event],
+        before: Option<&Record>,
+        now: Option<&Record>,
+    ) -> Vec<(Stream, ClockMove)> {
+        let [Event::Reference(reference::Event::HolidayAdded(holiday))] = events else {
+            return Vec::new();
+        };
+        let lists = before
+            .and_then(Record::reference)
+            .zip(now.and_then(Record::reference));
+        let Some(lists) = lists else {
+            return Vec::new();
+        };
+        let mut records: Vec<(&Stream, &Record)> = self
+            .states
+            .iter()
+            .filter(|(stream, _)| stream.authority == *authority)
+            .filter_map(|(stream, known)| Some((stream, known.record.as_deref()?)))
+            .collect();
+        records.sort_by_key(|(stream, _)| *stream);
+        let of = |(stream, record): (&Stream, &Record)| {
+            let moves = moved_clocks::moves(record, lists, holiday.date);
+            let stream = stream.clone();
+            moves.into_iter().map(move |moved| (stream.clone(), moved))
+        };
+        records.into_iter().flat_map(of).collect()
     }
 
     fn replay(receipt: &Receipt, submission: &Submission) -> Reply {
@@ -258,12 +313,17 @@ impl<'m> Work<'m> {
         });
         let version = known.version + i64::try_from(events.len()).unwrap_or(i64::MAX);
         let record = record.map(Arc::new).ok_or(WriteError::NotFound)?;
+        let moved = self.moves(&stream.authority, events, reference.as_deref(), Some(&record));
         let reference = reference_after(&record, reference);
         Ok(Written {
             stream,
             version,
             position: 0,
-            state: Some(WrittenState { record, reference }),
+            state: Some(WrittenState {
+                record,
+                reference,
+                moved,
+            }),
         })
     }
 
@@ -288,6 +348,7 @@ impl<'m> Work<'m> {
         let state = known.record.map(|record| WrittenState {
             reference: reference_after(&record, reference),
             record,
+            moved: Vec::new(),
         });
         Written {
             stream,

@@ -20,10 +20,12 @@ pub use self::{
     },
 };
 use super::{
-    clock::{Clock, ClockState},
-    ids::{RecordNumber, StreamKind},
+    calendar::Calendar,
+    clock::{Clock, ClockState, Due},
+    ids::{CodeId, RecordNumber, StreamKind},
     ombudsman::OmbudsmanCase,
     policy::{ClockName, TimeUnit},
+    procedure::Procedure,
     reference::Reference,
     representation::Representation,
 };
@@ -59,6 +61,18 @@ pub struct ClockEntry {
     pub stopped_on: Option<NaiveDate>,
     /// Working days from the anchor to the stop.
     pub working_days_taken: u16,
+    /// The procedure of a complaint.
+    pub procedure: Option<Procedure>,
+    /// The team of the representation.
+    pub team: Option<CodeId>,
+    /// The officer in charge.
+    pub officer: Option<CodeId>,
+    /// The number of the policy that it is reckoned under.
+    pub policy: u16,
+    /// The due date that was told to the complainant last.
+    pub told_due_on: Option<NaiveDate>,
+    /// Why it is or was late.
+    pub delay_reason: Option<CodeId>,
 }
 
 impl ClockEntry {
@@ -78,6 +92,46 @@ impl ClockEntry {
             agreed_due_on: clock.due.map(|due| due.agreed_on),
             stopped_on: clock.stop.map(super::clock::Stop::on),
             working_days_taken: clock.working_days_taken,
+            procedure: None,
+            team: None,
+            officer: None,
+            policy: clock.policy,
+            told_due_on: clock.told_due_on,
+            delay_reason: clock.delay_reason.clone(),
+        }
+    }
+
+    /// The same with who answers for it.
+    fn in_charge_of(self, state: &Representation) -> Self {
+        Self {
+            procedure: state.registration.matter.procedure(),
+            team: state.registration.team.clone(),
+            officer: state.officer().cloned(),
+            ..self
+        }
+    }
+
+    /// The clock again, as long as it has not stopped: what stopped it is told by its record only.
+    pub fn unstopped(&self, calendar: &Calendar) -> Clock {
+        let dates = self.anchor_on.zip(self.base_due_on).zip(self.agreed_due_on);
+        Clock {
+            name: self.clock,
+            stage: self.stage,
+            length: self.length,
+            agreed_length: self.agreed_length,
+            unit: self.unit,
+            policy: self.policy,
+            due: dates.map(|((anchor_on, base_on), agreed_on)| Due {
+                anchor_on,
+                base_on,
+                agreed_on,
+                provisional: calendar.is_provisional_on(agreed_on),
+            }),
+            is_held: self.state == ClockState::Paused,
+            stop: None,
+            working_days_taken: 0,
+            told_due_on: self.told_due_on,
+            delay_reason: self.delay_reason.clone(),
         }
     }
 }
@@ -146,7 +200,7 @@ impl RepresentationEntry {
             line: RepresentationLine::of(number, state),
             clocks: clocks
                 .iter()
-                .map(|clock| ClockEntry::of(clock, StreamKind::Representation, number, 1))
+                .map(|clock| ClockEntry::of(clock, StreamKind::Representation, number, 1).in_charge_of(state))
                 .collect(),
             fact: RepresentationFact::of(number, state, &clocks),
             stages: StageFact::all(number, state, &clocks),

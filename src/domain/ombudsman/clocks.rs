@@ -6,7 +6,7 @@ use super::{Draft, Enquiry, OmbudsmanCase, Remedy, ReportStep, Told};
 use crate::domain::{
     clock::{Clock, Reckoned, Stop},
     ids::Position,
-    policy::{Anchor, ClockName, ClockRule, Governs, TimeUnit},
+    policy::{Anchor, ClockName, ClockRule, Governs, Policy, TimeUnit},
     procedure::ombudsman,
     reference::Reference,
 };
@@ -57,8 +57,31 @@ struct Timed {
     stopped: Option<(Stop, Position)>,
 }
 
+/// Everything that a clock of a case was reckoned from.
+#[derive(Debug, Clone)]
+pub struct CaseClockBasis<'a> {
+    /// The clock.
+    pub clock: Clock,
+    /// The rule: policy's, or one made of the date that the Ombudsman named.
+    pub rule: ClockRule,
+    /// The policy that was in force, if any was.
+    pub policy: Option<&'a Policy>,
+    /// What the rule was applied to.
+    pub reckoned: Reckoned,
+    /// What ended it, and where in the log.
+    pub stopped: Option<(Stop, Position)>,
+    /// The due date that the Ombudsman named.
+    pub named_due_on: Option<NaiveDate>,
+    /// A later date that the Ombudsman agreed to.
+    pub extended_to: Option<NaiveDate>,
+}
+
 impl Timed {
     fn clock(self, reference: &Reference) -> Clock {
+        self.basis(reference).clock
+    }
+
+    fn basis(self, reference: &Reference) -> CaseClockBasis<'_> {
         let Self {
             name,
             anchor_on,
@@ -92,12 +115,20 @@ impl Timed {
             stop: stopped.map(|(stop, _)| stop),
             ..Reckoned::default()
         };
-        let mut clock = Clock::reckon(&rule, from, &calendar);
+        let mut clock = Clock::reckon(&rule, from.clone(), &calendar);
         if let Some(due) = &mut clock.due {
             due.base_on = named_due_on.unwrap_or(due.base_on);
             due.agreed_on = extended_to.or(named_due_on).unwrap_or(due.agreed_on);
         }
-        clock
+        CaseClockBasis {
+            clock,
+            rule,
+            policy,
+            reckoned: from,
+            stopped,
+            named_due_on,
+            extended_to,
+        }
     }
 }
 
@@ -128,6 +159,27 @@ impl OmbudsmanCase {
                 .map(|timed| timed.map(|timed| timed.clock(reference)))
                 .collect(),
         }
+    }
+
+    /// What one clock is reckoned from, by its name and its number among those of that name.
+    pub fn clock_basis<'a>(
+        &self,
+        name: ClockName,
+        number: u8,
+        reference: &'a Reference,
+    ) -> Option<CaseClockBasis<'a>> {
+        let place = usize::from(number).checked_sub(1)?;
+        let timed = match name {
+            ClockName::Enquiry => self.enquiry(self.enquiries.get(place)?),
+            ClockName::DraftComments => self.draft(self.drafts.get(place)?, place),
+            ClockName::Remedy => self.remedy(self.remedies.get(place)?)?,
+            ClockName::PublicNotice if place == 0 => self.notice()?,
+            ClockName::PublicReportResponse if place == 0 => self.response(Told::Report)?,
+            ClockName::PublicReportResponse if place == 1 => self.response(Told::FurtherReport)?,
+            ClockName::MonitoringOfficerReport => self.duty_clocks().into_iter().nth(place)??,
+            _ => return None,
+        };
+        Some(timed.basis(reference))
     }
 
     /// A decision ends what was not answered before it.

@@ -6,7 +6,10 @@ use super::{
     AgreedRemedy, Compliance, DraftResponse, DutyEntry, DutyStep, EnquiryKind, Extended, FinalDecision,
     ReportStep, Told,
 };
-use crate::domain::ids::{CodeId, RecordNumber};
+use crate::domain::{
+    ids::{CodeId, RecordNumber},
+    representation::ClockMove,
+};
 
 /// What a case is registered with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +164,8 @@ pub enum Event {
         /// When.
         on: NaiveDate,
     },
+    /// A change of the calendar moved one of its clocks.
+    ClockMoved(ClockMove),
 }
 
 impl Event {
@@ -186,7 +191,7 @@ impl Event {
             | Self::ReportStepTaken { on, .. }
             | Self::DutyStepTaken { on, .. }
             | Self::Published { on } => Some(*on),
-            Self::Linked { .. } | Self::RemedyAgreed(_) => None,
+            Self::Linked { .. } | Self::RemedyAgreed(_) | Self::ClockMoved(_) => None,
         }
     }
 }

@@ -15,7 +15,7 @@ impl OmbudsmanCase {
         next.updated_time = recorded.time;
         let at = recorded.position;
         match recorded.event {
-            Event::Registered(_) => {}
+            Event::Registered(_) | Event::ClockMoved(_) => {}
             Event::Linked { representation } => next.representation = Some(*representation),
             Event::Notified { on } => next.notified_on = Some(*on),
             Event::EnquiryRecorded {

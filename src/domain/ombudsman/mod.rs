@@ -18,7 +18,7 @@ mod tests;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use self::{
-    clocks::CaseClocks,
+    clocks::{CaseClockBasis, CaseClocks},
     command::{Command, RemedyStep},
     decide::decide,
     decision::{Compliance, Decision, DecisionClass, FinalDecision, Taxonomy},

@@ -112,9 +112,6 @@ fn clocks_of_the_whole() -> [ClockRule; 3] {
     ]
 }
 
-/// The Ombudsman expects an answer to an enquiry within 20 working days where the letter names no date.
-const ENQUIRY_WORKING_DAYS: u16 = 20;
-
 /// The policies that every authority starts with. They are numbered from 1 and were never saved, so they are in
 /// force for everything until the authority saves its own.
 pub fn built_in_policies() -> Vec<Policy> {

@@ -426,7 +426,7 @@ impl Representation {
     }
 
     /// The stage that a clock of this name belongs to now; 0 for the whole.
-    pub(super) fn stage_of(&self, clock: ClockName) -> u8 {
+    pub(in crate::domain) fn stage_of(&self, clock: ClockName) -> u8 {
         let of_the_whole = matches!(
             clock,
             ClockName::Longstop

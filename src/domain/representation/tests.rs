@@ -2,6 +2,7 @@
 //! its legal source.
 
 mod clocks;
+mod receipt;
 mod corrections;
 mod people;
 mod steps;

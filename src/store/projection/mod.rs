@@ -4,11 +4,15 @@
 mod case;
 mod learning;
 mod case_parts;
+mod clocks;
 mod lines;
 mod representation;
 mod versions;
 
-pub use self::lines::{Claim, TokenRow};
+pub use self::{
+    clocks::HELD_LISTED_ON,
+    lines::{Claim, TokenRow},
+};
 use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
@@ -55,7 +59,7 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<DraftFact>(),
         versions::all::<DutyFact>(),
     ];
-    [lines::all(), learning::all(), facts.concat()].concat()
+    [lines::all(), learning::all(), clocks::all(), facts.concat()].concat()
 }
 
 impl Projection {

@@ -7,8 +7,17 @@ use self::shapes::{
     Linked, Numbered, On, Received, Registered, RemedyAgreed, RemedyCompleted, ReportExtended,
     ReportStepTaken,
 };
-use super::{StoredEvent, code, parse, text, unknown_kind, write};
-use crate::{domain::ombudsman::Event, store::error::StoreError};
+use serde::{Deserialize, Serialize};
+
+use super::{StoredEvent, code, parse, representation::StoredClockMove, text, unknown_kind, write};
+use crate::{
+    domain::{ombudsman::Event, representation::ClockMove},
+    store::error::StoreError,
+};
+
+/// A change of the calendar, as it is stored for a representation.
+#[derive(Serialize, Deserialize)]
+struct ClockMoved(#[serde(with = "StoredClockMove")] ClockMove);
 
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
     let numbered = |kind, number: &u8, on: &chrono::NaiveDate| {
@@ -88,6 +97,7 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
             },
         ),
         Event::Published { on } => write("case.published", &On { on: *on }),
+        Event::ClockMoved(moved) => write("case.clock_moved", &ClockMoved(*moved)),
     }
 }
 
@@ -164,6 +174,10 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         "published" => {
             let On { on } = parse(payload)?;
             Event::Published { on }
+        }
+        "clock_moved" => {
+            let ClockMoved(moved) = parse(payload)?;
+            Event::ClockMoved(moved)
         }
         _ => return Err(unknown_kind(what)),
     })

@@ -30,15 +30,8 @@ pub fn methods() -> Vec<MethodDescriptor> {
         .collect()
 }
 
-/// TODO(clocks), TODO(import): methods that have no handler yet.
-const TO_COME: [&str; 6] = [
-    "ExplainClock",
-    "ImportRepresentations",
-    "ListClocks",
-    "PreviewClocks",
-    "SummariseProvider",
-    "WithdrawHoliday",
-];
+/// TODO(import): methods that have no handler yet.
+const TO_COME: [&str; 1] = ["ImportRepresentations"];
 
 /// The path that a method is called at.
 pub fn path_of(method: &MethodDescriptor) -> String {
@@ -139,6 +132,30 @@ impl Records {
             "ListRepresentations" => parent(wire::ListRepresentationsRequest::default(), |request| {
                 &mut request.parent
             }),
+            "ListClocks" => parent(wire::ListClocksRequest::default(), |request| &mut request.parent),
+            "ExplainClock" => wire::ExplainClockRequest {
+                name,
+                clock: ClockName::Response.into(),
+                stage: 1,
+                ordinal: 0,
+            }
+            .encode_to_vec(),
+            "PreviewClocks" => wire::PreviewClocksRequest {
+                name,
+                extension: Some(wire::SupposedExtension {
+                    clock: ClockName::Response.into(),
+                    stage: 1,
+                    length: 15,
+                }),
+                ..wire::PreviewClocksRequest::default()
+            }
+            .encode_to_vec(),
+            "SummariseProvider" => wire::SummariseProviderRequest {
+                parent: NORTHWICK.to_owned(),
+                provider: "haven".to_owned(),
+                until_date: None,
+            }
+            .encode_to_vec(),
             "AcknowledgeRepresentation" => wire::AcknowledgeRepresentationRequest {
                 name,
                 acknowledged_date: on,
@@ -260,6 +277,14 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
                 display_name: "A day of thanks".to_owned(),
                 ..wire::Holiday::default()
             }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "WithdrawHoliday" => wire::WithdrawHolidayRequest {
+            parent: NORTHWICK.to_owned(),
+            date: Some(day(2026, 12, 28)),
+            withdrawn_date: Some(day(2026, 4, 1)),
             request_id,
             validate_only: true,
         }

@@ -311,7 +311,10 @@ async fn a_public_report_brings_duties_with_clocks() {
         }
         let case = officer.get_case(&name, View::Basic).await.expect("the case");
         assert_eq!(case.duties_outstanding, Vec::<i32>::new());
-        let clock = case.monitoring_officer_duties[0].clock.clone().expect("its clock");
+        let clock = case.monitoring_officer_duties[0]
+            .clock
+            .clone()
+            .expect("its clock");
         assert_eq!(
             (clock.state(), clock.due_date),
             (ClockState::Met, Some(day(2025, 9, 22)))

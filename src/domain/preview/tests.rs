@@ -1,0 +1,1 @@
+//! Previews, compared with what happens.
