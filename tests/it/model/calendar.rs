@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// England and Wales, 2010 to 2028: year, then month and day of each.
-const BANK_HOLIDAYS: [(i32, &[(u32, u32)]); 19] = [
+const BANK_HOLIDAYS: [Year; 19] = [
     (
         2010,
         &[
@@ -261,9 +261,13 @@ const BANK_HOLIDAYS: [(i32, &[(u32, u32)]); 19] = [
     ),
 ];
 
+/// Year, month and day.
+type Day = (i32, u32, u32);
+/// The months and days of the holidays of a year.
+type Year = (i32, &'static [(u32, u32)]);
+
 /// Days that became holidays late: the day, and when that was made known.
-const ANNOUNCED: [((i32, u32, u32), (i32, u32, u32)); 2] =
-    [((2022, 9, 19), (2022, 9, 9)), ((2023, 5, 8), (2022, 11, 10))];
+const ANNOUNCED: [(Day, Day); 2] = [((2022, 9, 19), (2022, 9, 9)), ((2023, 5, 8), (2022, 11, 10))];
 
 /// A date.
 pub fn ymd((year, month, day): (i32, u32, u32)) -> NaiveDate {

@@ -133,7 +133,7 @@ fn stop(record: &Record, stage: Option<&Stage>, rule: &Rule) -> Stop {
         ClockName::DeferralReview | ClockName::Resubmission => {
             record.deferrals.last().and_then(|deferral| deferral.resumed)
         }
-        ClockName::Unspecified | ClockName::Enquiry | ClockName::Remedy | ClockName::Reply => None,
+        _ => None,
     };
     if let Some(done) = done {
         return Stop::Done(done);
@@ -233,7 +233,7 @@ fn reckon(record: &Record, rule: &Rule) -> Shown {
         .due(from, length, &[])
     });
     let agreed = anchored.and_then(|from| lengths.due(from, agreed_length, &pauses));
-    let state = match stop {
+    let standing = match stop {
         Stop::Not if waits => ClockState::Waiting,
         Stop::Not if is_paused(&pauses, &suspended) || waits_with_all(record, rule) => ClockState::Paused,
         Stop::Not => ClockState::Running,
@@ -260,7 +260,7 @@ fn reckon(record: &Record, rule: &Rule) -> Shown {
     Shown {
         clock: rule.clock,
         stage: rule.stage,
-        state,
+        state: standing,
         anchor: anchored,
         length,
         agreed_length,

@@ -30,7 +30,7 @@ impl Coverage {
 
     /// What [`super::reached`] has and was not reached.
     pub fn missed(&self) -> Vec<String> {
-        let moved = |one: &&(&str, &str, &str)| {
+        let is_reached = |one: &&(&str, &str, &str)| {
             let (from, step, to) = **one;
             let plain = |state: &'static str| state.trim_start_matches("STATE_");
             self.moves
@@ -51,7 +51,7 @@ impl Coverage {
         };
         let moves = MOVES
             .iter()
-            .filter(|one| !moved(one))
+            .filter(|one| !is_reached(one))
             .map(|one| format!("{one:?}"));
         let steps = STEPS
             .iter()

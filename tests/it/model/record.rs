@@ -102,6 +102,7 @@ pub struct Appointment {
 
 /// One representation.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact")]
 pub struct Record {
     pub kind: Kind,
     pub procedure: Procedure,

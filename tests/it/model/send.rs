@@ -33,11 +33,13 @@ pub fn recorded_on() -> NaiveDate {
     super::today()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a date of a message is optional")]
 fn some(date: NaiveDate) -> Option<wire::Date> {
     Some(on_the_wire(date))
 }
 
 /// Sends a step about the record of this name. `names` are those of the story's records.
+#[expect(clippy::too_many_lines, reason = "one arm for each call")]
 pub async fn send(caller: &Caller, step: &Step, names: &[Option<String>]) -> Answer {
     let name = names.get(step.of).cloned().flatten().unwrap_or_default();
     let on = some(step.on);
@@ -173,6 +175,7 @@ async fn register(caller: &Caller, step: &Step, about: &Registration) -> Answer 
     answer.map(Response::into_inner)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "maps over borrowed pairs")]
 fn finding((concern, finding): &(i32, Finding)) -> ConcernFinding {
     ConcernFinding {
         concern: *concern,

@@ -26,6 +26,10 @@ pub struct Registration {
 
 /// What an officer declares.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one question of the declaration"
+)]
 pub struct Declared {
     pub in_line: bool,
     pub member: bool,
