@@ -171,12 +171,12 @@ fn needed(submission: &Submission) -> Vec<Stream> {
     if let Target::Stream(stream) = &submission.target {
         streams.push(stream.clone());
     }
-    streams.extend(
-        submission
-            .command
-            .other_record()
-            .map(|number| Stream::representation(authority, number)),
-    );
+    let others = submission.command.other_records().into_iter();
+    streams.extend(others.map(|(kind, number)| Stream {
+        authority: authority.clone(),
+        kind,
+        number,
+    }));
     streams
 }
 

@@ -13,6 +13,7 @@ pub mod planted;
 pub mod records;
 pub mod representations;
 pub mod ombudsman;
+pub mod learning;
 pub mod reference;
 pub mod calendar;
 pub mod clocks;

@@ -46,11 +46,16 @@ impl Sources {
 
     /// Today where the councils are.
     pub fn today(&self) -> NaiveDate {
-        local(self.now()).date()
+        day_of(self.now())
     }
 
     /// Chance.
     pub fn random(&self) -> Arc<dyn SecureRandom + Send + Sync> {
         self.random.clone()
     }
+}
+
+/// The day of an instant where the councils are.
+pub fn day_of(time: DateTime<Utc>) -> NaiveDate {
+    local(time).date()
 }

@@ -19,6 +19,7 @@ pub mod refusal;
 pub mod context;
 pub mod representation;
 pub mod ombudsman;
+pub mod learning;
 pub mod history;
 pub mod moved_clocks;
 pub mod preview;

@@ -18,8 +18,14 @@ pub fn numbered_clocks(record: &Record, reference: &Reference) -> Vec<(u8, Clock
             .into_iter()
             .map(|clock| (1, clock))
             .collect(),
-        Record::Case(state) => (1..).zip(state.enquiry_clocks(reference)).collect(),
-        Record::Reference(_) | Record::Access(_) => Vec::new(),
+        Record::Case(state) => {
+            let clocks = state.clocks(reference);
+            clocks
+                .all()
+                .map(|(number, clock)| (number, clock.clone()))
+                .collect()
+        }
+        Record::Reference(_) | Record::Access(_) | Record::Action(_) | Record::Training(_) => Vec::new(),
     }
 }
 
@@ -54,7 +60,7 @@ pub fn event(record: &Record, moved: ClockMove) -> Option<Event> {
     match record {
         Record::Representation(_) => Some(Event::Representation(representation::Event::ClockMoved(moved))),
         Record::Case(_) => Some(Event::Case(ombudsman::Event::ClockMoved(moved))),
-        Record::Reference(_) | Record::Access(_) => None,
+        Record::Reference(_) | Record::Access(_) | Record::Action(_) | Record::Training(_) => None,
     }
 }
 

@@ -84,7 +84,11 @@ pub fn supposed_reference(reference: &Reference, supposed: &Supposed) -> Option<
 pub fn changes(record: &Record, supposed: &Supposed, lists: (&Reference, &Reference)) -> Vec<ClockChange> {
     let then = match record {
         Record::Representation(state) => supposing(state, supposed).map(Record::Representation),
-        Record::Case(_) | Record::Reference(_) | Record::Access(_) => None,
+        Record::Case(_)
+        | Record::Reference(_)
+        | Record::Access(_)
+        | Record::Action(_)
+        | Record::Training(_) => None,
     };
     let now = numbered_clocks(record, lists.0);
     let mut rest = numbered_clocks(then.as_ref().unwrap_or(record), lists.1);

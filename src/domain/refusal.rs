@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{
+    ids::RecordNumber,
+    learning::action::ActionStatus,
     lists::List,
     policy::ClockName,
     representation::{ReferralTest, Role, State},
@@ -283,6 +285,92 @@ pub enum Refusal {
         /// How many.
         limit: usize,
     },
+    /// The record that an action comes from is not there.
+    #[error("the record that the action comes from is not on this register")]
+    ActionSourceUnknown,
+    /// The record that an action comes from is of another kind than the source says.
+    #[error("the record that the action comes from is a {kind}, which the source does not fit")]
+    ActionSourceDiffers {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The representation that an action comes from never reached the stage.
+    #[error("the representation that the action comes from never reached stage {stage}")]
+    ActionStageUnknown {
+        /// The stage.
+        stage: u8,
+    },
+    /// The status does not accept the step.
+    #[error("an action that is {} accepts no {step}", status.word())]
+    ActionStatusRefusesStep {
+        /// The step.
+        step: &'static str,
+        /// The status.
+        status: ActionStatus,
+    },
+    /// An update that changes nothing.
+    #[error("the update says nothing that the action does not say already")]
+    ActionUnchanged,
+    /// A session that was cancelled.
+    #[error("the training session was cancelled")]
+    TrainingCancelled,
+    /// An action that a session names is not there.
+    #[error("the action {action} that the training session names is not on this register")]
+    TrainingActionUnknown {
+        /// Its number.
+        action: RecordNumber,
+    },
+    /// No money was agreed for the remedy.
+    #[error("remedy {remedy} is one for which no payment was agreed")]
+    PaymentNotAgreed {
+        /// The remedy.
+        remedy: u8,
+    },
+    /// The Ombudsman is satisfied only with what is done.
+    #[error("remedy {remedy} has not been completed")]
+    RemedyNotCompleted {
+        /// The remedy.
+        remedy: u8,
+    },
+    /// Compliance is recorded for a case with recommendations.
+    #[error("the case has no remedy to comply with")]
+    NoRemedyAgreed,
+    /// The report must be open to inspection for longer.
+    #[error("copies of the report must be open to inspection until {until}")]
+    InspectionTooShort {
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// The step follows one that was not taken.
+    #[error("the step {step} comes before it and has not been recorded")]
+    EarlierStepMissing {
+        /// The step that it follows, by its word.
+        step: &'static str,
+    },
+    /// The Ombudsman issued no public report.
+    #[error("the Ombudsman has issued no public report in this case")]
+    NoPublicReport,
+    /// No such duty.
+    #[error("the case has no entry {duty} in the log of the monitoring officer's duties")]
+    DutyUnknown {
+        /// The number.
+        duty: u8,
+    },
+    /// No report is due.
+    #[error("by entry {duty} the monitoring officer has no report to make")]
+    DutyNotTriggered {
+        /// The number.
+        duty: u8,
+    },
+    /// The Ombudsman has not decided.
+    #[error("the Ombudsman has not decided the case")]
+    CaseNotDecided,
+    /// No such draft.
+    #[error("the case has no draft decision {draft}")]
+    DraftUnknown {
+        /// The number.
+        draft: u8,
+    },
     /// The date is no bank holiday that could be withdrawn.
     #[error("{date} is no bank holiday that could be withdrawn")]
     HolidayUnknown {
@@ -325,6 +413,16 @@ impl Refusal {
                     .into()
             }
             Self::CaseDecided { .. } | Self::CaseNotUpheld => "Local Government Act 1974 ss30 and 31".into(),
+            Self::ActionSourceUnknown
+            | Self::ActionSourceDiffers { .. }
+            | Self::ActionStageUnknown { .. }
+            | Self::ActionStatusRefusesStep { .. }
+            | Self::ActionUnchanged
+            | Self::TrainingCancelled
+            | Self::TrainingActionUnknown { .. } => {
+                "Complaint Handling Code 6.6 and 8.1: learning is recorded and followed to its end; SI 2009/309 reg 18"
+                    .into()
+            }
             Self::NotRegistered
             | Self::StepNotInProcedure { .. }
             | Self::StateRefusesStep { .. }
@@ -343,10 +441,26 @@ impl Refusal {
             | Self::ReferenceDataChanged { .. }
             | Self::NameTaken { .. }
             | Self::PolicyContradiction { .. }
+            | Self::PaymentNotAgreed { .. }
+            | Self::DutyUnknown { .. }
+            | Self::DraftUnknown { .. }
             | Self::LimitReached { .. }
             | Self::HolidayUnknown { .. } => {
                 "rule of the register: steps are recorded in the order of the procedure".into()
             }
+            Self::RemedyNotCompleted { .. } | Self::NoRemedyAgreed => {
+                "Ombudsman's Compliance Manual 3 and 4: an outcome is recorded for what was recommended"
+                    .into()
+            }
+            Self::InspectionTooShort { .. } => "Local Government Act 1974 s30(4): three weeks".into(),
+            Self::EarlierStepMissing { .. } => {
+                "Local Government Act 1974 ss30 and 31; Local Government and Housing Act 1989 s5".into()
+            }
+            Self::NoPublicReport => "Local Government Act 1974 s30".into(),
+            Self::DutyNotTriggered { .. } => {
+                "Local Government and Housing Act 1989 ss5(2) and 5A: a duty to report".into()
+            }
+            Self::CaseNotDecided => "Local Government Act 1974 s30: a decision is published once made".into(),
         }
     }
 
@@ -363,7 +477,13 @@ impl Refusal {
             | Self::AdvocateConflict
             | Self::StepNeeds { .. }
             | Self::TieRefused { .. }
-            | Self::PolicyContradiction { .. } => Vec::new(),
+            | Self::PolicyContradiction { .. }
+            | Self::ActionSourceUnknown
+            | Self::ActionUnchanged
+            | Self::TrainingCancelled
+            | Self::NoRemedyAgreed
+            | Self::NoPublicReport
+            | Self::CaseNotDecided => Vec::new(),
             Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
             Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
             Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],
@@ -409,6 +529,17 @@ impl Refusal {
                 vec![("list", list.word().to_owned()), ("name", name.clone())]
             }
             Self::LimitReached { limit, .. } => vec![("limit", limit.to_string())],
+            Self::ActionSourceDiffers { kind } => vec![("kind", (*kind).to_owned())],
+            Self::ActionStageUnknown { stage } => vec![("stage", stage.to_string())],
+            Self::ActionStatusRefusesStep { status, .. } => vec![("status", status.word().to_owned())],
+            Self::TrainingActionUnknown { action } => vec![("action", action.to_string())],
+            Self::PaymentNotAgreed { remedy } | Self::RemedyNotCompleted { remedy } => {
+                vec![("remedy", remedy.to_string())]
+            }
+            Self::InspectionTooShort { until } => vec![("until_date", until.to_string())],
+            Self::EarlierStepMissing { step } => vec![("step", (*step).to_owned())],
+            Self::DutyUnknown { duty } | Self::DutyNotTriggered { duty } => vec![("duty", duty.to_string())],
+            Self::DraftUnknown { draft } => vec![("draft", draft.to_string())],
             Self::HolidayUnknown { date } => vec![("date", date.to_string())],
         }
     }

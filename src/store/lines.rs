@@ -69,22 +69,6 @@ static REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| {
     Statement::given(&ALLOWED, &text)
 });
 
-static CASES: LazyLock<Statement> = LazyLock::new(|| {
-    Statement::given(
-        &ALLOWED,
-        "SELECT number
-         FROM ombudsman_case
-         WHERE authority = $2
-           AND number > $3
-           AND (state IN (SELECT value FROM {given} WHERE of = 'state')
-                OR NOT EXISTS (SELECT 1 FROM {given} WHERE of = 'state'))
-           AND (CAST($4 AS TEXT) IS NULL OR reference = $4)
-           AND (CAST($5 AS BIGINT) IS NULL OR representation = $5)
-         ORDER BY number
-         LIMIT $6",
-    )
-});
-
 static TOKEN: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new("SELECT hash, authority, client, role, number, revoked FROM token WHERE hash = $1")
 });
@@ -105,7 +89,7 @@ static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
 
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&REPRESENTATIONS, &CASES, &TOKEN, &ALIKE]
+    vec![&REPRESENTATIONS, &TOKEN, &ALIKE]
 }
 
 /// The representations before a number that are alike and were received between two dates, latest first.
@@ -171,34 +155,6 @@ pub async fn representations(
 /// Dates before and after all that the register takes.
 const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
 const LATEST: NaiveDate = NaiveDate::from_ymd_opt(2300, 1, 1).expect("a date");
-
-/// The numbers of a page of cases after a number, in order.
-///
-/// # Errors
-/// When the database fails.
-pub async fn cases(
-    database: &Database,
-    authority: &AuthorityId,
-    states: &[&'static str],
-    reference: Option<&str>,
-    representation: Option<RecordNumber>,
-    after: RecordNumber,
-    limit: i64,
-) -> Result<Vec<RecordNumber>, StoreError> {
-    let mut allowed = Rows::new(&ALLOWED);
-    for state in states {
-        allowed.push(["state".into(), (*state).into()]);
-    }
-    let values: [Value; 6] = [
-        allowed.into(),
-        authority.into(),
-        after.into(),
-        reference.into(),
-        representation.into(),
-        limit.into(),
-    ];
-    Ok(numbers(database.fetch(&CASES, values).await?))
-}
 
 fn numbers(found: Vec<(RecordNumber,)>) -> Vec<RecordNumber> {
     found.into_iter().map(|(number,)| number).collect()

@@ -6,6 +6,7 @@ use crate::{
         access::Role,
         clock::ClockState,
         explanation::Why,
+        learning::action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
         policy::{Anchor, ClockName, TimeUnit},
@@ -124,6 +125,14 @@ impl Wire for ClockName {
         (Self::RequestWindow, wire::ClockName::RequestWindow),
         (Self::Enquiry, wire::ClockName::Enquiry),
         (Self::Remedy, wire::ClockName::Remedy),
+        (Self::DraftComments, wire::ClockName::DraftComments),
+        (Self::PublicNotice, wire::ClockName::PublicNotice),
+        (Self::PublicInspection, wire::ClockName::PublicInspection),
+        (Self::PublicReportResponse, wire::ClockName::PublicReportResponse),
+        (
+            Self::MonitoringOfficerReport,
+            wire::ClockName::MonitoringOfficerReport,
+        ),
         (Self::MakingComplaint, wire::ClockName::MakingComplaint),
         (
             Self::ResponseFromStatement,
@@ -162,6 +171,7 @@ impl Wire for TimeUnit {
     const PAIRS: &'static [(Self, Self::Value)] = &[
         (Self::WorkingDays, wire::TimeUnit::WorkingDays),
         (Self::Months, wire::TimeUnit::Months),
+        (Self::Days, wire::TimeUnit::Days),
         (Self::MonthsAfter, wire::TimeUnit::MonthsAfter),
         (Self::WorkingDaysBefore, wire::TimeUnit::WorkingDaysBefore),
     ];
@@ -215,6 +225,8 @@ impl Wire for CaseState {
         (Self::AwaitingDecision, wire::CaseState::AwaitingDecision),
         (Self::RemediesOpen, wire::CaseState::RemediesOpen),
         (Self::Closed, wire::CaseState::Closed),
+        (Self::DraftDecision, wire::CaseState::DraftDecision),
+        (Self::AwaitingCompliance, wire::CaseState::AwaitingCompliance),
     ];
 }
 
@@ -240,6 +252,59 @@ impl Wire for DecisionClass {
         (Self::NotForUs, wire::DecisionClass::NotForUs),
         (Self::AssessedAndClosed, wire::DecisionClass::AssessedAndClosed),
         (Self::Investigated, wire::DecisionClass::Investigated),
+    ];
+}
+
+impl Wire for SourceKind {
+    type Value = wire::ActionSourceKind;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Concern, wire::ActionSourceKind::Concern),
+        (Self::Stage, wire::ActionSourceKind::Stage),
+        (
+            Self::InvestigatorRecommendation,
+            wire::ActionSourceKind::InvestigatorRecommendation,
+        ),
+        (
+            Self::PanelRecommendation,
+            wire::ActionSourceKind::PanelRecommendation,
+        ),
+        (
+            Self::OmbudsmanRecommendation,
+            wire::ActionSourceKind::OmbudsmanRecommendation,
+        ),
+        (Self::Compliment, wire::ActionSourceKind::Compliment),
+        (Self::Comment, wire::ActionSourceKind::Comment),
+        (Self::Audit, wire::ActionSourceKind::Audit),
+    ];
+}
+
+impl Wire for ActionStatus {
+    type Value = wire::ActionStatus;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Proposed, wire::ActionStatus::Proposed),
+        (Self::Open, wire::ActionStatus::Open),
+        (Self::Done, wire::ActionStatus::Done),
+        (Self::Evidenced, wire::ActionStatus::Evidenced),
+        (Self::Rejected, wire::ActionStatus::Rejected),
+        (Self::Cancelled, wire::ActionStatus::Cancelled),
+    ];
+}
+
+impl Wire for Acceptance {
+    type Value = wire::ActionAcceptance;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Accepted, wire::ActionAcceptance::Accepted),
+        (Self::PartlyAccepted, wire::ActionAcceptance::PartlyAccepted),
+        (Self::Rejected, wire::ActionAcceptance::Rejected),
+    ];
+}
+
+impl Wire for ImpactOutcome {
+    type Value = wire::ImpactOutcome;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::ChangeSeen, wire::ImpactOutcome::ChangeSeen),
+        (Self::NoChangeSeen, wire::ImpactOutcome::NoChangeSeen),
+        (Self::TooEarly, wire::ImpactOutcome::TooEarly),
     ];
 }
 
@@ -368,6 +433,10 @@ mod tests {
         every_value_is_on_the_wire::<CaseState>();
         every_value_is_on_the_wire::<Decision>();
         every_value_is_on_the_wire::<DecisionClass>();
+        every_value_is_on_the_wire::<SourceKind>();
+        every_value_is_on_the_wire::<ActionStatus>();
+        every_value_is_on_the_wire::<Acceptance>();
+        every_value_is_on_the_wire::<ImpactOutcome>();
         every_value_is_on_the_wire::<AppointmentRole>();
         every_value_is_on_the_wire::<AdvocacyAnswer>();
         every_value_is_on_the_wire::<SkipBasis>();

@@ -139,7 +139,8 @@ impl Door {
         let context = |reference| Context {
             now: self.app.sources.now(),
             reference,
-            other: None,
+            other_record_exists: false,
+            others: &[],
         };
         let Some(stream) = stream else {
             let preview = self.app.preview_authority(&authority, lists, &supposed).await?;

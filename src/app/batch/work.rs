@@ -16,7 +16,7 @@ use crate::{
         submission::{Submission, Target, WriteError, Written, WrittenState},
     },
     domain::{
-        context::Context,
+        context::{Context, Other},
         history::{self, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
         limits, moved_clocks,
@@ -243,21 +243,37 @@ impl<'m> Work<'m> {
             };
             return Err(WriteError::ReferenceTaken { by });
         }
-        let other = submission.command.other_record();
-        let other = other.and_then(|number| {
-            let stream = Stream::representation(submission.target.authority(), number);
-            self.states.get(&stream)?.record.clone()
-        });
+        let named = submission.command.other_records();
+        let others = self.others(submission.target.authority(), &named);
         let context = reference.and_then(Record::reference).map(|reference| Context {
             now: self.now,
             reference,
-            other: other.as_deref(),
+            other_record_exists: !named.is_empty() && others.len() == named.len(),
+            others: &others,
         });
         let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {
             Refusal::NotRegistered => WriteError::NotFound,
             refusal => WriteError::Refused(refusal),
         })
+    }
+
+    /// The records that a command names, as far as they are on the register.
+    fn others(&self, authority: &AuthorityId, named: &[(StreamKind, i64)]) -> Vec<Other<'_>> {
+        let other = |(kind, number): &(StreamKind, i64)| {
+            let stream = Stream {
+                authority: authority.clone(),
+                kind: *kind,
+                number: *number,
+            };
+            let record = self.states.get(&stream)?.record.as_deref()?;
+            Some(Other {
+                kind: *kind,
+                number: *number,
+                record,
+            })
+        };
+        named.iter().filter_map(other).collect()
     }
 
     fn known(&self, target: &Target) -> Known {
@@ -343,11 +359,11 @@ impl<'m> Work<'m> {
     }
 }
 
-/// Whether it is about a representation or a case, which are replayed for every read.
+/// Whether it is about a record of its own, which is replayed for every read.
 fn is_record(submission: &Submission) -> bool {
     matches!(
         submission.command.stream_kind(),
-        StreamKind::Representation | StreamKind::Case
+        StreamKind::Representation | StreamKind::Case | StreamKind::Action | StreamKind::Training
     )
 }
 

@@ -5,12 +5,16 @@
 //! keeps every version of a fact with the log positions between which it was true.
 
 mod case;
+mod learning;
+mod case_parts;
 mod representation;
 
 use chrono::NaiveDate;
 
 pub use self::{
-    case::{CaseFact, CaseLine, EnquiryFact, RemedyFact},
+    case::{CaseFact, CaseLine, EnquiryFact},
+    case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
+    learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
     representation::{
         ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact, alike,
     },
@@ -37,7 +41,7 @@ pub struct ClockEntry {
     pub stage: u8,
     /// What it times.
     pub clock: ClockName,
-    /// Which of several clocks of that name: an enquiry's number; otherwise 1.
+    /// Which of several clocks of that name: the number of an enquiry, a draft, a remedy or a duty; otherwise 1.
     pub ordinal: u8,
     /// How it stands.
     pub state: ClockState,
@@ -219,21 +223,30 @@ pub struct CaseEntry {
     pub enquiries: Vec<EnquiryFact>,
     /// Once a remedy.
     pub remedies: Vec<RemedyFact>,
+    /// Once a kind of a remedy.
+    pub remedy_kinds: Vec<RemedyKindFact>,
+    /// Once a draft decision.
+    pub drafts: Vec<DraftFact>,
+    /// Once an entry in the log of the monitoring officer's duties.
+    pub duties: Vec<DutyFact>,
 }
 
 impl CaseEntry {
     /// The rows of a case.
     pub fn of(number: RecordNumber, state: &OmbudsmanCase, reference: &Reference) -> Self {
-        let clocks = state.enquiry_clocks(reference);
+        let clocks = state.clocks(reference);
         Self {
             line: CaseLine::of(number, state),
-            clocks: (1..)
-                .zip(&clocks)
+            clocks: clocks
+                .all()
                 .map(|(ordinal, clock)| ClockEntry::of(clock, StreamKind::Case, number, ordinal))
                 .collect(),
             fact: CaseFact::of(number, state),
-            enquiries: EnquiryFact::all(number, state, &clocks),
-            remedies: RemedyFact::all(number, state),
+            enquiries: EnquiryFact::all(number, state, &clocks.enquiries),
+            remedies: RemedyFact::all(number, state, &clocks.remedies),
+            remedy_kinds: RemedyKindFact::all(number, state),
+            drafts: DraftFact::all(number, state, &clocks.drafts),
+            duties: DutyFact::all(number, state, &clocks),
         }
     }
 }

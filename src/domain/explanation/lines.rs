@@ -56,6 +56,7 @@ impl Telling<'_> {
                 )
             }
             TimeUnit::Months => format!("{said} That day is the first of the period."),
+            TimeUnit::Days => format!("{said} That day is not counted, and every day after it is."),
             TimeUnit::MonthsAfter => {
                 format!("{said} The period runs from that date to the corresponding date.")
             }
@@ -89,7 +90,10 @@ impl Telling<'_> {
             ..
         } = self.basis;
         if *by_letter {
-            return "Rule: the answer is due on the date that the Ombudsman's letter names.".to_owned();
+            return format!(
+                "Rule: {} is due on the date that the Ombudsman named or agreed to.",
+                self.story.thing
+            );
         }
         let mut said = format!("Rule: {}", length(rule.length, rule.unit));
         said.push_str(match rule.cap {

@@ -79,34 +79,16 @@ impl Explanation {
     /// Explains one clock of a case of the Ombudsman, by its number among those of its name; none where the case has no
     /// such clock.
     pub fn of_case(case: &OmbudsmanCase, name: ClockName, number: u8, reference: &Reference) -> Option<Self> {
-        match name {
-            ClockName::Enquiry => Self::of_enquiry(case, number, reference),
-            _ => None,
-        }
-    }
-
-    fn of_enquiry(case: &OmbudsmanCase, number: u8, reference: &Reference) -> Option<Self> {
-        let place = usize::from(number).checked_sub(1)?;
-        let enquiry = case.enquiries.get(place)?;
-        let clock = case.enquiry_clocks(reference).into_iter().nth(place)?;
-        let left = case
-            .decision
-            .as_ref()
-            .map(|decision| (Stop::Left(decision.decided_on), case.decided_at));
+        let basis = case.clock_basis(name, number, reference)?;
+        let story = Story::of_case(number, &basis);
         let basis = Basis {
-            rule: ClockRule::working_days(clock.name, 0, super::policy::Anchor::StageStart, clock.length),
-            policy: reference.policy_numbered(clock.policy),
-            reckoned: Reckoned {
-                policy: clock.policy,
-                anchor_on: Some(enquiry.received_on),
-                stop: clock.stop,
-                ..Reckoned::default()
-            },
-            stopped: enquiry.answered.map(|(on, at)| (Stop::Done(on), at)).or(left),
-            by_letter: enquiry.letter_due_on.is_some(),
-            clock,
+            by_letter: basis.named_due_on.is_some() || basis.extended_to.is_some(),
+            clock: basis.clock,
+            rule: basis.rule,
+            policy: basis.policy,
+            reckoned: basis.reckoned,
+            stopped: basis.stopped,
         };
-        let story = Story::of_enquiry(number, enquiry);
         Some(Self::tell(basis, &story, reference))
     }
 

@@ -13,7 +13,7 @@ use crate::domain::{
     clock::Held,
     ids::CodeId,
     lists::List,
-    ombudsman::Enquiry,
+    ombudsman::CaseClockBasis,
     policy::{Anchor, ClockName, Policy},
     reference::Reference,
     representation::{GivenExtension, GivenPause, Representation, Revocation, paused_with},
@@ -56,21 +56,27 @@ pub(super) struct Story {
 }
 
 impl Story {
-    pub(super) fn of_enquiry(number: u8, enquiry: &Enquiry) -> Self {
-        let received_on = in_full(enquiry.received_on);
-        let anchor = match enquiry.letter_due_on {
+    pub(super) fn of_case(number: u8, basis: &CaseClockBasis<'_>) -> Self {
+        let name = basis.rule.clock;
+        let anchor = basis.reckoned.anchor_on.map(|on| case_anchor(name, on));
+        let anchor = anchor.map(|anchor| match basis.named_due_on {
             Some(due_on) => format!(
-                "The council received the enquiry on {received_on}. The Ombudsman's letter names the date on which the \
-                 answer is due, {}.",
+                "{anchor} The date on which it is due was named by the Ombudsman: {}.",
                 in_full(due_on)
             ),
-            None => format!("The council received the enquiry on {received_on}."),
-        };
+            None => anchor,
+        });
+        let extension = basis.extended_to.map(|due_on| {
+            format!(
+                "The Ombudsman agreed in writing that it is due on {} instead.",
+                in_full(due_on)
+            )
+        });
         Self {
-            thing: thing(ClockName::Enquiry, number),
-            anchor,
+            thing: thing(name, number),
+            anchor: anchor.unwrap_or_default(),
             plan: None,
-            extensions: Vec::new(),
+            extensions: extension.into_iter().collect(),
             holds: Vec::new(),
             told: Vec::new(),
         }
@@ -289,5 +295,19 @@ fn suspension(state: &Representation, held: &Held, reference: &Reference) -> Hol
         until: held.until,
         reason,
         told,
+    }
+}
+
+/// What a clock of a case counts from.
+fn case_anchor(name: ClockName, on: NaiveDate) -> String {
+    let on = in_full(on);
+    match name {
+        ClockName::DraftComments => format!("The council received the draft decision on {on}."),
+        ClockName::Remedy => format!("The Ombudsman decided the case on {on}."),
+        ClockName::PublicNotice | ClockName::PublicReportResponse => {
+            format!("The council received the public report on {on}.")
+        }
+        ClockName::MonitoringOfficerReport => format!("The monitoring officer reported on {on}."),
+        _ => format!("The council received the enquiry on {on}."),
     }
 }

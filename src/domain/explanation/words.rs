@@ -40,6 +40,13 @@ pub(super) fn thing(clock: ClockName, of: u8) -> String {
         ClockName::Reply => "the reply".to_owned(),
         ClockName::Enquiry => format!("the answer to enquiry {of} of the Ombudsman"),
         ClockName::Remedy => format!("remedy {of}"),
+        ClockName::DraftComments => format!("the comments on draft decision {of} of the Ombudsman"),
+        ClockName::PublicNotice => "the public notice of the report".to_owned(),
+        ClockName::PublicInspection => "the public inspection of the report".to_owned(),
+        ClockName::PublicReportResponse => "telling the Ombudsman of the action on the report".to_owned(),
+        ClockName::MonitoringOfficerReport => {
+            format!("considering report {of} of the monitoring officer")
+        }
     }
 }
 
@@ -53,6 +60,8 @@ pub(super) fn done(clock: ClockName) -> &'static str {
         ClockName::PanelMeeting => "took place",
         ClockName::PanelReport => "came in",
         ClockName::PanelPapers | ClockName::DeferralReview | ClockName::Remedy => "was done",
+        ClockName::PublicNotice => "was given",
+        ClockName::PublicReportResponse | ClockName::MonitoringOfficerReport => "was done",
         ClockName::Longstop => "ended with the response sent",
         _ => "was sent",
     }
@@ -63,6 +72,7 @@ pub(super) fn length(length: u16, unit: TimeUnit) -> String {
     let unit = match unit {
         TimeUnit::WorkingDays | TimeUnit::WorkingDaysBefore => "working day",
         TimeUnit::Months | TimeUnit::MonthsAfter => "month",
+        TimeUnit::Days => "day",
     };
     number_of(length, unit)
 }

@@ -9,6 +9,7 @@ use crate::domain::{
     limits,
     lists::{Code, List},
     policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Policy, Thresholds, TimeUnit},
+    procedure::ombudsman,
     refusal::Refusal,
     representation::decide::{not_before, within_limit},
 };
@@ -63,7 +64,19 @@ impl PolicyDraft {
             (Governs::Ombudsman, Name::Enquiry) => {
                 !in_stage && of(Anchor::StageStart) && rule.unit == TimeUnit::WorkingDays
             }
-            (Governs::Ombudsman, _) | (Governs::Procedure(_), Name::Enquiry | Name::Remedy) => false,
+            (Governs::Ombudsman, clock) => {
+                !in_stage && of(Anchor::StageStart) && ombudsman::CLOCKS.contains(&clock)
+            }
+            (
+                Governs::Procedure(_),
+                Name::Enquiry
+                | Name::Remedy
+                | Name::DraftComments
+                | Name::PublicNotice
+                | Name::PublicInspection
+                | Name::PublicReportResponse
+                | Name::MonitoringOfficerReport,
+            ) => false,
             (Governs::Procedure(_), Name::Acknowledgement) => of(Anchor::StageStart),
             (Governs::Procedure(_), Name::Response) => {
                 of(Anchor::StageStart) || in_stage && of(Anchor::Acknowledgement)

@@ -266,7 +266,7 @@ impl Representation {
                     at,
                 };
             }
-            Event::WithdrawalRetracted { on } => self.retract(*on),
+            Event::WithdrawalRetracted { on } => self.retract(*on, at),
             Event::Closed { on, closure } => {
                 self.progress = Progress::Closed {
                     on: *on,
@@ -375,8 +375,9 @@ impl Representation {
         }
     }
 
-    /// The days between a withdrawal and its retraction are counted by no clock, and the stage goes on.
-    fn retract(&mut self, on: NaiveDate) {
+    /// The days between a withdrawal and its retraction are counted by no clock, and the stage goes on. A complaint that
+    /// waited for proceedings when it was withdrawn goes on too, and waits no longer.
+    fn retract(&mut self, on: NaiveDate, at: Position) {
         let Progress::Withdrawn {
             withdrawal, answered, ..
         } = &self.progress
@@ -385,6 +386,9 @@ impl Representation {
         };
         let (withdrawn_on, answered) = (withdrawal.on, *answered);
         self.suspensions.push((withdrawn_on, Some(on)));
+        if let Some(deferred) = self.deferrals.last_mut() {
+            deferred.resumed.get_or_insert((on, at));
+        }
         if let Some(stage) = self.stages.last_mut()
             && let Some(StageEnd::Left {
                 leaving: Leaving::Withdrawal,

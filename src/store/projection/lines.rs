@@ -44,6 +44,12 @@ const CASE: Table = Table {
         Column::text("reference"),
         Column::text("state"),
         Column::int("representation"),
+        Column::text("category"),
+        Column::text("service"),
+        Column::date("received_on"),
+        Column::date("decided_on"),
+        Column::date("compliance_on"),
+        Column::bool("duty_outstanding"),
     ],
 };
 
@@ -176,6 +182,12 @@ impl Lines {
                     line.reference.as_str().into(),
                     line.state.into(),
                     line.representation.into(),
+                    (&line.category).into(),
+                    line.service.as_ref().into(),
+                    line.received_on.into(),
+                    line.decided_on.into(),
+                    line.compliance_on.into(),
+                    line.duty_outstanding.into(),
                 ]
             },
         )
