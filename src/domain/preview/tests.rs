@@ -1,1 +1,0 @@
-//! Previews, compared with what happens.
