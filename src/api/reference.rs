@@ -178,6 +178,14 @@ impl ReferenceService for Door {
         Ok(Response::new(convert::holiday(added, reference)))
     }
 
+    async fn withdraw_holiday(
+        &self,
+        _request: Request<wire::WithdrawHolidayRequest>,
+    ) -> Result<Response<wire::Holiday>, Status> {
+        // TODO(clocks)
+        Err(Status::unimplemented("WithdrawHoliday"))
+    }
+
     async fn list_holidays(
         &self,
         request: Request<wire::ListHolidaysRequest>,

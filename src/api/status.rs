@@ -266,6 +266,19 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::NameTaken { .. } => ErrorReason::NameTaken,
         Refusal::PolicyContradiction { .. } => ErrorReason::PolicyContradiction,
         Refusal::LimitReached { .. } => ErrorReason::LimitReached,
+        Refusal::ClockNotPausable { .. } => ErrorReason::ClockNotPausable,
+        Refusal::PartUnknown { .. } => ErrorReason::PartUnknown,
+        Refusal::ComplaintOutOfTime { .. } => ErrorReason::ComplaintOutOfTime,
+        Refusal::InterestUndecided => ErrorReason::InterestUndecided,
+        Refusal::EscalationNotRefusable { .. } => ErrorReason::EscalationNotRefusable,
+        Refusal::ResubmissionOutOfTime { .. } => ErrorReason::ResubmissionOutOfTime,
+        Refusal::ConversionRefused { .. } => ErrorReason::ConversionRefused,
+        Refusal::NotIndependent { .. } => ErrorReason::NotIndependent,
+        Refusal::AdvocateConflict => ErrorReason::AdvocateConflict,
+        Refusal::ReferralTestsFailed { .. } => ErrorReason::ReferralTestsFailed,
+        Refusal::StepNeeds { .. } => ErrorReason::StepNeeds,
+        Refusal::TieRefused { .. } => ErrorReason::TieRefused,
+        Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
     }
 }
 

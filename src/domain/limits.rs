@@ -51,6 +51,8 @@ pub const APPOINTMENTS_MAX: usize = 100;
 pub const TIES_MAX: usize = 100;
 /// Most times that a comment or compliment is passed on.
 pub const FORWARDINGS_MAX: usize = 50;
+/// Most teams that it is passed on to at once.
+pub const FORWARDING_TEAMS_MAX: usize = 20;
 /// Most costs and payments of one representation.
 pub const COSTS_MAX: usize = 200;
 /// Most corrections of one representation.

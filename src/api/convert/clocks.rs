@@ -1,6 +1,6 @@
 //! Clocks on the wire.
 
-use super::{dates::date, values::Wire};
+use super::{dates::date, representations::code, values::Wire};
 use crate::{api::wire, domain::clock::Clock};
 
 /// A clock.
@@ -19,5 +19,7 @@ pub fn clock(clock: &Clock) -> wire::Clock {
         working_days_taken: clock.working_days_taken.into(),
         provisional: clock.due.is_some_and(|due| due.provisional),
         policy_version: clock.policy.into(),
+        told_due_date: clock.told_due_on.map(date),
+        delay_reason: code(clock.delay_reason.as_ref()),
     }
 }

@@ -1,6 +1,6 @@
 //! Reads the fields of a request, collecting everything that is wrong with them.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -36,6 +36,8 @@ pub struct Reader<'a> {
     pub today: NaiveDate,
     /// The request's own id, once it was read.
     pub request_id: Option<String>,
+    /// What the names of fields begin with: the message that is read, such as `plan.`.
+    path: String,
     violations: Vec<Violation>,
 }
 
@@ -46,14 +48,25 @@ impl<'a> Reader<'a> {
             reference,
             today,
             request_id: None,
+            path: String::new(),
             violations: Vec::new(),
         }
     }
 
-    /// Records what is wrong with a field.
+    /// Reads what is in a message: the path of each of its fields begins with the path of the message.
+    pub fn within<T>(&mut self, message: impl Display, read: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        // Writing to a string does not fail.
+        let _ = write!(self.path, "{message}.");
+        let read = read(self);
+        self.path.truncate(length);
+        read
+    }
+
+    /// Records what is wrong with a field of the message that is read.
     pub fn refuse(&mut self, field: impl Display, description: impl Display) {
         self.violations.push(Violation {
-            field: field.to_string(),
+            field: format!("{}{field}", self.path),
             description: description.to_string(),
         });
     }
@@ -216,6 +229,32 @@ impl<'a> Reader<'a> {
         } else {
             self.code(field, list, name, on).map(Some)
         }
+    }
+
+    /// Codes of a list, at most so many and none of them twice.
+    pub fn codes(
+        &mut self,
+        field: impl Display,
+        list: List,
+        names: Vec<String>,
+        most: usize,
+        on: Option<NaiveDate>,
+    ) -> Option<Vec<CodeId>> {
+        let names = self.at_most(&field, names, most)?;
+        let mut read: Vec<CodeId> = Vec::new();
+        let mut all_good = true;
+        for (place, name) in names.iter().enumerate() {
+            let field = format!("{field}[{place}]");
+            match self.code(&field, list, name, on) {
+                Some(code) if read.contains(&code) => {
+                    self.refuse(field, "must not repeat a code");
+                    all_good = false;
+                }
+                Some(code) => read.push(code),
+                None => all_good = false,
+            }
+        }
+        all_good.then_some(read)
     }
 
     /// At most so many elements.

@@ -10,7 +10,10 @@ use crate::{
         policy::{Anchor, ClockName, TimeUnit},
         procedure::Procedure,
         reference::AuthorityType,
-        representation::{Closure, Kind, State},
+        representation::{
+            AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
+            Tie,
+        },
     },
 };
 
@@ -54,6 +57,12 @@ impl Wire for Kind {
         (Self::Complaint, wire::Kind::Complaint),
         (Self::Comment, wire::Kind::Comment),
         (Self::Compliment, wire::Kind::Compliment),
+        (Self::ServiceRequest, wire::Kind::ServiceRequest),
+        (
+            Self::IneligibleRepresentation,
+            wire::Kind::IneligibleRepresentation,
+        ),
+        (Self::CustomerCareIssue, wire::Kind::CustomerCareIssue),
     ];
 }
 
@@ -77,6 +86,10 @@ impl Wire for State {
         (Self::Withdrawn, wire::State::Withdrawn),
         (Self::Lapsed, wire::State::Lapsed),
         (Self::Recorded, wire::State::Recorded),
+        (Self::Deferred, wire::State::Deferred),
+        (Self::NotAccepted, wire::State::NotAccepted),
+        (Self::ReferredEarly, wire::State::ReferredEarly),
+        (Self::Joined, wire::State::Joined),
     ];
 }
 
@@ -109,6 +122,23 @@ impl Wire for ClockName {
         (Self::RequestWindow, wire::ClockName::RequestWindow),
         (Self::Enquiry, wire::ClockName::Enquiry),
         (Self::Remedy, wire::ClockName::Remedy),
+        (Self::MakingComplaint, wire::ClockName::MakingComplaint),
+        (
+            Self::ResponseFromStatement,
+            wire::ClockName::ResponseFromStatement,
+        ),
+        (
+            Self::ResponseFromConversion,
+            wire::ClockName::ResponseFromConversion,
+        ),
+        (Self::PanelChair, wire::ClockName::PanelChair),
+        (Self::PanelPapers, wire::ClockName::PanelPapers),
+        (Self::PanelMeeting, wire::ClockName::PanelMeeting),
+        (Self::PanelReport, wire::ClockName::PanelReport),
+        (Self::PanelResponse, wire::ClockName::PanelResponse),
+        (Self::DeferralReview, wire::ClockName::DeferralReview),
+        (Self::Resubmission, wire::ClockName::Resubmission),
+        (Self::Reply, wire::ClockName::Reply),
     ];
 }
 
@@ -121,6 +151,7 @@ impl Wire for ClockState {
         (Self::MetAsExtended, wire::ClockState::MetAsExtended),
         (Self::Missed, wire::ClockState::Missed),
         (Self::Left, wire::ClockState::Left),
+        (Self::Paused, wire::ClockState::Paused),
     ];
 }
 
@@ -129,6 +160,8 @@ impl Wire for TimeUnit {
     const PAIRS: &'static [(Self, Self::Value)] = &[
         (Self::WorkingDays, wire::TimeUnit::WorkingDays),
         (Self::Months, wire::TimeUnit::Months),
+        (Self::MonthsAfter, wire::TimeUnit::MonthsAfter),
+        (Self::WorkingDaysBefore, wire::TimeUnit::WorkingDaysBefore),
     ];
 }
 
@@ -138,6 +171,14 @@ impl Wire for Anchor {
         (Self::StageStart, wire::ClockAnchor::StageStart),
         (Self::Acknowledgement, wire::ClockAnchor::Acknowledgement),
         (Self::StageEnd, wire::ClockAnchor::StageEnd),
+        (Self::GroundsArose, wire::ClockAnchor::GroundsArose),
+        (Self::Conversion, wire::ClockAnchor::Conversion),
+        (Self::StatementAgreed, wire::ClockAnchor::StatementAgreed),
+        (Self::PanelArranged, wire::ClockAnchor::PanelArranged),
+        (Self::PanelMet, wire::ClockAnchor::PanelMet),
+        (Self::PanelReport, wire::ClockAnchor::PanelReport),
+        (Self::Deferral, wire::ClockAnchor::Deferral),
+        (Self::ProceedingsEnd, wire::ClockAnchor::ProceedingsEnd),
     ];
 }
 
@@ -200,6 +241,82 @@ impl Wire for DecisionClass {
     ];
 }
 
+impl Wire for AppointmentRole {
+    type Value = wire::AppointmentRole;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::CaseOfficer, wire::AppointmentRole::CaseOfficer),
+        (Self::Responder, wire::AppointmentRole::Responder),
+        (
+            Self::InvestigatingOfficer,
+            wire::AppointmentRole::InvestigatingOfficer,
+        ),
+        (Self::IndependentPerson, wire::AppointmentRole::IndependentPerson),
+        (
+            Self::AdjudicatingOfficer,
+            wire::AppointmentRole::AdjudicatingOfficer,
+        ),
+        (Self::PanelChair, wire::AppointmentRole::PanelChair),
+        (Self::PanelMember, wire::AppointmentRole::PanelMember),
+        (Self::ResponsiblePerson, wire::AppointmentRole::ResponsiblePerson),
+    ];
+}
+
+impl Wire for AdvocacyAnswer {
+    type Value = wire::AdvocacyAnswer;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Accepted, wire::AdvocacyAnswer::Accepted),
+        (Self::Refused, wire::AdvocacyAnswer::Refused),
+    ];
+}
+
+impl Wire for SkipBasis {
+    type Value = wire::SkipBasis;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Agreed, wire::SkipBasis::Agreed),
+        (Self::AuthorityThinksFit, wire::SkipBasis::AuthorityThinksFit),
+    ];
+}
+
+impl Wire for LinkKind {
+    type Value = wire::LinkKind;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Related, wire::LinkKind::Related),
+        (Self::Duplicate, wire::LinkKind::Duplicate),
+    ];
+}
+
+impl Wire for Milestone {
+    type Value = wire::Milestone;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::StatementAgreed, wire::Milestone::StatementAgreed),
+        (Self::InvestigationReport, wire::Milestone::InvestigationReport),
+        (
+            Self::IndependentPersonReport,
+            wire::Milestone::IndependentPersonReport,
+        ),
+        (Self::PanelPapers, wire::Milestone::PanelPapers),
+        (Self::PanelMet, wire::Milestone::PanelMet),
+        (Self::PanelReport, wire::Milestone::PanelReport),
+        (
+            Self::ConsideredWithIndependentPerson,
+            wire::Milestone::ConsideredWithIndependentPerson,
+        ),
+        (Self::InternalForm, wire::Milestone::InternalForm),
+    ];
+}
+
+impl Wire for Tie {
+    type Value = wire::TieKind;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Linked(LinkKind::Related), wire::TieKind::Related),
+        (Self::Linked(LinkKind::Duplicate), wire::TieKind::Duplicate),
+        (Self::SplitInto, wire::TieKind::SplitInto),
+        (Self::SplitFrom, wire::TieKind::SplitFrom),
+        (Self::JoinedTo, wire::TieKind::JoinedTo),
+        (Self::Took, wire::TieKind::Took),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -229,5 +346,11 @@ mod tests {
         every_value_is_on_the_wire::<CaseState>();
         every_value_is_on_the_wire::<Decision>();
         every_value_is_on_the_wire::<DecisionClass>();
+        every_value_is_on_the_wire::<AppointmentRole>();
+        every_value_is_on_the_wire::<AdvocacyAnswer>();
+        every_value_is_on_the_wire::<SkipBasis>();
+        every_value_is_on_the_wire::<LinkKind>();
+        every_value_is_on_the_wire::<Milestone>();
+        every_value_is_on_the_wire::<Tie>();
     }
 }

@@ -13,6 +13,7 @@ mod progress;
 mod stage;
 mod timing;
 mod turns;
+mod warnings;
 #[cfg(test)]
 mod tests;
 
@@ -37,6 +38,7 @@ pub use self::{
         Acceptance, Conversion, Deferral, Deferred, EarlyReferral, Escalation, JointHandling, LeftProcedure,
         LinkKind, ReferralTest, Rejection, SkipBasis, Split, Tie, Withdrawal,
     },
+    warnings::Warning,
 };
 use super::{
     ids::{CodeId, Position, RecordNumber},

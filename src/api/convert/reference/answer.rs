@@ -41,6 +41,9 @@ pub fn code(authority: &AuthorityId, list: List, code: &lists::Code) -> wire::Co
     }
 }
 
+/// A time of day on the wire, in hours and minutes.
+pub(super) const TIME_OF_DAY: &str = "%H:%M";
+
 /// A policy. The built-in ones are in force from the beginning and have no first date.
 pub fn policy(authority: &AuthorityId, policy: &policy::Policy) -> wire::Policy {
     let procedure = match policy.governs {
@@ -53,6 +56,12 @@ pub fn policy(authority: &AuthorityId, policy: &policy::Policy) -> wire::Policy 
         valid_from_date: (policy.saved_at > 0).then(|| date(policy.valid_from)),
         source: policy.source.clone(),
         clocks: policy.clocks.iter().map(rule).collect(),
+        receipt_until: policy
+            .receipt_until
+            .map(|until| until.format(TIME_OF_DAY).to_string())
+            .unwrap_or_default(),
+        amber_working_days: Some(policy.thresholds.amber.into()),
+        red_working_days: Some(policy.thresholds.red.into()),
     }
 }
 
@@ -66,6 +75,8 @@ fn rule(rule: &ClockRule) -> wire::ClockRule {
         cap,
         agreement_needed,
         hard,
+        pause_cap,
+        overdue_opens_next,
     } = *rule;
     wire::ClockRule {
         clock: clock.to_wire(),
@@ -80,6 +91,8 @@ fn rule(rule: &ClockRule) -> wire::ClockRule {
         },
         agreement_needed,
         hard,
+        pause_cap: pause_cap.into(),
+        overdue_opens_next,
     }
 }
 
@@ -97,5 +110,9 @@ pub fn holiday(holiday: &calendar::Holiday, reference: &Reference) -> wire::Holi
                 ..
             })
         ),
+        withdrawn_date: holiday.withdrawn_on.map(date),
+        // Only the answer to a change of the calendar says what it moved.
+        moved_clocks: Vec::new(),
+        moved_count: 0,
     }
 }

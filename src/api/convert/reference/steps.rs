@@ -1,7 +1,8 @@
 //! Changes to the lists, policies and calendar.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
+use super::answer::TIME_OF_DAY;
 use crate::{
     api::{
         convert::{Reader, values::Wire},
@@ -15,7 +16,7 @@ use crate::{
         ids::{AuthorityId, CodeId},
         limits,
         lists::{Code, List},
-        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, TimeUnit},
+        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Thresholds, TimeUnit},
         procedure::Procedure,
         reference::{Authority, AuthorityType, Command, PolicyDraft},
     },
@@ -165,6 +166,9 @@ impl WriteRequest for wire::SavePolicyRequest {
             valid_from_date,
             source,
             clocks,
+            receipt_until,
+            amber_working_days,
+            red_working_days,
             name: _,
         } = reader.required("policy", policy)?;
         let governs = match procedure {
@@ -176,14 +180,48 @@ impl WriteRequest for wire::SavePolicyRequest {
         let valid_from = reader.date("policy.valid_from_date", valid_from_date);
         let source = reader.text("policy.source", source, limits::SOURCE_CHARACTERS_MAX);
         let clocks = read_rules(reader, clocks);
+        let receipt_until = read_time_of_day(reader, "policy.receipt_until", &receipt_until);
+        let thresholds = read_thresholds(reader, amber_working_days, red_working_days);
         let policy = PolicyDraft {
             governs: governs?,
             valid_from: valid_from?,
             source: source?,
             clocks: clocks?,
+            receipt_until: receipt_until?,
+            thresholds: thresholds?,
         };
         Some(draft(Command::SavePolicy(policy), terms?))
     }
+}
+
+/// A time of day such as `16:30`; `Some(None)` where it is empty.
+fn read_time_of_day(reader: &mut Reader<'_>, field: &str, text: &str) -> Option<Option<NaiveTime>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let time = NaiveTime::parse_from_str(text, TIME_OF_DAY).ok();
+    let time = time.filter(|time| time.format(TIME_OF_DAY).to_string() == text);
+    if time.is_none() {
+        reader.refuse(field, "must be a time of day such as 16:30, or empty");
+    }
+    time.map(Some)
+}
+
+/// What is not given is as by default; red never comes before amber.
+fn read_thresholds(reader: &mut Reader<'_>, amber: Option<i32>, red: Option<i32>) -> Option<Thresholds> {
+    let max = limits::CLOCK_LENGTH_MAX;
+    let amber = match amber {
+        Some(days) => reader.number("policy.amber_working_days", days, 0, max),
+        None => Some(Thresholds::DEFAULT.amber),
+    };
+    let red = match red {
+        Some(days) => reader.number("policy.red_working_days", days, 0, amber.unwrap_or(max)),
+        None => Some(Thresholds::DEFAULT.red.min(amber.unwrap_or(max))),
+    };
+    Some(Thresholds {
+        amber: amber?,
+        red: red?,
+    })
 }
 
 fn read_rules(reader: &mut Reader<'_>, rules: Vec<wire::ClockRule>) -> Option<Vec<ClockRule>> {
@@ -210,6 +248,8 @@ fn read_rule(reader: &mut Reader<'_>, place: usize, rule: wire::ClockRule) -> Op
         extension_cap,
         agreement_needed,
         hard,
+        pause_cap,
+        overdue_opens_next,
     } = rule;
     let field = format!("policy.clocks[{place}]");
     let max = limits::CLOCK_LENGTH_MAX;
@@ -225,6 +265,7 @@ fn read_rule(reader: &mut Reader<'_>, place: usize, rule: wire::ClockRule) -> Op
             .number(format_args!("{field}.extension_cap"), cap, 1, max)
             .map(ExtensionCap::UpTo),
     };
+    let pause_cap = reader.number(format_args!("{field}.pause_cap"), pause_cap, 0, max);
     Some(ClockRule {
         clock: clock?,
         stage: stage?,
@@ -234,6 +275,8 @@ fn read_rule(reader: &mut Reader<'_>, place: usize, rule: wire::ClockRule) -> Op
         cap: cap?,
         agreement_needed,
         hard,
+        pause_cap: pause_cap?,
+        overdue_opens_next,
     })
 }
 
@@ -261,6 +304,9 @@ impl WriteRequest for wire::AddHolidayRequest {
             display_name,
             announced_date,
             provisional: _,
+            withdrawn_date: _,
+            moved_clocks: _,
+            moved_count: _,
         } = reader.required("holiday", holiday)?;
         let (first, last) = HOLIDAY_YEARS;
         let date = reader.date("holiday.date", date);

@@ -2,11 +2,18 @@
 
 mod answer;
 mod filter;
+mod concerns;
+mod equality;
+mod sealed;
 mod register;
 mod steps;
+mod history;
 
 pub(crate) use self::answer::code;
 pub use self::{
     answer::representation,
     filter::{filter, values},
+    history::historical_step,
+    register::read_representation,
+    steps::Stepped,
 };

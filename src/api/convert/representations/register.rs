@@ -1,23 +1,29 @@
 //! Registering.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use prost_types::Timestamp;
 
+use super::{
+    concerns::{CONCERN, read_concerns, read_number},
+    equality::read_equality,
+    sealed::Sealed,
+};
 use crate::{
     api::{
         convert::{Reader, people, values::Wire},
         wire,
         write::{Draft, Subject, Terms, WriteRequest},
     },
-    app::submission::{Owner, Person, Secret},
+    app::submission::Secret,
     domain::{
+        calendar::local,
         history::Command,
         ids::CodeId,
         limits,
         lists::List,
         procedure::Procedure,
         reference::made_by_list,
-        representation::{self, AnswerSource, Concern, EQUALITY_LISTS, Equality, Kind, Matter, Registration},
-        word::Word,
+        representation::{self, Concern, Kind, Matter, NotedKind, Registration, Split},
     },
 };
 
@@ -31,14 +37,16 @@ impl WriteRequest for wire::RegisterRepresentationRequest {
 
     fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
         let Self {
-            parent: _,
+            parent,
             representation,
             request_id,
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, "", validate_only);
-        let representation = reader.required("representation", representation);
-        let (registration, secrets) = read_representation(reader, representation?)?;
+        let representation = reader.required("representation", representation)?;
+        let (registration, secrets) = reader.within("representation", |reader| {
+            read_representation(reader, &parent, representation)
+        })?;
         let command = Command::Representation(representation::Command::Register(registration));
         Some(Draft {
             command,
@@ -48,21 +56,81 @@ impl WriteRequest for wire::RegisterRepresentationRequest {
     }
 }
 
-/// Reads a representation; output-only fields are ignored.
-fn read_representation(
+/// Reads a representation of the authority that `parent` names, without the path that leads to it; output-only fields
+/// are ignored.
+pub fn read_representation(
     reader: &mut Reader<'_>,
+    parent: &str,
     representation: wire::Representation,
 ) -> Option<(Registration, Vec<Secret>)> {
+    let about = inputs_of(representation);
+    let mut secrets = read_sealed(reader, &about);
+    let max = limits::EXTERNAL_REFERENCE_CHARACTERS_MAX;
+    let external_reference = reader.optional_text("external_reference", about.external_reference, max);
+    let kind = reader.value("kind", Kind::from_wire(about.kind));
+    let on = reader.past_date("received_date", about.received_date);
+    let received_at = read_time(reader, about.receive_time, on);
+    let grounds_arose_on = reader.optional_date("grounds_arose_date", about.grounds_arose_date);
+    if on.is_some() && grounds_arose_on.flatten() > on {
+        reader.refuse("grounds_arose_date", "must not be after receipt");
+    }
+    let service = reader.code("service", List::Services, &about.service, on);
+    let team = reader.optional_code("team", List::Teams, &about.team, on);
+    let provider = reader.optional_code("provider", List::Providers, &about.provider, on);
+    let method = reader.code("method", List::Methods, &about.method, on);
+    let route = reader.optional_code("route", List::Routes, &about.route, on);
+    let made_by_list = made_by_list(kind.unwrap_or(Kind::Complaint));
+    let made_by = reader.code("made_by", made_by_list, &about.made_by, on);
+    let communication_needs = read_needs(reader, "communication_needs", about.communication_needs, on);
+    let split = read_split(reader, parent, about.split);
+    let (concerns, texts) = read_concerns(reader, about.concerns, CONCERN, on);
+    secrets.extend(texts);
+    let matter = read_matter(reader, kind, about.procedure, concerns, about.themes, on);
+    let complainant = read_equality(reader, "complainant_equality", about.complainant_equality, on);
+    let service_user = read_equality(reader, "service_user_equality", about.service_user_equality, on);
+    let registration = Registration {
+        external_reference: external_reference?,
+        matter: matter?,
+        received_on: on?,
+        received_at: received_at?,
+        grounds_arose_on: grounds_arose_on?,
+        service: service?,
+        team: team?,
+        provider: provider?,
+        method: method?,
+        route: route?,
+        made_by: made_by?,
+        interest_to_decide: about.interest_to_decide,
+        advocate_supported: about.advocacy.map(|advocacy| advocacy.supported),
+        reply_wanted: about.reply_wanted,
+        communication_needs: communication_needs?,
+        split: split?,
+        complainant_equality: complainant?,
+        service_user_equality: service_user?,
+    };
+    Some((registration, secrets))
+}
+
+/// What a caller may tell. What only the register tells is left out.
+fn inputs_of(representation: wire::Representation) -> wire::Representation {
     let wire::Representation {
         external_reference,
         kind,
         procedure,
         received_date,
+        receive_time,
+        grounds_arose_date,
         service,
         team,
+        provider,
         method,
+        route,
         made_by,
         advocacy,
+        interest_to_decide,
+        communication_needs,
+        reply_wanted,
+        split,
         concerns,
         themes,
         complainant_equality,
@@ -71,6 +139,7 @@ fn read_representation(
         service_user,
         narrative,
         desired_outcome,
+        people_named,
         name: _,
         state: _,
         stages: _,
@@ -83,152 +152,144 @@ fn read_representation(
         position: _,
         register_time: _,
         update_time: _,
+        acceptance: _,
+        refusal: _,
+        deferrals: _,
+        conversions: _,
+        appointments: _,
+        plan: _,
+        joint_handling: _,
+        early_referral: _,
+        ties: _,
+        forwardings: _,
+        costs: _,
+        contact_arrangement: _,
+        corrections: _,
+        told_deadlines: _,
+        extensions: _,
+        pauses: _,
+        warnings: _,
+        likely_duplicates: _,
+        imported: _,
+        withdrawal_confirmed_date: _,
+        continues_as_review: _,
     } = representation;
-    let max = limits::EXTERNAL_REFERENCE_CHARACTERS_MAX;
-    let external_reference =
-        reader.optional_text("representation.external_reference", external_reference, max);
-    let kind = reader.value("representation.kind", Kind::from_wire(kind));
-    let received_on = reader.past_date("representation.received_date", received_date);
-    let service = reader.code("representation.service", List::Services, &service, received_on);
-    let team = reader.optional_code("representation.team", List::Teams, &team, received_on);
-    let method = reader.code("representation.method", List::Methods, &method, received_on);
-    let made_by_list = made_by_list(kind.unwrap_or(Kind::Complaint));
-    let made_by = reader.code("representation.made_by", made_by_list, &made_by, received_on);
-    let (concerns, mut secrets) = read_concerns(reader, concerns, received_on);
-    let matter = read_matter(reader, kind, procedure, concerns, &themes, received_on);
-    let complainant_equality = read_equality(
-        reader,
-        "representation.complainant_equality",
+    wire::Representation {
+        external_reference,
+        kind,
+        procedure,
+        received_date,
+        receive_time,
+        grounds_arose_date,
+        service,
+        team,
+        provider,
+        method,
+        route,
+        made_by,
+        advocacy,
+        interest_to_decide,
+        communication_needs,
+        reply_wanted,
+        split,
+        concerns,
+        themes,
         complainant_equality,
-        received_on,
-    );
-    let service_user_equality = read_equality(
-        reader,
-        "representation.service_user_equality",
         service_user_equality,
-        received_on,
-    );
-    secrets.extend(read_sealed(
-        reader,
         complainant,
         service_user,
         narrative,
         desired_outcome,
-    ));
-    let registration = Registration {
-        external_reference: external_reference?,
-        matter: matter?,
-        received_on: received_on?,
-        service: service?,
-        team: team?,
-        method: method?,
-        made_by: made_by?,
-        advocate_supported: advocacy.map(|wire::Advocacy { supported }| supported),
-        complainant_equality: complainant_equality?,
-        service_user_equality: service_user_equality?,
-    };
-    Some((registration, secrets))
+        people_named,
+        ..wire::Representation::default()
+    }
 }
 
 /// Personal data and narrative.
-fn read_sealed(
-    reader: &mut Reader<'_>,
-    complainant: Option<wire::Person>,
-    service_user: Option<wire::Person>,
-    narrative: String,
-    desired_outcome: String,
-) -> impl Iterator<Item = Secret> {
-    let mut text = |name: &str, text: String, max: usize| {
-        let field = format!("representation.{name}");
-        people::read_text(reader, &field, name.to_owned(), text, max)
+fn read_sealed(reader: &mut Reader<'_>, about: &wire::Representation) -> Vec<Secret> {
+    let sealed = Sealed {
+        complainant: about.complainant.clone(),
+        service_user: about.service_user.clone(),
+        narrative: about.narrative.clone(),
+        desired_outcome: about.desired_outcome.clone(),
     };
-    let texts = [
-        text("narrative", narrative, limits::NARRATIVE_CHARACTERS_MAX),
-        text("desired_outcome", desired_outcome, limits::TEXT_CHARACTERS_MAX),
-    ];
-    let persons = [
-        read_person(reader, Person::Complainant, complainant),
-        read_person(reader, Person::ServiceUser, service_user),
-    ];
-    persons.into_iter().chain(texts).flatten().flatten()
+    let mut secrets = sealed.read(reader);
+    let named = about.people_named.clone();
+    let named = people::read_text(
+        reader,
+        "people_named",
+        "people_named".to_owned(),
+        named,
+        limits::TEXT_CHARACTERS_MAX,
+    );
+    secrets.extend(named.flatten());
+    secrets
 }
 
-fn read_person(
+/// The moment of receipt, which lies on the day of receipt by the clocks of England.
+fn read_time(
     reader: &mut Reader<'_>,
-    whose: Person,
-    person: Option<wire::Person>,
-) -> Option<Option<Secret>> {
-    let (field, name) = match whose {
-        Person::Complainant => ("representation.complainant", "complainant"),
-        Person::ServiceUser => ("representation.service_user", "service_user"),
-    };
-    people::read(reader, field, Owner::Person(whose), name, person)
-}
-
-fn read_concerns(
-    reader: &mut Reader<'_>,
-    concerns: Vec<wire::Concern>,
+    time: Option<Timestamp>,
     on: Option<NaiveDate>,
-) -> (Option<Vec<Concern>>, Vec<Secret>) {
-    let mut secrets = Vec::new();
-    let Some(concerns) = reader.at_most("representation.concerns", concerns, limits::CONCERNS_MAX) else {
-        return (None, secrets);
+) -> Option<Option<DateTime<Utc>>> {
+    let Some(Timestamp { seconds, nanos }) = time else {
+        return Some(None);
     };
-    let read: Vec<Option<Concern>> = concerns
-        .into_iter()
-        .enumerate()
-        .map(|(place, concern)| {
-            let field = format!("representation.concerns[{place}]");
-            let wire::Concern {
-                category,
-                subcategory,
-                text,
-                number: _,
-                finding: _,
-            } = concern;
-            let name = format!("concern/{}", place + 1);
-            let text = people::read_text(
-                reader,
-                &format!("{field}.text"),
-                name,
-                text,
-                limits::TEXT_CHARACTERS_MAX,
+    let time = u32::try_from(nanos)
+        .ok()
+        .and_then(|nanos| DateTime::from_timestamp(seconds, nanos));
+    match (time, on) {
+        (Some(time), Some(on)) if local(time).date() != on => {
+            reader.refuse(
+                "receive_time",
+                "must lie on the day of receipt in the council's own time",
             );
-            secrets.extend(text.flatten());
-            let category = reader.code(
-                format_args!("{field}.category"),
-                List::ConcernCategories,
-                &category,
-                on,
-            );
-            let subcategory = read_subcategory(reader, &field, category.as_ref(), &subcategory, on);
-            Some(Concern {
-                category: category?,
-                subcategory: subcategory?,
-            })
-        })
-        .collect();
-    (read.into_iter().collect(), secrets)
+            None
+        }
+        (Some(time), _) => Some(Some(time)),
+        (None, _) => {
+            reader.refuse("receive_time", "must be a time that there is");
+            None
+        }
+    }
 }
 
-fn read_subcategory(
+/// Communication needs.
+pub(super) fn read_needs(
     reader: &mut Reader<'_>,
     field: &str,
-    category: Option<&CodeId>,
-    name: &str,
+    needs: Vec<String>,
     on: Option<NaiveDate>,
-) -> Option<Option<CodeId>> {
-    let field = format!("{field}.subcategory");
-    let list = List::ConcernSubcategories;
-    let id = reader.optional_code(&field, list, name, on)?;
-    let parent = id
-        .as_ref()
-        .and_then(|id| reader.reference.list(list).code(id.as_str())?.parent.clone());
-    if parent.is_some() && category.is_some() && parent.as_ref() != category {
-        reader.refuse(field, "must be under the category");
-        return None;
-    }
-    Some(id)
+) -> Option<Vec<CodeId>> {
+    let list = List::CommunicationNeeds;
+    reader.codes(field, list, needs, limits::COMMUNICATION_NEEDS_MAX, on)
+}
+
+fn read_split(reader: &mut Reader<'_>, parent: &str, split: Option<wire::Split>) -> Option<Option<Split>> {
+    let Some(wire::Split { from, concerns }) = split else {
+        return Some(None);
+    };
+    reader.within("split", |reader| {
+        let from = reader.representation("from", &from, parent);
+        let concerns = reader.at_most("concerns", concerns, limits::CONCERNS_MAX)?;
+        if concerns.is_empty() {
+            reader.refuse("concerns", "must hold at least one number");
+        }
+        let mut read: Vec<Option<u8>> = Vec::new();
+        for (place, concern) in concerns.into_iter().enumerate() {
+            let field = format!("concerns[{place}]");
+            let number = read_number(reader, &field, concern);
+            if number.is_some() && read.contains(&number) {
+                reader.refuse(field, "must not repeat a concern");
+            }
+            read.push(number);
+        }
+        let concerns = read.into_iter().collect::<Option<Vec<u8>>>()?;
+        Some(Some(Split {
+            from: from?,
+            concerns,
+        }))
+    })
 }
 
 fn read_matter(
@@ -236,109 +297,40 @@ fn read_matter(
     kind: Option<Kind>,
     procedure: i32,
     concerns: Option<Vec<Concern>>,
-    themes: &[String],
+    themes: Vec<String>,
     on: Option<NaiveDate>,
 ) -> Option<Matter> {
     let kind = kind?;
     let named = if kind == Kind::Complaint {
-        reader.value("representation.procedure", Procedure::from_wire(procedure))
+        reader.value("procedure", Procedure::from_wire(procedure))
     } else {
         if procedure != 0 {
-            reader.refuse(
-                "representation.procedure",
-                "must be unset: only complaints have a procedure",
-            );
+            reader.refuse("procedure", "must be unset: only complaints have a procedure");
         }
         None
     };
     if kind == Kind::Complaint && concerns.as_ref().is_some_and(Vec::is_empty) {
-        reader.refuse(
-            "representation.concerns",
-            "must hold at least one concern for a complaint",
-        );
+        reader.refuse("concerns", "must hold at least one concern for a complaint");
     }
     if kind == Kind::Compliment && concerns.as_ref().is_some_and(|concerns| !concerns.is_empty()) {
-        reader.refuse("representation.concerns", "must be empty for a compliment");
+        reader.refuse("concerns", "must be empty for a compliment");
     }
     if kind != Kind::Compliment && !themes.is_empty() {
-        reader.refuse(
-            "representation.themes",
-            "must be empty: only compliments have themes",
-        );
+        reader.refuse("themes", "must be empty: only compliments have themes");
     }
-    Some(match kind {
-        Kind::Complaint => Matter::Complaint {
+    match NotedKind::of(kind) {
+        Some(kind) => Some(Matter::Noted {
+            kind,
+            concerns: concerns?,
+        }),
+        None if kind == Kind::Complaint => Some(Matter::Complaint {
             procedure: named?,
             concerns: concerns?,
-        },
-        Kind::Comment => Matter::Comment { concerns: concerns? },
-        Kind::Compliment => Matter::Compliment {
-            themes: read_themes(reader, themes, on)?,
-        },
-    })
-}
-
-fn read_themes(reader: &mut Reader<'_>, themes: &[String], on: Option<NaiveDate>) -> Option<Vec<CodeId>> {
-    let themes = reader.at_most("representation.themes", themes.to_vec(), limits::THEMES_MAX)?;
-    let mut read: Vec<CodeId> = Vec::new();
-    let mut all_good = true;
-    for (place, theme) in themes.iter().enumerate() {
-        let field = format!("representation.themes[{place}]");
-        match reader.code(&field, List::ComplimentThemes, theme, on) {
-            Some(theme) if read.contains(&theme) => {
-                reader.refuse(field, "must not repeat a theme");
-                all_good = false;
-            }
-            Some(theme) => read.push(theme),
-            None => all_good = false,
+        }),
+        None => {
+            let list = List::ComplimentThemes;
+            let themes = reader.codes("themes", list, themes, limits::THEMES_MAX, on)?;
+            Some(Matter::Compliment { themes })
         }
     }
-    all_good.then_some(read)
-}
-
-fn read_equality(
-    reader: &mut Reader<'_>,
-    field: &str,
-    equality: Option<wire::Equality>,
-    on: Option<NaiveDate>,
-) -> Option<Equality> {
-    let Some(equality) = equality else {
-        return Some(Equality::default());
-    };
-    let wire::Equality {
-        age_band,
-        disability,
-        ethnicity,
-        sex,
-        gender_reassignment,
-        marriage,
-        pregnancy,
-        religion,
-        sexual_orientation,
-        source,
-    } = equality;
-    let given = [
-        ("age_band", age_band),
-        ("disability", disability),
-        ("ethnicity", ethnicity),
-        ("sex", sex),
-        ("gender_reassignment", gender_reassignment),
-        ("marriage", marriage),
-        ("pregnancy", pregnancy),
-        ("religion", religion),
-        ("sexual_orientation", sexual_orientation),
-    ];
-    let mut read = Equality::default();
-    let mut all_good = true;
-    for ((answer, list), (part, text)) in read.answers.iter_mut().zip(EQUALITY_LISTS).zip(given) {
-        match reader.optional_code(format_args!("{field}.{part}"), list, &text, on) {
-            Some(code) => *answer = code,
-            None => all_good = false,
-        }
-    }
-    if !source.is_empty() {
-        read.source = reader.value(format_args!("{field}.source"), AnswerSource::from_word(&source));
-        all_good &= read.source.is_some();
-    }
-    all_good.then_some(read)
 }

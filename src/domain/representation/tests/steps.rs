@@ -96,7 +96,7 @@ fn there_is_nothing_after_the_last_stage() {
     let law = Procedure::AdultStatutory.stages_source();
     check(&adult, &ask, Err(Refusal::NoFurtherStage { stage: 1, law }));
     check(
-        &[children("2024-01-02")],
+        &[children("2024-01-10")],
         &ask,
         Err(Refusal::StageUnderWay { stage: 1 }),
     );

@@ -18,7 +18,14 @@ const EVERY: &[Unit] = &[
     Unit::Enquiry,
     Unit::Remedy,
 ];
-const KINDS: &[&str] = &["complaint", "comment", "compliment"];
+const KINDS: &[&str] = &[
+    "complaint",
+    "comment",
+    "compliment",
+    "service_request",
+    "ineligible_representation",
+    "customer_care_issue",
+];
 const PROCEDURES: &[&str] = &[
     "children_statutory",
     "adult_statutory",
@@ -26,7 +33,18 @@ const PROCEDURES: &[&str] = &[
     "corporate_local",
     "informal",
 ];
-const STATES: &[&str] = &["open", "answered", "concluded", "withdrawn", "lapsed", "recorded"];
+const STATES: &[&str] = &[
+    "open",
+    "answered",
+    "concluded",
+    "withdrawn",
+    "lapsed",
+    "recorded",
+    "deferred",
+    "not_accepted",
+    "referred_early",
+    "joined",
+];
 const FINDINGS: &[&str] = &[
     "upheld",
     "partly_upheld",
@@ -36,7 +54,15 @@ const FINDINGS: &[&str] = &[
     "out_of_scope",
 ];
 const STAGES: &[&str] = &["1", "2", "3"];
-const ENDINGS: &[&str] = &["response", "withdrawal", "open"];
+const ENDINGS: &[&str] = &[
+    "response",
+    "withdrawal",
+    "rejection",
+    "joining",
+    "skipped",
+    "overdue",
+    "open",
+];
 
 pub(super) const DIMENSIONS: &[Dimension] = &[
     fixed("kind", "Kind", REPRESENTED, Column::Kind, KINDS),

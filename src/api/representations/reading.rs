@@ -1,0 +1,84 @@
+//! Reading representations.
+
+use crate::{
+    api::{
+        convert::{Reader, representations as convert},
+        door::{Door, Page, lists_of},
+        page_token::cut,
+        status::ApiError,
+        wire,
+        write::Subject,
+    },
+    app::{
+        records::{Opened, Snapshot},
+        submission::Caller,
+    },
+    domain::history::Record,
+};
+
+/// The wire's form of a representation.
+pub(super) fn to_wire(
+    snapshot: &Snapshot,
+    opened: Option<&Opened>,
+) -> Result<wire::Representation, ApiError> {
+    match (&*snapshot.record, snapshot.reference.as_deref()) {
+        (Record::Representation(state), Some(reference)) => Ok(convert::representation(
+            snapshot,
+            state,
+            lists_of(reference),
+            opened,
+        )),
+        _ => Err(ApiError::NotFound),
+    }
+}
+
+impl Door {
+    /// One representation.
+    pub(super) async fn representation(
+        &self,
+        caller: &Caller,
+        message: wire::GetRepresentationRequest,
+    ) -> Result<wire::Representation, ApiError> {
+        let wire::GetRepresentationRequest { name, view } = message;
+        let (snapshot, opened) = self
+            .get(caller, &name, Subject::Representation, view, "GetRepresentation")
+            .await?;
+        to_wire(&snapshot, opened.as_ref())
+    }
+
+    /// A page of representations.
+    pub(super) async fn representations(
+        &self,
+        caller: &Caller,
+        message: wire::ListRepresentationsRequest,
+    ) -> Result<wire::ListRepresentationsResponse, ApiError> {
+        let wire::ListRepresentationsRequest {
+            parent,
+            page_size,
+            page_token,
+            filter,
+        } = message;
+        let (authority, reference) = self.parent(caller, &parent).await?;
+        let asked = filter.clone().unwrap_or_default();
+        let Page { query, after, size } =
+            Self::page("ListRepresentations", &parent, &asked, page_size, &page_token)?;
+        let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
+        let filter = convert::filter(&mut reader, filter);
+        let filter = reader.finish(filter).map_err(ApiError::Invalid)?;
+        let position = self.position(&authority).await?;
+        let found = self
+            .app
+            .list_representations(&authority, filter, after, size + 1)
+            .await?;
+        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let representations = page
+            .iter()
+            .map(|snapshot| to_wire(snapshot, None))
+            .collect::<Result<_, _>>()?;
+        Ok(wire::ListRepresentationsResponse {
+            representations,
+            next_page_token,
+            position,
+        })
+    }
+}
