@@ -6,6 +6,7 @@ pub mod token;
 pub mod deadline;
 pub mod health;
 pub mod rebuild;
+pub mod import;
 pub mod client;
 
 use std::{error::Error, process::ExitCode};
@@ -35,6 +36,8 @@ enum Command {
     Health(health::Health),
     /// Refill the read tables from the log; on PostgreSQL writes wait meanwhile, an embedded server must be stopped.
     Rebuild(rebuild::Rebuild),
+    /// Bring in cases from before: from a CSV file, a workbook or JSON Lines, each row once however often it is run.
+    Import(import::ImportArgs),
 }
 
 /// What every command answers.
@@ -49,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Deadline(args) => args.run(),
         Command::Health(args) => with_runtime(health::run(args)),
         Command::Rebuild(args) => with_runtime(rebuild::run(args)),
+        Command::Import(args) => with_runtime(import::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -194,15 +194,13 @@ impl RepresentationsService for Door {
         self.step(request).await
     }
 
-    type ImportRepresentationsStream =
-        BoxStream<wire::ImportRepresentationsResponse>;
+    type ImportRepresentationsStream = BoxStream<wire::ImportRepresentationsResponse>;
 
     async fn import_representations(
         &self,
-        _request: Request<Streaming<wire::ImportRepresentationsRequest>>,
+        request: Request<Streaming<wire::ImportRepresentationsRequest>>,
     ) -> Result<Response<Self::ImportRepresentationsStream>, Status> {
-        // TODO(import)
-        Err(Status::unimplemented("ImportRepresentations"))
+        Ok(Response::new(self.import(request)?))
     }
 
     async fn list_clocks(

@@ -96,7 +96,9 @@ impl<'a> Cells<'a> {
         let Some(rule) = self.mapping.rule(field) else {
             return Vec::new();
         };
-        let cell = self.cell(rule, field).or(rule.default.as_deref().map(Cow::Borrowed));
+        let cell = self
+            .cell(rule, field)
+            .or(rule.default.as_deref().map(Cow::Borrowed));
         let Some(cell) = cell else { return Vec::new() };
         cell.split(self.mapping.separator())
             .map(str::trim)
@@ -167,7 +169,10 @@ impl<'a> Cells<'a> {
     }
 
     /// A person, where anything is told of one.
-    pub fn person(&self, [full_name, address, email, telephone, reference]: [&str; 5]) -> Option<wire::Person> {
+    pub fn person(
+        &self,
+        [full_name, address, email, telephone, reference]: [&str; 5],
+    ) -> Option<wire::Person> {
         let person = wire::Person {
             full_name: self.or_empty(full_name),
             address: self.or_empty(address),
@@ -180,8 +185,18 @@ impl<'a> Cells<'a> {
 
     /// Equality answers, where there are any.
     pub fn equality(&self, fields: &[&str; 10]) -> Option<wire::Equality> {
-        let [age, disability, ethnicity, sex, gender, marriage, pregnancy, religion, orientation, source] =
-            fields.map(|field| self.or_empty(field));
+        let [
+            age,
+            disability,
+            ethnicity,
+            sex,
+            gender,
+            marriage,
+            pregnancy,
+            religion,
+            orientation,
+            source,
+        ] = fields.map(|field| self.or_empty(field));
         let equality = wire::Equality {
             age_band: age,
             disability,

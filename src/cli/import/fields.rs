@@ -32,6 +32,8 @@ pub struct StageFields {
     pub response_date: &'static str,
     /// An overall finding other than the one that follows from the concerns'.
     pub overriding_finding: &'static str,
+    /// Why it is another; needed with it. Sealed.
+    pub override_reason: &'static str,
     /// Why the response was late, a code of `delay-reasons`.
     pub delay_reason: &'static str,
     /// Who signed it, a code of `officers`.
@@ -56,6 +58,7 @@ macro_rules! stage {
             findings: concat!("stage", $number, ".findings"),
             response_date: concat!("stage", $number, ".response_date"),
             overriding_finding: concat!("stage", $number, ".overriding_finding"),
+            override_reason: concat!("stage", $number, ".override_reason"),
             delay_reason: concat!("stage", $number, ".delay_reason"),
             signed_by: concat!("stage", $number, ".signed_by"),
         }
@@ -67,7 +70,7 @@ pub static STAGES: [StageFields; 3] = [stage!(1), stage!(2), stage!(3)];
 
 impl StageFields {
     /// All of them.
-    pub fn all(&self) -> [&'static str; 16] {
+    pub fn all(&self) -> [&'static str; 17] {
         let Self {
             number: _,
             requested_date,
@@ -84,6 +87,7 @@ impl StageFields {
             findings,
             response_date,
             overriding_finding,
+            override_reason,
             delay_reason,
             signed_by,
         } = *self;
@@ -102,6 +106,7 @@ impl StageFields {
             findings,
             response_date,
             overriding_finding,
+            override_reason,
             delay_reason,
             signed_by,
         ]
@@ -184,7 +189,11 @@ pub static EQUALITY: [[&str; 10]; 2] = [
 /// Milestones of a stage, with the name that the contract gives them.
 pub static MILESTONES: [(i32, &str, &str); 8] = [
     (2, "stage2.statement_agreed_date", "MILESTONE_STATEMENT_AGREED"),
-    (2, "stage2.investigation_report_date", "MILESTONE_INVESTIGATION_REPORT"),
+    (
+        2,
+        "stage2.investigation_report_date",
+        "MILESTONE_INVESTIGATION_REPORT",
+    ),
     (
         2,
         "stage2.independent_person_report_date",
@@ -220,8 +229,7 @@ pub fn known(name: &str) -> Option<&'static str> {
 /// The field of this name, or those of every stage or person whose own name it is: `finding` for `stage1.finding`,
 /// `stage2.finding` and `stage3.finding`.
 pub fn named(name: &str) -> Vec<&'static str> {
-    let is_meant = |field: &&str| {
-        *field == name || field.rsplit_once('.').is_some_and(|(_, own)| own == name)
-    };
+    let is_meant =
+        |field: &&str| *field == name || field.rsplit_once('.').is_some_and(|(_, own)| own == name);
     all().filter(is_meant).collect()
 }

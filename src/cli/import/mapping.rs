@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use super::{Failure, fields};
 
-
 /// How a date is written everywhere, whatever the mapping says.
 const ISO_DATE: &str = "%Y-%m-%d";
 /// What stands between the points of one cell where the mapping names nothing else.
@@ -114,7 +113,9 @@ impl Mapping {
             if meant.is_empty() {
                 wrong.push(format!("values.{field} is no field"));
             }
-            let values = values.into_iter().map(|(cell, value)| (cell.to_lowercase(), value));
+            let values = values
+                .into_iter()
+                .map(|(cell, value)| (cell.to_lowercase(), value));
             let values: BTreeMap<String, String> = values.collect();
             for field in meant {
                 rules.entry(field).or_default().values.clone_from(&values);
@@ -146,7 +147,13 @@ impl Mapping {
     pub fn by_name() -> Self {
         let rule = |field: &'static str| {
             let column = Some(field.to_owned());
-            (field, Rule { column, ..Rule::default() })
+            (
+                field,
+                Rule {
+                    column,
+                    ..Rule::default()
+                },
+            )
         };
         Self {
             dates: vec![ISO_DATE.to_owned()],
@@ -191,7 +198,10 @@ impl Mapping {
         let mut lacking = Vec::new();
         for (field, rule) in &self.rules {
             let Some(column) = &rule.column else { continue };
-            match headings.iter().position(|heading| heading.trim() == column.trim()) {
+            match headings
+                .iter()
+                .position(|heading| heading.trim() == column.trim())
+            {
                 Some(place) => {
                     places.insert(*field, place);
                 }
@@ -200,7 +210,9 @@ impl Mapping {
             }
         }
         if !self.is_given {
-            let unknown = headings.iter().filter(|heading| fields::known(heading.trim()).is_none());
+            let unknown = headings
+                .iter()
+                .filter(|heading| fields::known(heading.trim()).is_none());
             let unknown: Vec<&str> = unknown.map(String::as_str).collect();
             if !unknown.is_empty() {
                 return Err(format!(

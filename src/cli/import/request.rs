@@ -184,6 +184,7 @@ fn response(cells: &mut Cells<'_>, fields: &StageFields, concerns: usize, steps:
             stage: fields.number,
             concluded_date: Some(concluded),
             overriding_finding: overriding.unwrap_or_default().into(),
+            override_reason: cells.or_empty(fields.override_reason),
             delay_reason: cells.or_empty(fields.delay_reason),
             signed_by: cells.or_empty(fields.signed_by),
             ..wire::ConcludeStageRequest::default()

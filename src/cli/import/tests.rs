@@ -1,0 +1,1 @@
+//! What a mapping makes of cells.
