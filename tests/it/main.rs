@@ -23,3 +23,4 @@ mod server;
 mod planted;
 mod tidy;
 mod changes;
+mod import;
