@@ -280,6 +280,7 @@ async fn conclude(
         findings: vec![wire::ConcernFinding {
             concern: 1,
             finding: finding.into(),
+            ..wire::ConcernFinding::default()
         }],
         request_id: format!("find-{stage}-{n}"),
         ..Default::default()

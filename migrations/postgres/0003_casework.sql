@@ -1,5 +1,10 @@
 -- Casework: what lists and figures need of pauses, appointments, links and the weekly list of clocks.
 
+-- What a complaint has in common with a likely duplicate: service, team, maker and categories.
+ALTER TABLE representation ADD COLUMN alike TEXT;
+-- Likely duplicates.
+CREATE INDEX representation_alike ON representation (authority, alike, received_on) WHERE alike IS NOT NULL;
+
 -- The commissioned provider that a representation is about.
 ALTER TABLE representation_fact ADD COLUMN provider TEXT;
 -- A provider's representations by receipt.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use self::work::{Done, Work};
 use super::{
     memory::{Known, Memory},
+    seal::key_id,
     sources::Sources,
     submission::{Submission, Target, WriteError, Written},
 };
@@ -146,10 +147,11 @@ async fn read(
         .collect();
     let wanted: Vec<_> = wanted.into_iter().collect();
     let claims = claims::find(&mut *unit, &wanted).await?;
-    let ids: Vec<(AuthorityId, KeyId)> = submissions
+    let ids: BTreeSet<(AuthorityId, KeyId)> = submissions
         .iter()
-        .filter_map(|submission| own_key(submission))
+        .flat_map(|submission| own_keys(submission))
         .collect();
+    let ids: Vec<(AuthorityId, KeyId)> = ids.into_iter().collect();
     let keys = keys::find(&mut *unit, &ids).await?;
     let keys = keys
         .into_iter()
@@ -198,14 +200,16 @@ fn claimed(submission: &Submission) -> Option<(AuthorityId, StreamKind, String)>
     ))
 }
 
-/// The key of a record that a step brings more to seal for.
-fn own_key(submission: &Submission) -> Option<(AuthorityId, KeyId)> {
-    match &submission.target {
-        Target::Stream(stream) if !submission.secrets.is_empty() => {
-            Some((stream.authority.clone(), KeyId::of_record(stream.number)))
-        }
-        Target::Stream(_) | Target::New(_) => None,
-    }
+/// The keys of a record and its persons that a step brings more to seal for.
+fn own_keys(submission: &Submission) -> Vec<(AuthorityId, KeyId)> {
+    let Target::Stream(stream) = &submission.target else {
+        return Vec::new();
+    };
+    let keys = submission.secrets.iter().map(|secret| {
+        let id = key_id(secret.owner, stream.number);
+        (stream.authority.clone(), id)
+    });
+    keys.collect()
 }
 
 fn is_calendar_change(command: &Command) -> bool {

@@ -1,13 +1,15 @@
 //! Listing representations.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{App, records::Snapshot};
 use crate::{
     domain::{
+        entry::alike,
         ids::{AuthorityId, CodeId, RecordNumber, Stream, StreamKind},
+        limits,
         procedure::Procedure,
-        representation::{Kind, State},
+        representation::{Kind, Representation, State},
         word::Word,
     },
     store::{
@@ -72,6 +74,36 @@ impl App {
         let stream = |number| Stream::representation(authority, number);
         self.records(&numbers.into_iter().map(stream).collect::<Vec<_>>())
             .await
+    }
+
+    /// Complaints that are likely the same as one that is registered: alike in every coded fact, received within
+    /// [`limits::DUPLICATE_DAYS`] of each other, and registered before it. Nothing is merged.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn likely_duplicates(
+        &self,
+        authority: &AuthorityId,
+        registered: &Representation,
+    ) -> Result<Vec<RecordNumber>, StoreError> {
+        let registration = &registered.registration;
+        let Some(common) = alike(registration) else {
+            return Ok(Vec::new());
+        };
+        let days = Days::new(limits::DUPLICATE_DAYS);
+        let received_on = registration.received_on;
+        let from = received_on.checked_sub_days(days).unwrap_or(received_on);
+        let until = received_on.checked_add_days(days).unwrap_or(received_on);
+        let before = registered.registered_at;
+        lines::alike(
+            &self.database,
+            authority,
+            &common,
+            (from, until),
+            before,
+            limits::DUPLICATES_MAX,
+        )
+        .await
     }
 
     /// Where a list that asks for one reference begins: right before the only record that can have it, so that the

@@ -24,6 +24,8 @@ pub struct Sealing<'a> {
     pub made_at: Position,
     /// How many remedies the record has so far: the text of the next one is numbered after them.
     pub remedies: usize,
+    /// How many concerns it has so far: the texts of further ones are numbered after them.
+    pub concerns: usize,
 }
 
 /// What is to be stored.
@@ -62,7 +64,7 @@ pub fn seal(
         let field = Field {
             authority: authority.clone(),
             record: *number,
-            name: field_name(secret, sealing.remedies),
+            name: field_name(secret, sealing),
             version: sealing.version,
         };
         sealed.rows.push(
@@ -74,7 +76,8 @@ pub fn seal(
     Ok(sealed)
 }
 
-fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
+/// The key that a text of a record is sealed under.
+pub fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     match owner {
         Owner::Record => KeyId::of_record(number),
         Owner::Person(Person::Complainant) => KeyId::of_person(number, "complainant"),
@@ -82,10 +85,16 @@ fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     }
 }
 
-/// A remedy's text is known by the remedy's number, which is given in the lane.
-fn field_name(secret: &Secret, remedies: usize) -> String {
-    match secret.field.as_str() {
-        "remedy" => format!("remedy/{}", remedies + 1),
-        field => field.to_owned(),
+/// The text of a remedy, or of a concern that is added, is known by its number, which is given in the lane.
+fn field_name(secret: &Secret, sealing: &Sealing<'_>) -> String {
+    let Sealing {
+        remedies, concerns, ..
+    } = sealing;
+    let field = secret.field.as_str();
+    let further = field.strip_prefix("further_concern/");
+    match further.and_then(|place| place.parse::<usize>().ok()) {
+        Some(place) => format!("concern/{}", concerns + place),
+        None if field == "remedy" => format!("remedy/{}", remedies + 1),
+        None => field.to_owned(),
     }
 }

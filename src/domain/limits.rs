@@ -61,6 +61,10 @@ pub const CORRECTIONS_MAX: usize = 200;
 pub const AMENDMENTS_MAX: usize = 50;
 /// Most communication needs of one person.
 pub const COMMUNICATION_NEEDS_MAX: usize = 20;
+/// How many days apart two alike complaints are received to be likely the same.
+pub const DUPLICATE_DAYS: u64 = 30;
+/// Most likely duplicates that one answer names.
+pub const DUPLICATES_MAX: i64 = 10;
 /// Most steps in the history of an imported representation.
 pub const IMPORT_STEPS_MAX: usize = 100;
 /// Largest cost or payment, in pence.

@@ -100,9 +100,46 @@ static RUNNING: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
+static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT number
+         FROM representation
+         WHERE authority = $1
+           AND alike = $2
+           AND received_on >= $3
+           AND received_on <= $4
+           AND number < $5
+         ORDER BY number DESC
+         LIMIT $6",
+    )
+});
+
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&REPRESENTATIONS, &CASES, &TOKEN, &RUNNING]
+    vec![&REPRESENTATIONS, &CASES, &TOKEN, &RUNNING, &ALIKE]
+}
+
+/// The representations before a number that are alike and were received between two dates, latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn alike(
+    database: &Database,
+    authority: &AuthorityId,
+    alike: &str,
+    (from, until): (NaiveDate, NaiveDate),
+    before: RecordNumber,
+    limit: i64,
+) -> Result<Vec<RecordNumber>, StoreError> {
+    let values: [Value; 6] = [
+        authority.into(),
+        alike.into(),
+        from.into(),
+        until.into(),
+        before.into(),
+        limit.into(),
+    ];
+    Ok(numbers(database.fetch(&ALIKE, values).await?))
 }
 
 /// The numbers of a page of representations after a number, in order.

@@ -1,5 +1,6 @@
 //! Requests that are wrong in themselves: every field that is wrong is named at once, and nothing is changed.
 
+mod casework;
 mod fields;
 mod limits;
 mod required;

@@ -1,6 +1,7 @@
 //! Every reason for which a call is refused: its code, its details, and that nothing was changed.
 
 mod cases;
+mod casework;
 mod catalogue;
 mod common;
 pub mod expect;

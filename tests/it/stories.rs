@@ -6,4 +6,5 @@ mod corporate;
 mod deadlines;
 mod informal;
 mod ombudsman;
+mod sealed_texts;
 mod seen_and_heard;

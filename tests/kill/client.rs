@@ -204,6 +204,7 @@ pub fn step_after(ask: &Ask, answer: &Representation, id: String) -> Option<Ask>
     let found = |concern, finding: Finding| ConcernFinding {
         concern,
         finding: finding.into(),
+        ..ConcernFinding::default()
     };
     match ask {
         Ask::Register(_) => Some(Ask::Acknowledge(AcknowledgeRepresentationRequest {
@@ -211,7 +212,7 @@ pub fn step_after(ask: &Ask, answer: &Representation, id: String) -> Option<Ask>
             acknowledged_date: Some(april(4)),
             request_id: id,
             etag: answer.etag.clone(),
-            validate_only: false,
+            ..AcknowledgeRepresentationRequest::default()
         })),
         Ask::Acknowledge(_) => Some(Ask::Find(RecordFindingsRequest {
             name,

@@ -195,7 +195,7 @@ impl Steps for Complaint {
                 return Ok(self as Life);
             };
             self.taken += 1;
-            self.latest = self.take(step).await?;
+            self.latest = Box::pin(self.take(step)).await?;
             Ok(self as Life)
         })
     }
@@ -218,9 +218,10 @@ impl Complaint {
 
     async fn take(&self, step: Step) -> Result<wire::Representation, DemoError> {
         let (call, answer) = match step {
-            Step::Register(representation) => {
-                ("RegisterRepresentation", self.register(*representation).await)
-            }
+            Step::Register(representation) => (
+                "RegisterRepresentation",
+                Box::pin(self.register(*representation)).await,
+            ),
             Step::Extend { length } => ("ExtendClock", self.extend(length).await),
             Step::Find {
                 stage,

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 pub use self::{
     case::{CaseFact, CaseLine, EnquiryFact, RemedyFact},
     representation::{
-        ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact,
+        ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact, alike,
     },
 };
 use super::{

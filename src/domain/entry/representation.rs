@@ -10,7 +10,8 @@ use crate::domain::{
     policy::ClockName,
     procedure::Procedure,
     representation::{
-        Concern, EQUALITY_LISTS, Kind, Leaving, Overtaking, Representation, Stage, StageEnd, State,
+        Concern, EQUALITY_LISTS, Kind, Leaving, Overtaking, Registration, Representation, Stage, StageEnd,
+        State,
     },
     word::Word,
 };
@@ -32,6 +33,8 @@ pub struct RepresentationLine {
     pub team: Option<CodeId>,
     /// When it was received.
     pub received_on: NaiveDate,
+    /// What a complaint has in common with a likely duplicate: service, team, maker and categories, all of them coded.
+    pub alike: Option<String>,
 }
 
 impl RepresentationLine {
@@ -45,8 +48,21 @@ impl RepresentationLine {
             state: state.state(),
             team: registration.team.clone(),
             received_on: registration.received_on,
+            alike: alike(registration),
         }
     }
+}
+
+/// What a complaint has in common with a likely duplicate. Coded facts only, so that nothing about a person leaves its sealed place.
+pub fn alike(registration: &Registration) -> Option<String> {
+    registration.matter.procedure()?;
+    let categories = registration.matter.concerns().iter();
+    let mut categories: Vec<&str> = categories.map(|concern| concern.category.as_str()).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let team = registration.team.as_ref().map_or("", CodeId::as_str);
+    let common = [registration.service.as_str(), team, registration.made_by.as_str()];
+    Some([&common[..], &categories[..]].concat().join("|"))
 }
 
 /// What figures count once a representation. Its key is the number.

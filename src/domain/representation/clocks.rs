@@ -153,7 +153,10 @@ impl Representation {
         };
         let suspends = !matches!(
             rule.clock,
-            ClockName::DeferralReview | ClockName::Resubmission | ClockName::MakingComplaint
+            ClockName::DeferralReview
+                | ClockName::Resubmission
+                | ClockName::MakingComplaint
+                | ClockName::Longstop
         );
         Some(ClockBasis {
             rule,
@@ -163,7 +166,7 @@ impl Representation {
                 policy: policy.number,
                 anchor_on,
                 planned: None,
-                extended_to: self.extended_to(rule.clock, 0),
+                extended_to: self.extended_to(rule.clock, 0, 0),
                 held: if suspends {
                     self.held(rule, None)
                 } else {
@@ -191,21 +194,17 @@ impl Representation {
             .plan
             .filter(|_| rule.clock == ClockName::Response && stage.number == 1)
             .map(|plan| plan.length);
-        let extended_to = self.extended_to(rule.clock, stage.number).or_else(|| {
+        let since = stage.started_at;
+        let extended_to = self.extended_to(rule.clock, stage.number, since).or_else(|| {
             // More time for the response is more time by whichever date it is counted from.
             let same_work = matches!(
                 rule.clock,
                 ClockName::ResponseFromStatement | ClockName::ResponseFromConversion
             );
             same_work
-                .then(|| self.extended_to(ClockName::Response, stage.number))
+                .then(|| self.extended_to(ClockName::Response, stage.number, since))
                 .flatten()
         });
-        let held = if rule.clock == ClockName::RequestWindow {
-            Vec::new()
-        } else {
-            self.held(rule, Some(stage))
-        };
         Some(ClockBasis {
             rule,
             policy,
@@ -215,7 +214,7 @@ impl Representation {
                 anchor_on: self.anchor_of(rule.anchor, stage, policy, reference),
                 planned,
                 extended_to,
-                held,
+                held: self.held(rule, Some(stage)),
                 stop: stopped.map(|(stop, _)| stop),
             },
             stopped,

@@ -187,11 +187,12 @@ impl Representation {
             .map(|appointed| &appointed.appointment.officer)
     }
 
-    /// The whole length that the extensions of a clock give it.
-    fn extended_to(&self, clock: ClockName, stage: u8) -> Option<u16> {
+    /// The whole length that the extensions of a clock give it. Those before `since`, where the stage started, are of
+    /// a procedure that was left.
+    fn extended_to(&self, clock: ClockName, stage: u8, since: Position) -> Option<u16> {
         self.extensions
             .iter()
-            .filter(|given| given.revoked.is_none() && given.stage == stage)
+            .filter(|given| given.revoked.is_none() && given.stage == stage && given.at >= since)
             .filter(|given| given.extension.clock == clock)
             .map(|given| given.extension.length)
             .max()

@@ -8,6 +8,7 @@ mod steps;
 mod ties;
 mod time;
 mod turns;
+mod warnings;
 
 use super::*;
 use crate::domain::{

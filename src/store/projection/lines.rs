@@ -31,6 +31,7 @@ const REPRESENTATION: Table = Table {
         Column::text("state"),
         Column::text("team"),
         Column::date("received_on"),
+        Column::text("alike"),
     ],
 };
 
@@ -203,6 +204,7 @@ impl Lines {
                     line.state.into(),
                     line.team.as_ref().into(),
                     line.received_on.into(),
+                    line.alike.as_deref().into(),
                 ]
             },
         )

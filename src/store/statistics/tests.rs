@@ -151,6 +151,7 @@ impl Register {
                 state: fact.state,
                 team: fact.team.clone(),
                 received_on: fact.received_on,
+                alike: None,
             },
             clocks: Vec::new(),
             fact: fact.clone(),

@@ -55,8 +55,10 @@ async fn another_authoritys_resource_is_like_one_that_does_not_exist() {
                 let mut answers = Vec::new();
                 for name in others(&theirs) {
                     let mut message = sample.message.clone();
-                    if let Some(link) = input
-                        .get_field_by_name("representation")
+                    let links = ["representation", "other", "into"].map(|link| input.get_field_by_name(link));
+                    for link in links
+                        .into_iter()
+                        .flatten()
                         .filter(|link| link.kind() == Kind::String)
                     {
                         let named = name.split('/').take(2).collect::<Vec<_>>().join("/");

@@ -39,6 +39,7 @@ async fn a_required_field_that_is_not_there_is_named() {
         let records = Records::of(register).await;
         let mut samples = records.samples();
         samples.extend(periods_and_filters(&samples));
+        samples.extend(records.variants());
         let mut tried = BTreeSet::new();
         for sample in samples {
             let caller = caller_for(register, &sample);

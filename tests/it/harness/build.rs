@@ -95,5 +95,5 @@ pub fn remedy(kind: &str, due: wire::Date) -> wire::Remedy {
 pub fn clock_of(representation: &wire::Representation, name: wire::ClockName, stage: i32) -> wire::Clock {
     let mut clocks = representation.clocks.iter();
     let found = clocks.find(|clock| clock.clock == i32::from(name) && clock.stage == stage);
-    *found.expect("a clock of that name and stage")
+    found.expect("a clock of that name and stage").clone()
 }

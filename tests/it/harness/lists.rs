@@ -13,7 +13,7 @@ type Row = (
     &'static str,
 );
 
-const CODES: [Row; 11] = [
+const CODES: &[Row] = &[
     ("services", "childrens", "Children's services", &[], ""),
     ("services", "adults", "Adult social care", &["ASC"], ""),
     ("services", "highways", "Highways", &[], ""),
@@ -31,6 +31,12 @@ const CODES: [Row; 11] = [
     ("concern-subcategories", "late-visit", "Late visit", &[], "delay"),
     ("compliment-themes", "kindness", "Kindness", &[], ""),
     ("compliment-themes", "speed", "Speed", &[], ""),
+    ("officers", "manager", "Complaints manager", &[], ""),
+    ("officers", "investigator", "Investigating officer 4", &[], ""),
+    ("officers", "independent", "Independent person 2", &[], ""),
+    ("providers", "haven", "Haven Care", &[], ""),
+    ("partner-bodies", "hospital-trust", "Hospital trust", &[], ""),
+    ("advocacy-providers", "voices", "Voices", &[], ""),
 ];
 
 /// Registers an authority with its lists.
@@ -49,7 +55,7 @@ pub async fn register_authority(admin: &Caller, authority: &str) {
     };
     let registered = admin.reference().register_authority(request).await;
     registered.expect("a registered authority");
-    for row in CODES {
+    for row in CODES.iter().copied() {
         admin
             .reference()
             .save_code(save_code(authority, row))

@@ -68,6 +68,7 @@ impl Caller {
         let finding = |(concern, finding): &(i32, Finding)| ConcernFinding {
             concern: *concern,
             finding: (*finding).into(),
+            ..ConcernFinding::default()
         };
         let request = RecordFindingsRequest {
             name: name.to_owned(),
@@ -238,7 +239,7 @@ impl Caller {
                 date: Some(on),
                 display_name: "A day of thanks".to_owned(),
                 announced_date: announced,
-                provisional: false,
+                ..wire::Holiday::default()
             }),
             request_id: fresh_id(),
             validate_only: false,

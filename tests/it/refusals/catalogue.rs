@@ -15,7 +15,7 @@ enum Shown {
 
 use Shown::{By, Not};
 
-const REASONS: [(&str, Shown); 42] = [
+const REASONS: [(&str, Shown); 55] = [
     ("UNSPECIFIED", Not("never sent")),
     ("INVALID_FIELDS", By("fields_that_are_wrong")),
     (
@@ -140,9 +140,52 @@ const REASONS: [(&str, Shown); 42] = [
     ),
     ("POSITION_AHEAD", By("a_position_that_the_log_has_not_reached")),
     ("TOO_MANY_WATCHES", By("more_watches_than_a_client_may_have")),
+    (
+        "CLOCK_NOT_PAUSABLE",
+        By("a_clock_that_no_pause_holds_and_a_part_that_there_is_not"),
+    ),
+    (
+        "PART_UNKNOWN",
+        By("a_clock_that_no_pause_holds_and_a_part_that_there_is_not"),
+    ),
+    (
+        "COMPLAINT_OUT_OF_TIME",
+        By("a_complaint_that_must_be_decided_on_first"),
+    ),
+    (
+        "INTEREST_UNDECIDED",
+        By("a_complaint_that_must_be_decided_on_first"),
+    ),
+    (
+        "ESCALATION_NOT_REFUSABLE",
+        By("a_way_out_or_back_that_there_is_not"),
+    ),
+    (
+        "RESUBMISSION_OUT_OF_TIME",
+        By("a_resubmission_that_comes_too_late"),
+    ),
+    ("CONVERSION_REFUSED", By("a_way_out_or_back_that_there_is_not")),
+    ("NOT_INDEPENDENT", By("somebody_who_is_not_independent")),
+    ("ADVOCATE_CONFLICT", By("somebody_who_is_not_independent")),
+    (
+        "REFERRAL_TESTS_FAILED",
+        By("an_early_referral_whose_tests_are_not_met"),
+    ),
+    (
+        "STEP_NEEDS",
+        By("a_step_without_the_one_before_it_and_a_tie_that_makes_no_sense"),
+    ),
+    (
+        "TIE_REFUSED",
+        By("a_step_without_the_one_before_it_and_a_tie_that_makes_no_sense"),
+    ),
+    (
+        "HOLIDAY_UNKNOWN",
+        Not("TODO(clocks): WithdrawHoliday has no handler yet"),
+    ),
 ];
 
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("../bad_input/limits.rs"),
     include_str!("cases.rs"),
     include_str!("common.rs"),
@@ -150,6 +193,7 @@ const SOURCES: [&str; 7] = [
     include_str!("representations.rs"),
     include_str!("unavailable.rs"),
     include_str!("../changes/refused.rs"),
+    include_str!("casework.rs"),
 ];
 
 #[test]

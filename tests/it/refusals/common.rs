@@ -122,7 +122,7 @@ async fn an_etag_that_is_no_longer_current() {
             reason: "resolved".to_owned(),
             request_id: "with-an-old-etag".to_owned(),
             etag: registered.etag,
-            validate_only: false,
+            ..wire::WithdrawRepresentationRequest::default()
         };
         let unchanged = Unchanged::since(register).await;
         let mut client = officer.representations();

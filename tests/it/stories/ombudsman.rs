@@ -2,7 +2,7 @@
 
 use redress::api::{
     convert::dates::money,
-    wire::{CaseState, ClockState, Decision, DecisionClass, Procedure, View},
+    wire::{CaseState, Clock, ClockState, Decision, DecisionClass, Procedure, View},
 };
 
 use crate::harness::{
@@ -32,7 +32,7 @@ async fn a_case_goes_from_enquiry_to_completed_remedies() {
             .await
             .expect("an enquiry");
         assert_eq!(step.state(), CaseState::UnderEnquiry);
-        let clock = step.enquiries[0].clock.expect("its clock");
+        let clock = step.enquiries[0].clock.as_ref().expect("its clock");
         assert_eq!(
             clock.due_date,
             Some(day(2023, 5, 10)),
@@ -43,7 +43,7 @@ async fn a_case_goes_from_enquiry_to_completed_remedies() {
             .enquire(name, day(2023, 5, 2), letter)
             .await
             .expect("another one");
-        let clock = step.enquiries[1].clock.expect("its clock");
+        let clock = step.enquiries[1].clock.as_ref().expect("its clock");
         assert_eq!(clock.due_date, letter, "the letter's date is the due date");
         officer
             .answer_enquiry(name, 1, day(2023, 5, 10))
@@ -57,7 +57,7 @@ async fn a_case_goes_from_enquiry_to_completed_remedies() {
         let states: Vec<ClockState> = step
             .enquiries
             .iter()
-            .filter_map(|enquiry| enquiry.clock.map(|clock| clock.state()))
+            .filter_map(|enquiry| enquiry.clock.as_ref().map(Clock::state))
             .collect();
         assert_eq!(states, [ClockState::Met, ClockState::Missed]);
         decide_and_remedy(&officer, name).await;
@@ -121,7 +121,7 @@ async fn a_decision_ends_an_enquiry_that_was_never_answered() {
         let not_for_us = decision(Decision::ReferredBack, day(2024, 4, 12));
         let decided = officer.decide(&name, not_for_us).await.expect("a decision");
         assert_eq!(decided.state(), CaseState::Closed);
-        let clock = decided.enquiries[0].clock.expect("its clock");
+        let clock = decided.enquiries[0].clock.as_ref().expect("its clock");
         assert_eq!(clock.state(), ClockState::Left);
     })
     .await;

@@ -32,6 +32,7 @@ impl Work<'_> {
             version: self.states.get(stream).map_or(0, |known| known.version) + 1,
             made_at: self.heads.get(&stream.authority).map_or(0, |head| head.position) + 1,
             remedies: self.remedies(stream),
+            concerns: self.concerns(stream),
         };
         let sealed = seal(&sealing, &submission.secrets, &mut self.keys)?;
         self.output.keys.extend(sealed.new_keys);
@@ -45,6 +46,13 @@ impl Work<'_> {
         record
             .and_then(Record::case)
             .map_or(0, |case| case.remedies.len())
+    }
+
+    fn concerns(&self, stream: &Stream) -> usize {
+        let record = self.states.get(stream).and_then(|known| known.record.as_deref());
+        record
+            .and_then(Record::representation)
+            .map_or(0, |state| state.registration.matter.concerns().len())
     }
 
     pub(super) fn append(

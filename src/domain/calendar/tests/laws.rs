@@ -24,6 +24,20 @@ proptest! {
     }
 
     #[test]
+    fn counting_backwards_passes_over_the_same_days(anchor in any_day(), n in 1u16..=300) {
+        let calendar = Calendar::england_and_wales();
+        let before = calendar.subtract_working_days(anchor, n);
+        let mut walked = anchor;
+        for _ in 0..n {
+            walked = walked.pred_opt().expect("a day before");
+            while !calendar.is_working_day(walked) {
+                walked = walked.pred_opt().expect("a day before");
+            }
+        }
+        prop_assert_eq!(before, walked);
+    }
+
+    #[test]
     fn a_due_date_is_a_working_day(anchor in any_day(), n in 1u16..=1000) {
         let calendar = Calendar::england_and_wales();
         let due = calendar.add_working_days(anchor, n);

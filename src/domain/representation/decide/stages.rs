@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{not_before, once};
 use crate::domain::{
-    clock::due_on,
+    clock::{Clock, Reckoned},
     context::Context,
     lists::List,
     outcome::overall,
@@ -141,12 +141,12 @@ impl Representation {
         let Some(basis) = self.clock_basis(ClockName::RequestWindow, stage, context.reference) else {
             return Ok(());
         };
-        let window = basis.reckon(context.reference);
-        let calendar = context.reference.calendar();
-        let last_on = window
-            .due
-            .map(|due| due_on(window.unit, due.anchor_on, window.agreed_length, &calendar));
-        match last_on {
+        let running = Reckoned {
+            stop: None,
+            ..basis.reckoned.clone()
+        };
+        let window = Clock::reckon(basis.rule, running, &context.reference.calendar());
+        match window.due.map(|due| due.agreed_on) {
             Some(due_on) if basis.rule.hard && requested_on > due_on && !accepted_late => {
                 let law = basis.policy.source.clone();
                 Err(Refusal::EscalationOutOfTime { due_on, law })

@@ -366,3 +366,30 @@ fn a_retracted_withdrawal_goes_on_where_it_was() {
         Refusal::StateRefusesStep { .. }
     ));
 }
+
+/// The complainant's own time for stage 3 does not run while the council waits for proceedings.
+#[test]
+fn a_deferral_holds_the_time_to_ask_for_stage_3() {
+    let deferred = carried_out(
+        &after_stage_2(),
+        &[defer("2024-03-01"), resume("2024-04-01", None)],
+    );
+    // Asked by 19 March without the deferral; the 20 working days from 1 to 28 March are not counted.
+    carried_out(&deferred, &[ask("2024-04-18")]);
+    let late = refused(&deferred, &ask("2024-04-19"));
+    assert!(matches!(late, Refusal::EscalationOutOfTime { due_on, .. } if due_on == day("2024-04-18")));
+}
+
+/// An extension of the procedure that was left is none of the new one.
+#[test]
+fn a_conversion_leaves_extensions_behind() {
+    let extended = carried_out(
+        &[complaint(Procedure::CorporateLocal, "2024-06-03", 1)],
+        &[
+            extend(extension(ClockName::Response, 20, "2024-06-10")),
+            convert(Procedure::ChildrenStatutory, "2024-06-12"),
+        ],
+    );
+    let due = clock(&extended, ClockName::Response, 1).due.expect("due");
+    assert_eq!(due.agreed_on, day("2024-06-17"));
+}

@@ -48,7 +48,8 @@ fn everything_that_is_wrong_is_said_at_once() {
             "dimensions[0]: is not a dimension of representations",
             "dimensions[1]: is not a dimension",
             "dimensions[3]: is asked for twice",
-            "filters[0].values[0]: must be one of complaint, comment, compliment",
+            "filters[0].values[0]: must be one of complaint, comment, compliment, \
+             service_request, ineligible_representation, customer_care_issue",
             "filters[1].values[0]: is not in the list teams",
             "filters[2].values: must be 1 to 100 values",
         ]

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// One stage.
-pub(super) fn stage(stage: &Stage, state: &Representation) -> wire::Stage {
+pub(super) fn stage(stage: &Stage, of: &Representation) -> wire::Stage {
     let Stage {
         number,
         started_on,
@@ -43,8 +43,8 @@ pub(super) fn stage(stage: &Stage, state: &Representation) -> wire::Stage {
             .collect(),
         finding: optional(response.map(|response| response.finding)),
         finding_overridden: response.is_some_and(|response| response.overridden),
-        extensions: time::extensions(state, Some(*number)),
-        pauses: time::pauses(state, Some(*number)),
+        extensions: time::extensions(of, Some(*number)),
+        pauses: time::pauses(of, Some(*number)),
         milestones: milestones
             .iter()
             .map(|(milestone, (on, _))| wire::MilestoneReached {

@@ -12,27 +12,27 @@ use crate::{
 };
 
 /// The extensions of the clocks of a stage; without one, of those of the whole, and of stages that are left.
-pub(super) fn extensions(state: &Representation, stage: Option<u8>) -> Vec<wire::Extension> {
-    let numbered = (1..).zip(&state.extensions);
+pub(super) fn extensions(of: &Representation, stage: Option<u8>) -> Vec<wire::Extension> {
+    let numbered = (1..).zip(&of.extensions);
     numbered
-        .filter(|(_, given)| is_of(state, given.stage, stage))
+        .filter(|(_, given)| belongs(of, given.stage, stage))
         .map(|(number, given)| extension(number, given))
         .collect()
 }
 
 /// The pauses, likewise.
-pub(super) fn pauses(state: &Representation, stage: Option<u8>) -> Vec<wire::Pause> {
-    let numbered = (1..).zip(&state.pauses);
+pub(super) fn pauses(of: &Representation, stage: Option<u8>) -> Vec<wire::Pause> {
+    let numbered = (1..).zip(&of.pauses);
     numbered
-        .filter(|(_, given)| is_of(state, given.stage, stage))
+        .filter(|(_, given)| belongs(of, given.stage, stage))
         .map(|(number, given)| pause(number, given))
         .collect()
 }
 
-fn is_of(state: &Representation, of: u8, stage: Option<u8>) -> bool {
+fn belongs(of: &Representation, held_at: u8, stage: Option<u8>) -> bool {
     match stage {
-        Some(stage) => of == stage,
-        None => state.stage(of).is_none(),
+        Some(stage) => held_at == stage,
+        None => of.stage(held_at).is_none(),
     }
 }
 

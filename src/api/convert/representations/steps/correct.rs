@@ -65,10 +65,11 @@ impl Step for wire::CorrectRepresentationRequest {
 
 /// Whether nothing sealed is put right: a person of whom nothing is told is nobody.
 fn is_blank(sealed: &wire::SealedCorrection) -> bool {
-    let nobody =
-        |person: &Option<wire::Person>| person.clone().unwrap_or_default() == wire::Person::default();
-    let persons = [&sealed.complainant, &sealed.service_user];
-    persons.into_iter().all(nobody) && sealed.narrative.is_empty() && sealed.desired_outcome.is_empty()
+    let nobody = wire::Person::default();
+    let mut persons = [&sealed.complainant, &sealed.service_user].into_iter().flatten();
+    persons.all(|person| *person == nobody)
+        && sealed.narrative.is_empty()
+        && sealed.desired_outcome.is_empty()
 }
 
 fn read_sealed(reader: &mut Reader<'_>, sealed: wire::SealedCorrection) -> Vec<Secret> {
@@ -92,14 +93,13 @@ fn read_amendments(reader: &mut Reader<'_>, amendments: Vec<wire::Amendment>) ->
     let read: Vec<Option<Amendment>> = amendments
         .into_iter()
         .enumerate()
-        .map(|(place, wire::Amendment { amendment })| match amendment {
-            Some(told) => reader.within(format_args!("amendments[{place}]"), |reader| {
-                read_amendment(reader, told)
-            }),
-            None => {
-                reader.refuse(format_args!("amendments[{place}]"), "must say what is put right");
-                None
-            }
+        .map(|(place, wire::Amendment { amendment })| {
+            let field = format!("amendments[{place}]");
+            let Some(told) = amendment else {
+                reader.refuse(field, "must say what is put right");
+                return None;
+            };
+            reader.within(field, |reader| read_amendment(reader, told))
         })
         .collect();
     read.into_iter().collect()

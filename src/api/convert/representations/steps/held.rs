@@ -21,7 +21,7 @@ impl Step for wire::ForwardRepresentationRequest {
         } = self;
         let forwarding = reader.required("forwarding", forwarding)?;
         let forwarding = reader.within("forwarding", |reader| read_forwarding(reader, forwarding))?;
-        plain(Command::Forward(forwarding))
+        Some(plain(Command::Forward(forwarding)))
     }
 }
 
@@ -53,7 +53,7 @@ impl Step for wire::RecordCostRequest {
         } = self;
         let cost = reader.required("cost", cost)?;
         let cost = reader.within("cost", |reader| read_cost(reader, cost))?;
-        plain(Command::RecordCost(cost))
+        Some(plain(Command::RecordCost(cost)))
     }
 }
 
@@ -103,7 +103,7 @@ impl Step for wire::PayCostRequest {
         } = self;
         let cost = part(reader, "cost", cost);
         let on = reader.past_date("paid_date", paid_date);
-        plain(Command::PayCost { cost: cost?, on: on? })
+        Some(plain(Command::PayCost { cost: cost?, on: on? }))
     }
 }
 
@@ -118,7 +118,7 @@ impl Step for wire::ArrangeContactRequest {
         } = self;
         let arrangement = reader.required("arrangement", arrangement)?;
         let arrangement = reader.within("arrangement", |reader| read_arrangement(reader, arrangement))?;
-        plain(Command::ArrangeContact(arrangement))
+        Some(plain(Command::ArrangeContact(arrangement)))
     }
 }
 
@@ -153,6 +153,6 @@ impl Step for wire::EndContactArrangementRequest {
             validate_only: _,
         } = self;
         let on = reader.past_date("ended_date", ended_date)?;
-        plain(Command::EndContactArrangement { on })
+        Some(plain(Command::EndContactArrangement { on }))
     }
 }

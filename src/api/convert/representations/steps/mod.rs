@@ -96,8 +96,8 @@ writes! {
 }
 
 /// A step that brings nothing to be sealed.
-fn plain(command: Command) -> Option<Stepped> {
-    Some((command, Vec::new()))
+fn plain(command: Command) -> Stepped {
+    (command, Vec::new())
 }
 
 /// A stage, where that may be the whole.

@@ -26,7 +26,7 @@ impl Step for wire::AppointOfficerRequest {
         } = self;
         let appointment = reader.required("appointment", appointment)?;
         let appointment = reader.within("appointment", |reader| read_appointment(reader, appointment))?;
-        plain(Command::Appoint(appointment))
+        Some(plain(Command::Appoint(appointment)))
     }
 }
 
@@ -76,10 +76,10 @@ impl Step for wire::EndAppointmentRequest {
         } = self;
         let appointment = part(reader, "appointment", appointment);
         let on = reader.past_date("ended_date", ended_date);
-        plain(Command::EndAppointment {
+        Some(plain(Command::EndAppointment {
             appointment: appointment?,
             on: on?,
-        })
+        }))
     }
 }
 
@@ -115,14 +115,14 @@ impl Step for wire::RecordAdvocacyRequest {
         let appointed_on = reader.optional_past_date("appointed_date", appointed_date);
         let on = appointed_on.flatten();
         let provider = reader.optional_code("provider", List::AdvocacyProviders, &provider, on);
-        plain(Command::RecordAdvocacy(Advocacy {
+        Some(plain(Command::RecordAdvocacy(Advocacy {
             told_on: told_on?,
             offered_on: offered_on?,
             answered: answer?.zip(answered_on?),
             provider: provider?,
             appointed_on: appointed_on?,
             conflict,
-        }))
+        })))
     }
 }
 
@@ -137,7 +137,7 @@ impl Step for wire::AgreePlanRequest {
         } = self;
         let plan = reader.required("plan", plan)?;
         let plan = reader.within("plan", |reader| read_plan(reader, &plan))?;
-        plain(Command::AgreePlan(plan))
+        Some(plain(Command::AgreePlan(plan)))
     }
 }
 
@@ -171,7 +171,7 @@ impl Step for wire::HandleJointlyRequest {
         } = self;
         let joint = reader.required("joint_handling", joint_handling)?;
         let joint = reader.within("joint_handling", |reader| read_joint(reader, joint))?;
-        plain(Command::HandleJointly(joint))
+        Some(plain(Command::HandleJointly(joint)))
     }
 }
 

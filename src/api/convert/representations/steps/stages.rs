@@ -26,10 +26,10 @@ impl Step for wire::RecordFindingsRequest {
         } = self;
         let stage = stage(reader, number);
         let findings = read_findings(reader, findings);
-        plain(Command::RecordFindings {
+        Some(plain(Command::RecordFindings {
             stage: stage?,
             findings: findings?,
-        })
+        }))
     }
 }
 
@@ -151,11 +151,11 @@ impl Step for wire::EscalateRepresentationRequest {
             0 => Some(None),
             basis => reader.value("skip_basis", SkipBasis::from_wire(basis)).map(Some),
         };
-        plain(Command::Escalate(Escalation {
+        Some(plain(Command::Escalate(Escalation {
             requested_on: requested_on?,
             late_acceptance_reason: reason?,
             skip: skip?,
-        }))
+        })))
     }
 }
 
@@ -169,7 +169,7 @@ impl Step for wire::ArrangePanelRequest {
             validate_only: _,
         } = self;
         let meets_on = reader.date("meeting_date", meeting_date)?;
-        plain(Command::ArrangePanel { meets_on })
+        Some(plain(Command::ArrangePanel { meets_on }))
     }
 }
 
@@ -185,9 +185,9 @@ impl Step for wire::RecordMilestoneRequest {
         } = self;
         let milestone = reader.value("milestone", Milestone::from_wire(milestone));
         let on = reader.past_date("reached_date", reached_date);
-        plain(Command::RecordMilestone {
+        Some(plain(Command::RecordMilestone {
             milestone: milestone?,
             on: on?,
-        })
+        }))
     }
 }

@@ -48,10 +48,10 @@ impl Step for wire::LinkRepresentationsRequest {
         } = self;
         let other = reader.representation("other", &other, &name);
         let kind = reader.value("kind", LinkKind::from_wire(kind));
-        plain(Command::Link {
+        Some(plain(Command::Link {
             other: other?,
             kind: kind?,
-        })
+        }))
     }
 }
 
@@ -67,6 +67,6 @@ impl Step for wire::JoinRepresentationRequest {
         } = self;
         let into = reader.representation("into", &into, &name);
         let on = reader.past_date("joined_date", joined_date);
-        plain(Command::Join { into: into?, on: on? })
+        Some(plain(Command::Join { into: into?, on: on? }))
     }
 }

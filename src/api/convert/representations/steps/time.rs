@@ -22,10 +22,10 @@ impl Step for wire::AcknowledgeRepresentationRequest {
         } = self;
         let on = reader.past_date("acknowledged_date", acknowledged_date);
         let told_due_on = reader.optional_date("told_due_date", told_due_date);
-        plain(Command::Acknowledge {
+        Some(plain(Command::Acknowledge {
             on: on?,
             told_due_on: told_due_on?,
-        })
+        }))
     }
 }
 
@@ -61,10 +61,10 @@ impl Step for wire::ExtendClockRequest {
             agreed_by: agreed_by?,
             told_on: told_on?,
         };
-        plain(Command::ExtendClock {
+        Some(plain(Command::ExtendClock {
             extension,
             told_due_on: told_due_on?,
-        })
+        }))
     }
 }
 
@@ -79,7 +79,7 @@ impl Step for wire::TellDeadlineRequest {
         } = self;
         let told = reader.required("told", told)?;
         let told = reader.within("told", |reader| read_told(reader, told))?;
-        plain(Command::TellDeadline(told))
+        Some(plain(Command::TellDeadline(told)))
     }
 }
 
@@ -115,10 +115,10 @@ impl Step for wire::RevokeExtensionRequest {
         } = self;
         let extension = part(reader, "extension", extension);
         let revocation = read_revocation(reader, revoked_date, &reason);
-        plain(Command::RevokeExtension {
+        Some(plain(Command::RevokeExtension {
             extension: extension?,
             revocation: revocation?,
-        })
+        }))
     }
 }
 
@@ -138,12 +138,12 @@ impl Step for wire::PauseClockRequest {
         let from = reader.past_date("from_date", from_date);
         let reason = reader.code("reason", List::PauseReasons, &reason, from);
         let told_on = reader.optional_past_date("told_date", told_date);
-        plain(Command::PauseClock(Pause {
+        Some(plain(Command::PauseClock(Pause {
             clock: clock?,
             reason: reason?,
             from: from?,
             told_on: told_on?,
-        }))
+        })))
     }
 }
 
@@ -159,10 +159,10 @@ impl Step for wire::ResumeClockRequest {
         } = self;
         let pause = part(reader, "pause", pause);
         let on = reader.past_date("resumed_date", resumed_date);
-        plain(Command::ResumeClock {
+        Some(plain(Command::ResumeClock {
             pause: pause?,
             on: on?,
-        })
+        }))
     }
 }
 
@@ -179,10 +179,10 @@ impl Step for wire::RevokePauseRequest {
         } = self;
         let pause = part(reader, "pause", pause);
         let revocation = read_revocation(reader, revoked_date, &reason);
-        plain(Command::RevokePause {
+        Some(plain(Command::RevokePause {
             pause: pause?,
             revocation: revocation?,
-        })
+        }))
     }
 }
 
@@ -210,7 +210,7 @@ impl Step for wire::RecordDelayRequest {
         } = self;
         let delay = reader.required("delay", delay)?;
         let delay = reader.within("delay", |reader| read_delay(reader, delay))?;
-        plain(Command::ExplainDelay(delay))
+        Some(plain(Command::ExplainDelay(delay)))
     }
 }
 

@@ -34,7 +34,7 @@ impl Step for wire::AcceptRepresentationRequest {
         } = self;
         let acceptance = reader.required("acceptance", acceptance)?;
         let acceptance = reader.within("acceptance", |reader| read_acceptance(reader, acceptance))?;
-        plain(Command::Accept(acceptance))
+        Some(plain(Command::Accept(acceptance)))
     }
 }
 
@@ -70,7 +70,7 @@ impl Step for wire::RefuseRepresentationRequest {
         } = self;
         let refusal = reader.required("refusal", refusal)?;
         let rejection = reader.within("refusal", |reader| read_refusal(reader, refusal))?;
-        plain(Command::Reject(rejection))
+        Some(plain(Command::Reject(rejection)))
     }
 }
 
@@ -107,7 +107,7 @@ impl Step for wire::DeferRepresentationRequest {
         } = self;
         let deferral = reader.required("deferral", deferral)?;
         let deferral = reader.within("deferral", |reader| read_deferral(reader, deferral))?;
-        plain(Command::Defer(deferral))
+        Some(plain(Command::Defer(deferral)))
     }
 }
 
@@ -140,7 +140,7 @@ impl Step for wire::ReviewDeferralRequest {
             validate_only: _,
         } = self;
         let on = reader.past_date("reviewed_date", reviewed_date)?;
-        plain(Command::ReviewDeferral { on })
+        Some(plain(Command::ReviewDeferral { on }))
     }
 }
 
@@ -154,7 +154,7 @@ impl Step for wire::EndProceedingsRequest {
             validate_only: _,
         } = self;
         let on = reader.past_date("ended_date", ended_date)?;
-        plain(Command::EndProceedings { on })
+        Some(plain(Command::EndProceedings { on }))
     }
 }
 
@@ -171,10 +171,10 @@ impl Step for wire::ResumeRepresentationRequest {
         let on = reader.past_date("resumed_date", resumed_date);
         let list = List::LateAcceptanceReasons;
         let reason = reader.optional_code("late_acceptance_reason", list, &late_acceptance_reason, on);
-        plain(Command::Resume {
+        Some(plain(Command::Resume {
             on: on?,
             late_acceptance_reason: reason?,
-        })
+        }))
     }
 }
 
@@ -237,7 +237,7 @@ impl Step for wire::ReferEarlyRequest {
         } = self;
         let referral = reader.required("referral", referral)?;
         let referral = reader.within("referral", |reader| read_referral(reader, &referral))?;
-        plain(Command::ReferEarly(referral))
+        Some(plain(Command::ReferEarly(referral)))
     }
 }
 
@@ -276,12 +276,12 @@ impl Step for wire::WithdrawRepresentationRequest {
         let on = reader.past_date("withdrawn_date", withdrawn_date);
         let reason = reader.code("reason", List::WithdrawalReasons, &reason, on);
         let confirmed_on = reader.optional_past_date("confirmed_date", confirmed_date);
-        plain(Command::Withdraw(Withdrawal {
+        Some(plain(Command::Withdraw(Withdrawal {
             on: on?,
             reason: reason?,
             confirmed_on: confirmed_on?,
             continues_as_review,
-        }))
+        })))
     }
 }
 
@@ -295,7 +295,7 @@ impl Step for wire::RetractWithdrawalRequest {
             validate_only: _,
         } = self;
         let on = reader.past_date("retracted_date", retracted_date)?;
-        plain(Command::RetractWithdrawal { on })
+        Some(plain(Command::RetractWithdrawal { on }))
     }
 }
 
@@ -311,9 +311,9 @@ impl Step for wire::CloseRepresentationRequest {
         } = self;
         let on = reader.past_date("closed_date", closed_date);
         let closure = reader.value("closure", Closure::from_wire(closure));
-        plain(Command::Close {
+        Some(plain(Command::Close {
             on: on?,
             closure: closure?,
-        })
+        }))
     }
 }
