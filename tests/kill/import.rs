@@ -116,7 +116,10 @@ async fn import_and_kill(kind: Kind, name: &str) {
     let found = look(&place, &mut violations).await;
     let imported = found.keys().filter(|key| key.contains("import.")).count();
     let results = fs::read_to_string(place.data().join("cases.csv.results.jsonl")).expect("results");
-    let names: BTreeSet<&str> = results.lines().filter_map(|line| line.split("\"name\":").nth(1)).collect();
+    let names: BTreeSet<&str> = results
+        .lines()
+        .filter_map(|line| line.split("\"name\":").nth(1))
+        .collect();
     let there_before = results.matches("\"already_there\"").count();
     println!(
         "{name}: rows: {rows}, kills: {KILLS} ({in_the_middle} in the middle), there before the last run: {there_before}, \
