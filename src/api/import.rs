@@ -80,8 +80,8 @@ impl Door {
         let (caller, rows) = Self::open(request)?;
         let slot = self.imports.0.clone().try_acquire_owned();
         let slot = slot.map_err(|_none| ApiError::Write(WriteError::QueueFull))?;
-        let (hold, held) = mpsc::channel(limits::IMPORT_WINDOW_MAX);
-        let (tell, told) = mpsc::channel(limits::WATCH_BUFFER_MAX);
+        let (hold, waiting) = mpsc::channel(limits::IMPORT_WINDOW_MAX);
+        let (tell, answers) = mpsc::channel(limits::WATCH_BUFFER_MAX);
         let reading = Reading {
             door: self.clone(),
             caller,
@@ -95,10 +95,10 @@ impl Door {
         tokio::spawn(reading.run(rows));
         let door = self.clone();
         tokio::spawn(async move {
-            door.answer(held, tell).await;
+            door.answer(waiting, tell).await;
             drop(slot);
         });
-        Ok(Box::pin(ReceiverStream::new(told)))
+        Ok(Box::pin(ReceiverStream::new(answers)))
     }
 
     /// Answers the rows in their order until there are no more, or the client has gone.

@@ -21,7 +21,7 @@ pub struct Outcome<'a> {
     /// Its reference.
     pub reference: &'a str,
     /// What became of it.
-    pub outcome: ImportOutcome,
+    pub came_of_it: ImportOutcome,
     /// The representation, where it is on the register.
     pub name: &'a str,
     /// What is wrong with it.
@@ -94,7 +94,7 @@ impl Results {
     /// # Errors
     /// When it cannot be written.
     pub fn note(&mut self, outcome: &Outcome<'_>) -> io::Result<()> {
-        let word = match (outcome.outcome, self.is_dry) {
+        let word = match (outcome.came_of_it, self.is_dry) {
             (ImportOutcome::Imported, true) => "would_be_imported",
             (ImportOutcome::Imported, false) => "imported",
             (ImportOutcome::AlreadyThere, _) => "already_there",
@@ -131,7 +131,7 @@ impl Results {
 
 impl Tally {
     fn add(&mut self, outcome: &Outcome<'_>) {
-        match outcome.outcome {
+        match outcome.came_of_it {
             ImportOutcome::Imported => self.imported += 1,
             ImportOutcome::AlreadyThere => self.already_there += 1,
             ImportOutcome::Refused | ImportOutcome::Unspecified => self.refused += 1,

@@ -201,7 +201,7 @@ impl Import {
             let answers = client
                 .import_representations(ReceiverStream::new(to_send))
                 .await
-                .map_err(told)?
+                .map_err(|status| told(&status))?
                 .into_inner();
             answer(answers, waiting, results, progress).await
         };
@@ -280,17 +280,17 @@ async fn answer(
             }
             Held::Row(waiting) => waiting,
         };
-        let (outcome, name, problems) = if let Some(problems) = refused {
+        let (came_of_it, name, problems) = if let Some(problems) = refused {
             (ImportOutcome::Refused, String::new(), problems)
         } else {
-            let answer = answers.message().await.map_err(told)?;
+            let answer = answers.message().await.map_err(|status| told(&status))?;
             let answer = answer.ok_or("the register ended the call before it had answered every row")?;
             (answer.outcome(), answer.name, answer.problems)
         };
         results.note(&Outcome {
             row,
             reference: &reference,
-            outcome,
+            came_of_it,
             name: &name,
             problems: &problems,
         })?;
@@ -299,6 +299,6 @@ async fn answer(
     Ok(())
 }
 
-fn told(status: Status) -> Failure {
+fn told(status: &Status) -> Failure {
     format!("the register answered {:?}: {}", status.code(), status.message()).into()
 }

@@ -180,7 +180,7 @@ fn sheet_rows<'c>(
         {
             match &places {
                 None => {
-                    let headings: Vec<String> = cells.iter().map(|heading| heading.to_string()).collect();
+                    let headings: Vec<String> = cells.iter().map(ToString::to_string).collect();
                     places = Some(mapping.places(&headings)?);
                 }
                 Some(places) => {

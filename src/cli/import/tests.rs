@@ -8,7 +8,7 @@ use super::{
     mapping::{Mapping, MappingFile},
     request,
 };
-use crate::api::wire::{Date, Finding, Kind, historical_step::Step};
+use crate::api::wire::{self, Date, Finding, Kind, historical_step::Step};
 
 fn mapping(text: &str) -> Result<Mapping, String> {
     let file: MappingFile = toml::from_str(text).map_err(|error| error.to_string())?;
@@ -84,7 +84,7 @@ fn several_values_of_a_cell_have_meanings_each() {
     let Some(Step::RecordFindings(found)) = &steps[0].step else {
         panic!("{steps:?}");
     };
-    let found: Vec<Finding> = found.findings.iter().map(|found| found.finding()).collect();
+    let found: Vec<Finding> = found.findings.iter().map(wire::ConcernFinding::finding).collect();
     assert_eq!(found, [Finding::Upheld, Finding::NotUpheld]);
     let fewer = read(text, &["C", "F"], &["delay / staff", "Y"]);
     assert_eq!(fewer, Err(vec!["stage1.findings".to_owned()]));
