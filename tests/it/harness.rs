@@ -120,6 +120,11 @@ impl<'s> Register<'s> {
         self.with_token(&self.tokens[&(authority, role.word())])
     }
 
+    /// The secret of a client's token.
+    pub fn secret_of(&self, authority: &'static str, role: Role) -> &str {
+        &self.tokens[&(authority, role.word())]
+    }
+
     /// Whoever holds this token.
     pub fn with_token(&self, token: &str) -> Caller {
         Caller::new(self.channel.clone(), token)

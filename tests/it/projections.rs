@@ -59,7 +59,8 @@ async fn check_log(scratch: &Scratch) {
     }
 }
 
-async fn check_rebuild(scratch: &Scratch) {
+/// What is live is what a rebuild makes of the log.
+pub async fn check_rebuild(scratch: &Scratch) {
     let live = read_tables(scratch).await;
     assert!(live.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 10);
     rebuild(&scratch.database).await.expect("a rebuild");

@@ -203,10 +203,9 @@ impl RepresentationsService for Door {
 
     async fn import_representations(
         &self,
-        _request: Request<Streaming<wire::ImportRepresentationsRequest>>,
+        request: Request<Streaming<wire::ImportRepresentationsRequest>>,
     ) -> Result<Response<Self::ImportRepresentationsStream>, Status> {
-        // TODO(import)
-        Err(Status::unimplemented("ImportRepresentations"))
+        Ok(Response::new(self.import(request)?))
     }
 
     async fn list_clocks(
