@@ -59,9 +59,12 @@ pub(super) fn done(clock: ClockName) -> &'static str {
         | ClockName::PanelChair => "was made",
         ClockName::PanelMeeting => "took place",
         ClockName::PanelReport => "came in",
-        ClockName::PanelPapers | ClockName::DeferralReview | ClockName::Remedy => "was done",
+        ClockName::PanelPapers
+        | ClockName::DeferralReview
+        | ClockName::Remedy
+        | ClockName::PublicReportResponse
+        | ClockName::MonitoringOfficerReport => "was done",
         ClockName::PublicNotice => "was given",
-        ClockName::PublicReportResponse | ClockName::MonitoringOfficerReport => "was done",
         ClockName::Longstop => "ended with the response sent",
         _ => "was sent",
     }

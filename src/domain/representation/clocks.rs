@@ -34,7 +34,7 @@ impl ClockBasis<'_> {
     /// The clock.
     pub fn reckon(&self, reference: &Reference) -> Clock {
         let calendar = reference.calendar_for(self.stopped);
-        Clock::reckon(self.rule, self.reckoned.clone(), &calendar)
+        Clock::reckon(self.rule, &self.reckoned, &calendar)
     }
 }
 
