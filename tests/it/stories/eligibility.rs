@@ -157,20 +157,31 @@ async fn an_adults_complaint_may_be_refused_as_out_of_time() {
     .await;
 }
 
-/// SI 2009/309 reg 8: what was made orally and settled by the next working day need not be handled, and is recorded.
+/// SI 2009/309 reg 8: what was made orally and settled by the next working day need not be handled, nor what was considered
+/// already, nor information rights or employment; reg 5: an unsuitable representative is told so. Each is recorded.
 #[tokio::test]
-async fn an_oral_complaint_settled_at_once_is_recorded_as_that() {
+async fn what_need_not_be_handled_is_recorded_as_that() {
     for_each_register(async |register| {
         let officer = register.officer();
-        let about = Representation {
-            method: "telephone".to_owned(),
-            ..complaint(Procedure::AdultStatutory, day(2026, 3, 6))
-        };
-        let name = officer.register(about).await.expect("a registration").name;
-        let decision = refusal(day(2026, 3, 9), "resolved_next_working_day", "none");
-        let refused = officer.refuse(&name, decision).await.expect("refused");
-        let reason = refused.refusal.map(|refusal| refusal.reason);
-        assert_eq!(reason.as_deref(), Some("resolved_next_working_day"));
+        for (reason, signpost) in [
+            ("resolved_next_working_day", "none"),
+            ("already_considered", "ombudsman"),
+            ("information_rights", "information_commissioner"),
+            ("employment", "other"),
+            ("unsuitable_representative", "none"),
+        ] {
+            let about = Representation {
+                method: "telephone".to_owned(),
+                ..complaint(Procedure::AdultStatutory, day(2026, 3, 6))
+            };
+            let name = officer.register(about).await.expect("a registration").name;
+            let decision = refusal(day(2026, 3, 9), reason, signpost);
+            let refused = officer.refuse(&name, decision.clone()).await.expect("refused");
+            assert_eq!(
+                (refused.state(), refused.refusal),
+                (State::NotAccepted, Some(decision))
+            );
+        }
     })
     .await;
 }

@@ -1,8 +1,8 @@
 //! Turns between the stages: stage 1 left out, overdue or not; early referral; withdrawal and its retraction.
 
 use redress::api::wire::{
-    self, ClockName, ClockState, EarlyReferral, ErrorReason, Finding, Procedure, SkipBasis, Stage, StageEnd,
-    State, WithdrawRepresentationRequest,
+    self, ClockName, ClockState, EarlyReferral, ErrorReason, Finding, Milestone, Procedure, SkipBasis, Stage,
+    StageEnd, State, WithdrawRepresentationRequest,
 };
 
 use crate::harness::{
@@ -201,6 +201,46 @@ async fn a_late_response_that_told_of_no_next_step_is_seen() {
         let explained = officer.explain_delay(&name, delay).await.expect("a reason");
         let clock = clock_of(&explained, ClockName::Acknowledgement, 1);
         assert_eq!(clock.delay_reason, "staff");
+    })
+    .await;
+}
+
+/// SI 2006/1738 reg 17 and the Ombudsman's decisions 25 010 090 and 24 002 249: stage 2 counts from the request, and beside
+/// it from the agreed statement; both reports come in once.
+#[tokio::test]
+async fn stage_2_counts_from_the_request_and_beside_it_from_the_statement() {
+    for_each_register(async |register| {
+        let officer = register.officer();
+        let name = of_children(register).await;
+        let second = officer
+            .skip_stage(&name, day(2026, 3, 4), SkipBasis::Agreed)
+            .await;
+        let waiting = clock_of(&second.expect("stage 2"), ClockName::ResponseFromStatement, 2);
+        assert_eq!(waiting.state(), ClockState::Waiting);
+        for (milestone, on) in [
+            (Milestone::StatementAgreed, day(2026, 3, 11)),
+            (Milestone::InvestigationReport, day(2026, 4, 13)),
+            (Milestone::IndependentPersonReport, day(2026, 4, 14)),
+        ] {
+            officer.reach(&name, milestone, on).await.expect("a milestone");
+            let again = officer.reach(&name, milestone, on).await;
+            assert_eq!(reason_of(again), ErrorReason::AlreadyDone);
+        }
+        let answered = officer.answer(&name, 2, Finding::Upheld, day(2026, 4, 17)).await;
+        let answered = answered.expect("a response");
+        let clock = |name| {
+            let clock = clock_of(&answered, name, 2);
+            (clock.due_date, clock.state())
+        };
+        assert_eq!(
+            clock(ClockName::Response),
+            (Some(day(2026, 4, 10)), ClockState::Missed)
+        );
+        assert_eq!(
+            clock(ClockName::ResponseFromStatement),
+            (Some(day(2026, 4, 17)), ClockState::Met)
+        );
+        assert_eq!(answered.stages[1].milestones.len(), 3);
     })
     .await;
 }
