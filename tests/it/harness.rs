@@ -4,6 +4,7 @@ pub mod build;
 pub mod caller;
 pub mod case_samples;
 pub mod case_steps;
+pub mod casework_steps;
 pub mod contents;
 pub mod learning;
 pub mod lists;
