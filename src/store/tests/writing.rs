@@ -50,10 +50,7 @@ fn rows_are_one_json_text() {
     rows.push(["a \"b\"\n".into(), 1.into(), [1_u8, 2].as_slice().into()]);
     rows.push([None::<&str>.into(), None::<i64>.into(), None::<&[u8]>.into()]);
     assert_eq!(rows.len(), 2);
-    let Value::Text(Some(json)) = rows.into() else {
-        panic!("rows are a text")
-    };
-    assert_eq!(json, r#"[["a \"b\"\n",1,"0102"],[null,null,null]]"#);
+    assert_eq!(rows.into_json(), r#"[["a \"b\"\n",1,"0102"],[null,null,null]]"#);
 }
 
 #[test]
