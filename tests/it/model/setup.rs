@@ -1,6 +1,7 @@
 //! What the stories need of the authority, and whether its policies are those of the law.
 
 use redress::{
+    api::convert::dates::date as on_the_wire,
     api::wire::{
         self, ClockAnchor, ClockName, Code, ListPoliciesRequest, Procedure, SaveCodeRequest, TimeUnit,
     },
@@ -8,12 +9,16 @@ use redress::{
 };
 
 use super::{
+    calendar::ymd,
+    ombudsman,
+    ombudsman::LINKED,
     policy::{Rule, rules},
     send::officer,
     today,
 };
 use crate::harness::{
     NORTHWICK, Register,
+    build::complaint,
     caller::{Caller, fresh_id},
 };
 
@@ -26,6 +31,14 @@ pub async fn set_up(register: &Register<'_>) {
     }
     save(&admin, "partner-bodies", "partner-1").await;
     policies_are_the_law(&admin).await;
+    a_complaint_to_link_to(register).await;
+}
+
+/// The complaint that cases are linked to: the first on the register.
+async fn a_complaint_to_link_to(register: &Register<'_>) {
+    let about = complaint(Procedure::ChildrenStatutory, on_the_wire(ymd((2013, 1, 2))));
+    let first = register.officer().register(about).await.expect("a complaint");
+    assert_eq!(first.name, LINKED);
 }
 
 async fn save(admin: &Caller, list: &str, code: &str) {
@@ -98,5 +111,12 @@ async fn policies_are_the_law(admin: &Caller) {
                 .map(|line| format!("{procedure:?} {line}")),
         );
     }
+    let of_ombudsman = answer
+        .get_ref()
+        .policies
+        .iter()
+        .find(|policy| policy.procedure() == Procedure::Unspecified);
+    let theirs: Vec<Rule> = of_ombudsman.expect("a policy").clocks.iter().map(read).collect();
+    different.extend(ombudsman::clocks::differing(&theirs));
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
