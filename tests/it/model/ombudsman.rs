@@ -17,11 +17,7 @@ use self::{
     law::World,
     steps::{Step, What},
 };
-use super::{Noun, law::Reasons, picture::differences, reached::Reached, today};
-use crate::harness::caller::Caller;
-
-/// The complaint that cases of stories are linked to.
-pub const LINKED: &str = "authorities/northwick/representations/1";
+use super::{Noun, Teller, law::Reasons, picture::differences, reached::Reached, today};
 
 /// Cases of the Ombudsman.
 pub struct Cases;
@@ -65,13 +61,13 @@ impl Noun for Cases {
     }
 
     async fn send(
-        caller: &Caller,
+        teller: &Teller,
         step: &Step,
         names: &[Option<String>],
         telling: u64,
     ) -> Result<OmbudsmanCase, Status> {
         let name = names.get(step.of).cloned().flatten().unwrap_or_default();
-        send::send(caller, step, name, telling).await
+        send::send(teller, step, name, telling).await
     }
 
     fn name(seen: &OmbudsmanCase) -> &str {

@@ -4,7 +4,7 @@ use redress::api::wire::Representation;
 use tonic::Status;
 
 use super::{
-    Noun, generate,
+    Noun, Teller, generate,
     law::{self, Reasons, World},
     picture::{differences, of_model, of_register},
     reached::{REACHED, Reached},
@@ -12,7 +12,6 @@ use super::{
     steps::{Step, What},
     today,
 };
-use crate::harness::caller::Caller;
 
 /// Representations.
 pub struct Representations;
@@ -56,12 +55,12 @@ impl Noun for Representations {
     }
 
     async fn send(
-        caller: &Caller,
+        teller: &Teller,
         step: &Step,
         names: &[Option<String>],
         _telling: u64,
     ) -> Result<Representation, Status> {
-        send::send(caller, step, names).await
+        send::send(&teller.caller, step, names).await
     }
 
     fn name(seen: &Representation) -> &str {

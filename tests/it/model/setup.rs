@@ -9,9 +9,9 @@ use redress::{
 };
 
 use super::{
+    Teller,
     calendar::ymd,
     ombudsman,
-    ombudsman::LINKED,
     policy::{Rule, rules},
     send::officer,
     today,
@@ -23,7 +23,7 @@ use crate::harness::{
 };
 
 /// Brings the authority to where the stories begin.
-pub async fn set_up(register: &Register<'_>) {
+pub async fn set_up(register: &Register<'_>) -> Teller {
     register.set_today(today());
     let admin = register.client(Role::Admin);
     for number in 0..4 {
@@ -31,14 +31,10 @@ pub async fn set_up(register: &Register<'_>) {
     }
     save(&admin, "partner-bodies", "partner-1").await;
     policies_are_the_law(&admin).await;
-    a_complaint_to_link_to(register).await;
-}
-
-/// The complaint that cases are linked to: the first on the register.
-async fn a_complaint_to_link_to(register: &Register<'_>) {
     let about = complaint(Procedure::ChildrenStatutory, on_the_wire(ymd((2013, 1, 2))));
-    let first = register.officer().register(about).await.expect("a complaint");
-    assert_eq!(first.name, LINKED);
+    let caller = register.officer();
+    let linked = caller.register(about).await.expect("a complaint").name;
+    Teller { caller, linked }
 }
 
 async fn save(admin: &Caller, list: &str, code: &str) {

@@ -32,7 +32,7 @@ pub fn judge(world: &World, step: &Step, today: NaiveDate) -> Option<Reasons> {
     if register == case.is_some() {
         return None;
     }
-    let dated = !matches!(step.what, What::Link { .. });
+    let dated = !matches!(step.what, What::Link { .. } | What::Agree { .. });
     if dated && step.on > today {
         return Some(Reasons::from([ErrorReason::InvalidFields]));
     }

@@ -177,9 +177,13 @@ impl Case {
             .remedies
             .iter()
             .any(|remedy| remedy.refused.is_some() && remedy.completed.is_none());
+        // What the Ombudsman recorded as not done was not complied with either, whoever says so.
+        let failed = self
+            .compliance
+            .is_some_and(|(outcome, _)| outcome == ComplianceOutcome::NotComplete);
         let reports = self.report_received().is_some();
         owed(
-            self.upheld() && (reports || refuses) && triggered.is_empty(),
+            self.upheld() && (reports || refuses || failed) && triggered.is_empty(),
             OutstandingDuty::MonitoringOfficerLog,
         );
         let has = |duty: &Duty, step| duty.steps.contains_key(&step);

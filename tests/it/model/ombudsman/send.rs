@@ -10,14 +10,14 @@ use redress::api::{
 };
 use tonic::{Response, Status};
 
-use super::{
-    LINKED,
-    steps::{Decided, Step, What},
-};
-use crate::harness::{
-    NORTHWICK,
-    build::{decision, ombudsman_case, remedy},
-    caller::{Caller, fresh_id},
+use super::steps::{Decided, Step, What};
+use crate::{
+    harness::{
+        NORTHWICK,
+        build::{decision, ombudsman_case, remedy},
+        caller::{Caller, fresh_id},
+    },
+    model::Teller,
 };
 
 /// One call, with a request id of its own and nothing set that is not told.
@@ -48,7 +48,8 @@ fn reference(telling: u64, of: usize) -> String {
 }
 
 /// Sends a step about the case of this name.
-pub async fn send(caller: &Caller, step: &Step, name: String, telling: u64) -> Answer {
+pub async fn send(teller: &Teller, step: &Step, name: String, telling: u64) -> Answer {
+    let caller = &teller.caller;
     let on = some(step.on);
     match &step.what {
         What::Register {
@@ -73,7 +74,7 @@ pub async fn send(caller: &Caller, step: &Step, name: String, telling: u64) -> A
         }
         What::Link { known } => {
             let unknown = format!("{NORTHWICK}/representations/999999999");
-            let representation = if *known { LINKED.to_owned() } else { unknown };
+            let representation = if *known { teller.linked.clone() } else { unknown };
             call!(caller, link_case, LinkCaseRequest { name, representation })
         }
         What::Notify => {

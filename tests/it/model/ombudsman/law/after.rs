@@ -25,6 +25,8 @@ pub fn judge(case: &Case, step: &Step, verdict: &mut Verdict) {
     match &step.what {
         What::Agree { due, .. } => {
             verdict.refuse_if(!case.upheld(), ErrorReason::CaseNotUpheld);
+            // Compliance is judged once, on all remedies; what comes after is another investigation (Compliance Manual 4).
+            verdict.refuse_if(case.compliance.is_some(), ErrorReason::AlreadyDone);
             if let Some(decided) = case.decided() {
                 verdict.not_before(*due, decided);
             }
