@@ -67,13 +67,8 @@ impl Coverage {
 
     /// What was reached although it is said to be impossible, with why it should be.
     pub fn impossible(&self, reached: &Reached) -> Vec<String> {
-        let into = |state: &str| {
-            let mut moves = self.moves.keys();
-            moves.any(|(before, _, after)| *after == state && before != after)
-        };
         let moves = reached.impossible.moves.iter();
         let moves = moves.filter(|one| self.has_move(one.0, one.1));
-        let states = reached.impossible.states.iter().filter(|one| into(one.0));
         let refusals = reached.impossible.refusals.iter();
         let refusals = refusals.filter(|one| {
             if one.0 == "*" {
@@ -82,11 +77,7 @@ impl Coverage {
                 self.refuses(one.0, one.1)
             }
         });
-        moves
-            .chain(refusals)
-            .map(|one| format!("{one:?}"))
-            .chain(states.map(|one| format!("{one:?}")))
-            .collect()
+        moves.chain(refusals).map(|one| format!("{one:?}")).collect()
     }
 
     /// Whether any step led from one state to another.

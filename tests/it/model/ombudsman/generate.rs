@@ -49,7 +49,7 @@ const OFFICER: [MonitoringOfficerStep; 3] = [
     MonitoringOfficerStep::Responded,
 ];
 
-/// The story of a seed: 12 to 40 steps about 1 or 2 cases; a few stories repeat one step to its limit.
+/// The story of a seed: 20 to 60 steps about 1 or 2 cases; one in ten repeats a step to its limit.
 pub fn story(seed: u64) -> Vec<Step> {
     let mut chance = Chance::new(seed);
     let cases = chance.one_of(&[1, 1, 1, 1, 1, 2]);
@@ -58,8 +58,14 @@ pub fn story(seed: u64) -> Vec<Step> {
     } else {
         ymd((2013, 1, 1)) + TimeDelta::days(chance.between(0, 5_100))
     };
-    let steps = usize::try_from(chance.between(12, 40)).unwrap_or(20);
-    let repeated = if chance.percent(6) { chance.below(4) } else { 4 };
+    let steps = usize::try_from(chance.between(20, 60)).unwrap_or(20);
+    let repeated = match seed % 40 {
+        5 => 0,
+        15 => 1,
+        25 => 2,
+        35 => 3,
+        _ => 4,
+    };
     let mut world = World::default();
     let mut latest = vec![begins; cases];
     let mut story = Vec::new();
@@ -158,7 +164,7 @@ fn to_the_limit(which: usize, latest: &[NaiveDate]) -> Vec<Step> {
 
 fn next(chance: &mut Chance, of: usize, case: &Case, latest: NaiveDate) -> Step {
     let on = date(chance, case, latest);
-    let what = if chance.percent(20) {
+    let what = if chance.percent(14) {
         anything(chance, case, on)
     } else if case.decision.is_none() {
         undecided(chance, case, on)
@@ -188,10 +194,10 @@ fn date(chance: &mut Chance, case: &Case, latest: NaiveDate) -> NaiveDate {
         .filter(|due| *due >= latest)
         .collect();
     let on = match chance.below(100) {
-        0..52 => latest + TimeDelta::days(chance.between(0, 6)),
-        52..84 if !due.is_empty() => chance.one_of(&due) + TimeDelta::days(chance.between(-1, 1)),
-        52..90 => latest + TimeDelta::days(chance.between(5, 40)),
-        90..97 => latest - TimeDelta::days(chance.between(1, 25)),
+        0..48 => latest + TimeDelta::days(chance.between(0, 6)),
+        48..76 if !due.is_empty() => chance.one_of(&due) + TimeDelta::days(chance.between(-1, 1)),
+        48..82 => latest + TimeDelta::days(chance.between(5, 40)),
+        82..97 => latest - TimeDelta::days(chance.between(1, 25)),
         97 => return today() + TimeDelta::days(chance.between(1, 5)),
         _ => latest,
     };
@@ -262,7 +268,7 @@ fn decision(chance: &mut Chance, on: NaiveDate) -> What {
 fn undecided(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
     let open = case.enquiries.iter().any(|enquiry| enquiry.answered.is_none());
     match chance.below(100) {
-        0..18 if open => What::Answer(number(chance, case.enquiries.len())),
+        0..18 if open && chance.percent(80) => What::Answer(number(chance, case.enquiries.len())),
         18..28 if !case.enquiries.is_empty() => more_for_enquiry(chance, case, on),
         0..34 => enquiry(chance, on),
         34..46 => What::Draft {
@@ -270,9 +276,12 @@ fn undecided(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
         },
         46..60 if !case.drafts.is_empty() => comment(chance, case),
         60..66 => What::Notify,
-        66..70 => What::Link {
+        66..69 => What::Link {
             known: chance.percent(85),
         },
+        69..82 => decision(chance, on),
+        82..92 if !case.drafts.is_empty() => comment(chance, case),
+        _ if open => more_for_enquiry(chance, case, on),
         _ => decision(chance, on),
     }
 }

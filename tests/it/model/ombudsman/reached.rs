@@ -11,7 +11,7 @@ pub static REACHED: Reached = Reached {
     impossible: &impossible::CASES,
 };
 
-const MOVES: &[(&str, &str, &str)] = &[];
+const MOVES: &[(&str, &str, &str)] = &[("x", "x", "x")];
 
 const STEPS: &[&str] = &[];
 
