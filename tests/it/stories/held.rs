@@ -36,7 +36,7 @@ async fn a_compliment_is_passed_to_those_whom_it_names() {
             to_manager: true,
         };
         let forwarded = officer.forward(name, passed.clone()).await.expect("passed on");
-        assert_eq!(forwarded.forwardings, [passed.clone()]);
+        assert_eq!(forwarded.forwardings, std::slice::from_ref(&passed));
         let about = complaint(Procedure::Informal, day(2026, 3, 2));
         let other = officer.register(about).await.expect("a registration").name;
         let refused = officer.forward(&other, passed).await;
