@@ -10,7 +10,7 @@ use redress::api::wire::{
 use super::{
     clocks::{inspection_until, of_draft, of_duty, of_enquiry, of_notice, of_remedy, of_response},
     law::{World, carry_out, judge},
-    record::Case,
+    record::{Case, Remedy},
     steps::{Decided, Step, What},
 };
 use crate::model::{calendar::ymd, chance::Chance, generate::BEGINNINGS, law::part, today};
@@ -338,7 +338,11 @@ fn agreed(chance: &mut Chance, on: NaiveDate) -> What {
 }
 
 fn remedy_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
-    let number = number(chance, case.remedies.len());
+    let open = |remedy: &Remedy| remedy.completed.is_none() && remedy.refused.is_none();
+    let number = match case.remedies.iter().rposition(open) {
+        Some(index) if chance.percent(40) => i32::try_from(index + 1).unwrap_or(1),
+        _ => number(chance, case.remedies.len()),
+    };
     match chance.below(12) {
         0..5 => What::Complete {
             number,
@@ -362,12 +366,14 @@ fn report_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
         .into_iter()
         .filter(|step| !case.steps.contains_key(step))
         .collect();
+    let opened = case.steps.contains_key(&PublicReportStep::InspectionOpened);
     match chance.below(10) {
+        8 | 9 if opened => What::Report(PublicReportStep::InspectionEnded),
         0..3 => What::ExtendReport {
             further: chance.percent(40),
             due: on + TimeDelta::days(chance.between(1, 120)),
         },
-        3..8 if !missing.is_empty() => What::Report(missing[chance.below(2.min(missing.len()))]),
+        3..8 if !missing.is_empty() => What::Report(missing[chance.below(4.min(missing.len()))]),
         _ => What::Report(chance.one_of(&REPORT)),
     }
 }
