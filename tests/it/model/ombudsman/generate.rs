@@ -10,10 +10,10 @@ use redress::api::wire::{
 use super::{
     clocks::{inspection_until, of_draft, of_duty, of_enquiry, of_notice, of_remedy, of_response},
     law::{World, carry_out, judge},
-    record::Case,
+    record::{Case, Remedy},
     steps::{Decided, Step, What},
 };
-use crate::model::{calendar::ymd, chance::Chance, generate::BEGINNINGS, today};
+use crate::model::{calendar::ymd, chance::Chance, generate::BEGINNINGS, law::part, today};
 
 const DECISIONS: [Decision; 7] = [
     Decision::InvalidOrIncomplete,
@@ -27,10 +27,10 @@ const DECISIONS: [Decision; 7] = [
 
 const REPORT: [PublicReportStep; 9] = [
     PublicReportStep::NoticeGiven,
-    PublicReportStep::InspectionOpened,
-    PublicReportStep::InspectionEnded,
     PublicReportStep::Considered,
     PublicReportStep::OmbudsmanTold,
+    PublicReportStep::InspectionOpened,
+    PublicReportStep::InspectionEnded,
     PublicReportStep::FurtherReport,
     PublicReportStep::FurtherConsidered,
     PublicReportStep::FurtherOmbudsmanTold,
@@ -88,7 +88,7 @@ pub fn story(seed: u64) -> Vec<Step> {
             Some(case) => next(&mut chance, of, &case, latest[of]),
         };
         follow(step, &mut latest, &mut world);
-        if number == cases {
+        if number == 0 {
             for step in to_the_limit(repeated, &latest[..]) {
                 follow(step, &mut latest, &mut world);
             }
@@ -171,7 +171,31 @@ fn next(chance: &mut Chance, of: usize, case: &Case, latest: NaiveDate) -> Step 
     } else {
         decided(chance, case, on)
     };
+    let on = if chance.percent(15) {
+        too_early(case, &what).unwrap_or(on)
+    } else {
+        on
+    };
     Step { of, on, what }
+}
+
+/// The day before that of what a step follows.
+fn too_early(case: &Case, what: &What) -> Option<NaiveDate> {
+    let anchor = match what {
+        What::Answer(number) | What::ExtendEnquiry { number, .. } => part(&case.enquiries, *number)?.received,
+        What::Comment { number, .. } => part(&case.drafts, *number)?.received,
+        What::Satisfy(number) => part(&case.remedies, *number)?.completed?,
+        What::Evidence(number) => {
+            let sent = part(&case.remedies, *number)?.evidence;
+            sent.or(case.decided())?
+        }
+        What::Comply(_) => {
+            let last = case.remedies.iter().filter_map(|remedy| remedy.completed).max();
+            last.or(case.decided())?
+        }
+        _ => case.decided().unwrap_or(case.received),
+    };
+    anchor.pred_opt()
 }
 
 /// A date for the next step: soon, when something is due, the day before or after, or wherever.
@@ -314,20 +338,24 @@ fn agreed(chance: &mut Chance, on: NaiveDate) -> What {
 }
 
 fn remedy_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
-    let number = number(chance, case.remedies.len());
+    let open = |remedy: &Remedy| remedy.completed.is_none() && remedy.refused.is_none();
+    let number = match case.remedies.iter().rposition(open) {
+        Some(index) if chance.percent(40) => i32::try_from(index + 1).unwrap_or(1),
+        _ => number(chance, case.remedies.len()),
+    };
     match chance.below(12) {
-        0..4 => What::Complete {
+        0..5 => What::Complete {
             number,
             paid: chance
                 .percent(40)
                 .then(|| (on + TimeDelta::days(chance.between(-9, 0))).min(today())),
         },
-        4 | 5 => What::Refuse(number),
-        6 | 7 => What::ExtendRemedy {
+        5 => What::Refuse(number),
+        6 => What::ExtendRemedy {
             number,
             due: on + TimeDelta::days(chance.between(1, 60)),
         },
-        8 | 9 => What::Evidence(number),
+        7 | 8 => What::Evidence(number),
         _ => What::Satisfy(number),
     }
 }
@@ -338,12 +366,14 @@ fn report_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
         .into_iter()
         .filter(|step| !case.steps.contains_key(step))
         .collect();
+    let opened = case.steps.contains_key(&PublicReportStep::InspectionOpened);
     match chance.below(10) {
-        0 | 1 => What::ExtendReport {
+        8 | 9 if opened => What::Report(PublicReportStep::InspectionEnded),
+        0..3 => What::ExtendReport {
             further: chance.percent(40),
-            due: on + TimeDelta::days(chance.between(1, 150)),
+            due: on + TimeDelta::days(chance.between(1, 120)),
         },
-        2..9 if !missing.is_empty() => What::Report(missing[chance.below(3.min(missing.len()))]),
+        3..8 if !missing.is_empty() => What::Report(missing[chance.below(4.min(missing.len()))]),
         _ => What::Report(chance.one_of(&REPORT)),
     }
 }
@@ -385,7 +415,7 @@ fn anything(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
         13 => What::Report(chance.one_of(&REPORT)),
         14 => What::ExtendReport {
             further: chance.percent(50),
-            due: on + TimeDelta::days(chance.between(-9, 100)),
+            due: on + TimeDelta::days(chance.between(-9, 60)),
         },
         15 => What::Duty {
             triggered: chance.percent(60),
