@@ -1,6 +1,7 @@
 //! The catalogue holds together, questions are checked, and groups fold into the figures that they should.
 
 mod catalogue;
+mod definitions;
 mod folding;
 mod questions;
 
