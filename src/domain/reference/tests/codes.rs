@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::domain::{
-    limits,
     lists::Code,
     procedure::Procedure,
     representation::{Concern, Kind, Matter},
@@ -120,21 +119,6 @@ fn a_parent_must_be_in_its_list() {
         decide(Some(&state), &save(List::Teams, under("adults"))),
         Err(gone)
     );
-}
-
-#[test]
-fn a_list_is_bounded_and_its_own_codes_may_still_be_saved() {
-    let codes = (0..limits::CODES_MAX)
-        .map(|n| save(List::Services, plain(&format!("s{n}"), &format!("Service {n}"))));
-    let full = codes.fold(reference(), |state, command| {
-        let Command::SaveCode { list, code } = command else {
-            unreachable!()
-        };
-        Reference::evolve(Some(state), at(9, &Event::CodeSaved { list, code })).expect("an authority")
-    });
-    let one_more = decide(Some(&full), &save(List::Services, plain("more", "More")));
-    assert!(matches!(one_more, Err(Refusal::LimitReached { .. })));
-    assert!(decide(Some(&full), &save(List::Services, plain("s0", "Renamed"))).is_ok());
 }
 
 /// A list can change between a request and its decision: each code is looked at again.
