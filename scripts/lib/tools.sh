@@ -127,6 +127,15 @@ need_cargo_deny() {
   [[ -x $CARGO_DENY ]] || cargo install --locked --root "$TOOLS_DIR/cargo" cargo-deny
 }
 
+# need_cargo_mutants: sets CARGO_MUTANTS, compiling it once (some minutes) if it is not installed.
+need_cargo_mutants() {
+  CARGO_MUTANTS=$(command -v cargo-mutants || true)
+  if [[ -z $CARGO_MUTANTS ]]; then
+    CARGO_MUTANTS=$TOOLS_DIR/cargo/bin/cargo-mutants
+  fi
+  [[ -x $CARGO_MUTANTS ]] || cargo install --locked --root "$TOOLS_DIR/cargo" cargo-mutants
+}
+
 # proto_breaking: fails if the contract has changed in a way that breaks a client of the last release.
 # Wants need_buf, and the top of the repository as working folder.
 proto_breaking() {

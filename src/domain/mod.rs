@@ -28,3 +28,5 @@ pub mod explanation;
 pub mod statistics;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;

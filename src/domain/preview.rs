@@ -242,3 +242,6 @@ fn first_code(reference: &Reference, list: List) -> CodeId {
     let first = reference.list(list).codes().first();
     first.map_or_else(supposed_reason, |code| code.id.clone())
 }
+
+#[cfg(test)]
+mod tests;

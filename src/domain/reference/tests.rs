@@ -1,5 +1,9 @@
 //! The built-in lists hold what they say, and names are understood.
 
+mod calendar;
+mod codes;
+mod policies;
+
 use super::{built_in, *};
 use crate::domain::{
     lists::UNANSWERED,

@@ -1,8 +1,11 @@
 //! The catalogue holds together, questions are checked, and groups fold into the figures that they should.
 
 mod catalogue;
+mod definitions;
 mod folding;
 mod questions;
+
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 
@@ -23,15 +26,20 @@ fn recorded<E>(event: E) -> Recorded<E> {
     }
 }
 
-/// A council with three teams, of which two are in a group.
-fn council() -> Reference {
+/// A council with three teams, of which two are in a group. Made once: some tests ask about it hundreds of times.
+fn council() -> &'static Reference {
+    static COUNCIL: LazyLock<Reference> = LazyLock::new(registered);
+    &COUNCIL
+}
+
+fn registered() -> Reference {
     let authority = Authority {
         display_name: "A council".to_owned(),
         authority_type: AuthorityType::Unitary,
         region: String::new(),
     };
-    let registered = reference::Event::AuthorityRegistered(authority);
-    let mut council = Reference::evolve(None, recorded(&registered));
+    let first = reference::Event::AuthorityRegistered(authority);
+    let mut council = Reference::evolve(None, recorded(&first));
     for (id, name, group) in [
         ("west", "Team West", Some("1")),
         ("east", "Team East", None),
@@ -93,7 +101,7 @@ fn fold(query: &Query, groups: &[Group]) -> Table {
         position: 7,
         recorded_at: DateTime::<Utc>::UNIX_EPOCH,
     };
-    Table::fold(query, groups, &council(), as_of)
+    Table::fold(query, groups, council(), as_of)
 }
 
 /// The rows as one line each: keys, and figures as numerator/denominator=value.

@@ -128,3 +128,138 @@ fn a_corrected_withdrawal_ends_its_stage_then() {
     assert_eq!(state.closed_on(), Some(day("2024-01-09")));
     assert_eq!(state.stages[0].ended_on(), Some(day("2024-01-09")));
 }
+
+/// SI 2006/1738 regs 17 to 20: what stage 2 and 3 time goes by the dates as corrected.
+#[test]
+fn the_dates_of_later_stages_are_put_right() {
+    let stage = 2;
+    let milestone = Milestone::StatementAgreed;
+    let mut events = after_stage_1();
+    events.extend([
+        escalated("2024-01-20"),
+        Event::MilestoneReached {
+            milestone,
+            on: day("2024-01-25"),
+        },
+    ]);
+    let corrected = carried_out(
+        &events,
+        &[correct(vec![
+            Amendment::RequestedOn {
+                stage,
+                on: day("2024-01-22"),
+            },
+            Amendment::MilestoneOn {
+                stage,
+                milestone,
+                on: day("2024-01-26"),
+            },
+        ])],
+    );
+    let state = given(&corrected);
+    let second = state.stage(stage).expect("a stage");
+    assert_eq!(second.started_on, day("2024-01-22"));
+    assert_eq!(second.milestone_on(milestone), Some(day("2024-01-26")));
+    let due = |name| clock(&corrected, name, stage).due.expect("due").anchor_on;
+    assert_eq!(due(ClockName::Response), day("2024-01-22"));
+    assert_eq!(due(ClockName::ResponseFromStatement), day("2024-01-26"));
+}
+
+/// What a correction names is put right, and nothing beside it.
+#[test]
+fn each_coded_fact_is_put_right_by_itself() {
+    let equality = |place: usize| {
+        let mut equality = Equality::default();
+        equality.answers[place] = Some(code("not_known"));
+        equality
+    };
+    let before = given(&[children("2024-01-02")]);
+    let amended = |amendment: Amendment| {
+        let correction = Correction {
+            on: day("2024-03-01"),
+            reason: code("entered_wrongly"),
+            amendments: vec![amendment],
+        };
+        given(&[children("2024-01-02"), Event::Corrected(correction)]).registration
+    };
+    let expected = |change: &dyn Fn(&mut Registration)| {
+        let mut registration = before.registration.clone();
+        change(&mut registration);
+        registration
+    };
+    let other = || code("other");
+    for (amendment, registration) in [
+        (
+            Amendment::GroundsAroseOn(Some(day("2023-12-01"))),
+            expected(&|changed| changed.grounds_arose_on = Some(day("2023-12-01"))),
+        ),
+        (
+            Amendment::Service(other()),
+            expected(&|changed| changed.service = other()),
+        ),
+        (
+            Amendment::Team(Some(other())),
+            expected(&|changed| changed.team = Some(other())),
+        ),
+        (
+            Amendment::Provider(Some(other())),
+            expected(&|changed| changed.provider = Some(other())),
+        ),
+        (
+            Amendment::Method(other()),
+            expected(&|changed| changed.method = other()),
+        ),
+        (
+            Amendment::Route(Some(other())),
+            expected(&|changed| changed.route = Some(other())),
+        ),
+        (
+            Amendment::MadeBy(other()),
+            expected(&|changed| changed.made_by = other()),
+        ),
+        (
+            Amendment::AdvocateSupported(Some(true)),
+            expected(&|changed| changed.advocate_supported = Some(true)),
+        ),
+        (
+            Amendment::CommunicationNeeds(vec![other()]),
+            expected(&|changed| changed.communication_needs = vec![other()]),
+        ),
+        (
+            Amendment::ComplainantEquality(equality(1)),
+            expected(&|changed| changed.complainant_equality = equality(1)),
+        ),
+        (
+            Amendment::ServiceUserEquality(equality(2)),
+            expected(&|changed| changed.service_user_equality = equality(2)),
+        ),
+    ] {
+        assert_eq!(amended(amendment.clone()), registration, "{amendment:?}");
+    }
+    let concern = Amendment::Concern {
+        concern: 1,
+        category: other(),
+        subcategory: Some(code("rude")),
+        team: Some(code("west")),
+    };
+    let corrected = amended(concern);
+    let concern = &corrected.matter.concerns()[0];
+    assert_eq!(
+        (&concern.category, &concern.subcategory, &concern.team),
+        (&other(), &Some(code("rude")), &Some(code("west")))
+    );
+}
+
+#[test]
+fn the_acknowledgement_of_a_stage_or_of_the_whole_is_put_right() {
+    let on = day("2024-01-04");
+    let acknowledged_on = |events: &[Event], stage| {
+        let corrected = carried_out(events, &[correct(vec![Amendment::AcknowledgedOn { stage, on }])]);
+        let state = given(&corrected);
+        state
+            .stage(1)
+            .map_or(state.acknowledged_on, |stage| stage.acknowledged_on())
+    };
+    let staged = [children("2024-01-02"), acknowledged("2024-01-03")];
+    assert_eq!(acknowledged_on(&staged, 1), Some(on));
+}

@@ -53,7 +53,7 @@ fn every_measure_and_dimension_names_each_column_that_it_reads() {
     // `Facts::text` objects to a column that the query did not ask for; blanks and words both are tried, because
     // a rule may read a second column only where the first says something.
     for measure in measures() {
-        let query = Query::of(&draft(&[measure.id], &[]), &council()).expect("sound");
+        let query = Query::of(&draft(&[measure.id], &[]), council()).expect("sound");
         for word in ["", "concluded", "withdrawn", "response", "upheld", "2", "yes"] {
             let values = query
                 .columns()
@@ -68,7 +68,7 @@ fn every_measure_and_dimension_names_each_column_that_it_reads() {
             let measure = measures()
                 .find(|measure| measure.unit == *unit)
                 .expect("every unit has a measure");
-            let query = Query::of(&draft(&[measure.id], &[dimension.id]), &council()).expect("sound");
+            let query = Query::of(&draft(&[measure.id], &[dimension.id]), council()).expect("sound");
             for word in ["", "children_statutory", "concluded", "2", "west"] {
                 let values = query
                     .columns()
@@ -137,7 +137,7 @@ fn every_equality_question_is_asked_of_both_persons() {
 fn every_table_of_every_report_is_a_sound_question() {
     let year = Period::financial_year(FinancialYear(2023));
     for table in reports().flat_map(|report| report.tables) {
-        let query = table.query(year, None, &council());
+        let query = table.query(year, None, council());
         assert!(query.is_ok(), "{}: {query:?}", table.id);
     }
     assert!(report("children_annual").is_some() && report("none").is_none());

@@ -19,7 +19,7 @@ fn outcome_shares_name_their_denominators() {
         "share_of_concluded",
         "share_with_a_finding",
     ];
-    let query = Query::of(&draft(&measures, &["published_outcome"]), &council()).expect("sound");
+    let query = Query::of(&draft(&measures, &["published_outcome"]), council()).expect("sound");
     let groups = [
         found(&query, 10, "concluded", "upheld"),
         found(&query, 54, "concluded", "partly_upheld"),
@@ -46,7 +46,7 @@ fn outcome_shares_name_their_denominators() {
 fn a_percentage_of_nothing_is_not_applicable() {
     let query = Query::of(
         &draft(&["upheld_rate", "share_of_received"], &["team"]),
-        &council(),
+        council(),
     )
     .expect("sound");
     let open = group(&query, 3, &[(Column::State, "open"), (Column::Team, "east")]);
@@ -64,7 +64,7 @@ fn means_and_medians_are_over_responses_only() {
         "stage_mean_working_days",
         "stage_median_working_days",
     ];
-    let query = Query::of(&draft(&measures, &["stage"]), &council()).expect("sound");
+    let query = Query::of(&draft(&measures, &["stage"]), council()).expect("sound");
     let took = |stage, count, ending, days| {
         let values = [
             (Column::Stage, stage),
@@ -94,7 +94,7 @@ fn means_and_medians_are_over_responses_only() {
 #[test]
 fn stages_count_as_published_once_at_the_last_one() {
     let measures = ["published_stage_cases", "published_stage_mean_working_days"];
-    let query = Query::of(&draft(&measures, &["last_stage", "published_band"]), &council()).expect("sound");
+    let query = Query::of(&draft(&measures, &["last_stage", "published_band"]), council()).expect("sound");
     let at = |stage, state, timeliness, days: &'static str| {
         let mut values = vec![
             (Column::Procedure, "children_statutory"),
@@ -137,7 +137,7 @@ fn rows_come_in_the_order_of_the_list_with_blanks_last_and_zeros_on_request() {
         include_empty: true,
         ..draft(&["representations_received"], &["team"])
     };
-    let query = Query::of(&asked, &council()).expect("sound");
+    let query = Query::of(&asked, council()).expect("sound");
     let groups = [
         group(&query, 1, &[]),
         group(&query, 2, &[(Column::Team, "gone")]),
@@ -156,7 +156,7 @@ fn rows_come_in_the_order_of_the_list_with_blanks_last_and_zeros_on_request() {
 fn teams_are_subtotalled_by_group_and_dates_by_month() {
     let query = Query::of(
         &draft(&["representations_received"], &["team_group", "month"]),
-        &council(),
+        council(),
     )
     .expect("sound");
     let groups = [
@@ -187,7 +187,7 @@ fn filters_on_derived_values_hold() {
         filters: vec![("published_outcome".to_owned(), vec!["open".to_owned()])],
         ..draft(&["representations_received", "share_of_received"], &[])
     };
-    let query = Query::of(&asked, &council()).expect("sound");
+    let query = Query::of(&asked, council()).expect("sound");
     let groups = [
         found(&query, 3, "open", ""),
         found(&query, 9, "concluded", "upheld"),
@@ -202,7 +202,7 @@ fn the_ombudsmans_rate_is_over_what_was_investigated() {
         "ombudsman_uphold_rate",
         "ombudsman_satisfactory_remedy_rate",
     ];
-    let query = Query::of(&draft(&measures, &[]), &council()).expect("sound");
+    let query = Query::of(&draft(&measures, &[]), council()).expect("sound");
     let decided = |count, decision, remedied| {
         group(
             &query,

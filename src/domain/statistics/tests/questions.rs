@@ -4,7 +4,7 @@ use super::*;
 
 /// The problems as `field: text`.
 fn problems(draft: &QueryDraft) -> Vec<String> {
-    let problems = Query::of(draft, &council()).expect_err("unsound");
+    let problems = Query::of(draft, council()).expect_err("unsound");
     problems
         .into_iter()
         .map(|problem| format!("{}: {}", problem.field, problem.text))
@@ -72,14 +72,14 @@ fn limits_hold() {
         "{problems:?}"
     );
     assert_eq!(
-        Query::of(&draft(&[], &[]), &council()).expect_err("unsound")[0].field,
+        Query::of(&draft(&[], &[]), council()).expect_err("unsound")[0].field,
         "measures"
     );
 }
 
 #[test]
 fn the_basis_is_the_measures_own_where_they_share_one() {
-    let query = Query::of(&draft(&["stage_late", "stages_concluded"], &[]), &council()).expect("sound");
+    let query = Query::of(&draft(&["stage_late", "stages_concluded"], &[]), council()).expect("sound");
     assert_eq!(query.basis(), Basis::Concluded);
     assert_eq!(
         problems(&draft(&["stage_events", "stages_concluded"], &[])),
@@ -101,6 +101,6 @@ fn filters_take_names_and_blank() {
         filters: vec![("team".to_owned(), vec!["TEAM WEST".to_owned(), BLANK.to_owned()])],
         ..draft(&["representations_received"], &[])
     };
-    let query = Query::of(&asked, &council()).expect("sound");
+    let query = Query::of(&asked, council()).expect("sound");
     assert_eq!(query.filters()[0].values, [Some("west".to_owned()), None]);
 }
