@@ -29,7 +29,8 @@ use crate::{
         status,
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
-            changes_service_server::ChangesServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
+            changes_service_server::ChangesServiceServer, learning_service_server::LearningServiceServer,
+            ombudsman_service_server::OmbudsmanServiceServer,
             reference_service_server::ReferenceServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
@@ -184,6 +185,7 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let door = Arc::new(door);
     let representations = RepresentationsServiceServer::from_arc(door.clone());
     let ombudsman = OmbudsmanServiceServer::from_arc(door.clone());
+    let learning = LearningServiceServer::from_arc(door.clone());
     let statistics = StatisticsServiceServer::from_arc(door.clone());
     let reference = ReferenceServiceServer::from_arc(door.clone());
     let access = AccessServiceServer::from_arc(door.clone());
@@ -198,6 +200,13 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
         )
         .add_service(
             ombudsman
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            learning
                 .accept_compressed(GZIP)
                 .send_compressed(GZIP)
                 .max_decoding_message_size(REQUEST)
@@ -246,10 +255,11 @@ fn add_reflection<L>(router: Router<L>) -> Result<Router<L>, ServeError> {
 }
 
 /// The services whose health is reported beside the server's own.
-const SERVICES: [&str; 7] = [
+const SERVICES: &[&str] = &[
     "",
     "redress.v1.RepresentationsService",
     "redress.v1.OmbudsmanService",
+    "redress.v1.LearningService",
     "redress.v1.StatisticsService",
     "redress.v1.ReferenceService",
     "redress.v1.AccessService",
@@ -257,7 +267,7 @@ const SERVICES: [&str; 7] = [
 ];
 
 async fn set_health(reporter: &HealthReporter, status: ServingStatus) {
-    for service in SERVICES {
+    for service in SERVICES.iter().copied() {
         reporter.set_service_status(service, status).await;
     }
 }

@@ -41,6 +41,8 @@ fn read_by(kind: StreamKind) -> &'static str {
         StreamKind::Case => "/redress.v1.OmbudsmanService/GetCase",
         StreamKind::Reference => "/redress.v1.ReferenceService/ListCodes",
         StreamKind::Access => "/redress.v1.AccessService/ListClients",
+        StreamKind::Action => "/redress.v1.LearningService/GetAction",
+        StreamKind::Training => "/redress.v1.LearningService/GetTraining",
     }
 }
 

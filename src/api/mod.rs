@@ -11,6 +11,7 @@ pub mod status;
 pub mod page_token;
 pub mod representations;
 pub mod ombudsman;
+pub mod learning;
 pub mod statistics;
 pub mod reference;
 pub mod access;

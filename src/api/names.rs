@@ -98,6 +98,16 @@ pub fn case(authority: &AuthorityId, number: RecordNumber) -> String {
     format!("authorities/{authority}/cases/{number}")
 }
 
+/// The name of a learning action.
+pub fn action(authority: &AuthorityId, number: RecordNumber) -> String {
+    format!("authorities/{authority}/actions/{number}")
+}
+
+/// The name of a training session.
+pub fn training(authority: &AuthorityId, number: RecordNumber) -> String {
+    format!("authorities/{authority}/training/{number}")
+}
+
 /// The name of a code.
 pub fn code(authority: &AuthorityId, list: List, code: &str) -> String {
     format!("authorities/{authority}/lists/{}/codes/{code}", list.word())
@@ -130,6 +140,8 @@ pub fn stream(stream: &Stream) -> String {
         StreamKind::Case => case(of, *number),
         StreamKind::Reference => authority(of),
         StreamKind::Access => format!("authorities/{of}/clients"),
+        StreamKind::Action => action(of, *number),
+        StreamKind::Training => training(of, *number),
     }
 }
 

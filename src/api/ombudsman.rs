@@ -100,4 +100,92 @@ impl OmbudsmanService for Door {
     async fn complete_remedy(&self, request: Request<wire::CompleteRemedyRequest>) -> Answer {
         self.case_step(request).await
     }
+
+    async fn record_notification(&self, request: Request<wire::RecordNotificationRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn extend_enquiry(&self, request: Request<wire::ExtendEnquiryRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_draft_decision(&self, request: Request<wire::RecordDraftDecisionRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn comment_on_draft(&self, request: Request<wire::CommentOnDraftRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn extend_remedy(&self, request: Request<wire::ExtendRemedyRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn refuse_remedy(&self, request: Request<wire::RefuseRemedyRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn submit_evidence(&self, request: Request<wire::SubmitEvidenceRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_satisfaction(&self, request: Request<wire::RecordSatisfactionRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_compliance(&self, request: Request<wire::RecordComplianceRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_public_report_step(
+        &self,
+        request: Request<wire::RecordPublicReportStepRequest>,
+    ) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn extend_public_report_response(
+        &self,
+        request: Request<wire::ExtendPublicReportResponseRequest>,
+    ) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_monitoring_officer_duty(
+        &self,
+        request: Request<wire::RecordMonitoringOfficerDutyRequest>,
+    ) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_monitoring_officer_step(
+        &self,
+        request: Request<wire::RecordMonitoringOfficerStepRequest>,
+    ) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn record_publication(&self, request: Request<wire::RecordPublicationRequest>) -> Answer {
+        self.case_step(request).await
+    }
+
+    async fn reconcile_annual_list(
+        &self,
+        request: Request<wire::ReconcileAnnualListRequest>,
+    ) -> Result<Response<wire::ReconcileAnnualListResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        let wire::ReconcileAnnualListRequest {
+            parent,
+            kind,
+            financial_year,
+            rows,
+        } = message;
+        let (authority, reference) = self.parent(&caller, &parent).await?;
+        let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
+        let asked = convert::annual_list(&mut reader, kind, financial_year, rows);
+        let convert::Asked { kind, year, rows } = reader.finish(asked).map_err(ApiError::Invalid)?;
+        let found = self.app.reconcile(&authority, kind, &year, &rows).await;
+        let found = found.map_err(ApiError::Store)?;
+        Ok(Response::new(convert::reconciliation(&authority, &rows, found)))
+    }
 }

@@ -50,6 +50,28 @@ impl Query {
             Err(ApiError::PageToken)
         }
     }
+
+    /// The token for what comes after a place that is told in a text.
+    pub fn token_of(self, after: &str) -> String {
+        hex(&[&self.0, after.as_bytes()].concat())
+    }
+
+    /// The place after which a page begins; none for the first page.
+    ///
+    /// # Errors
+    /// When the token is not one of this query's.
+    pub fn place_after(self, token: &str) -> Result<Option<String>, ApiError> {
+        if token.is_empty() {
+            return Ok(None);
+        }
+        let bytes = from_hex(token).ok_or(ApiError::PageToken)?;
+        match bytes.split_first_chunk::<8>() {
+            Some((query, place)) if *query == self.0 => String::from_utf8(place.to_vec())
+                .map(Some)
+                .map_err(|_| ApiError::PageToken),
+            _ => Err(ApiError::PageToken),
+        }
+    }
 }
 
 /// How many a page holds: what was asked for, within bounds. `None` for a negative number.

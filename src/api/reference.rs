@@ -27,6 +27,26 @@ fn lists(snapshot: &Snapshot) -> Result<&Reference, ApiError> {
     snapshot.record.reference().ok_or(ApiError::NotFound)
 }
 
+impl Door {
+    /// The holiday that a change of the calendar was about, with the clocks that it moved, which follow it in the log;
+    /// a request that is only validated has them foretold.
+    async fn changed_holiday(&self, snapshot: &Snapshot) -> Result<wire::Holiday, ApiError> {
+        let reference = lists(snapshot)?;
+        let (holiday, changed_at) = reference.last_changed_holiday().ok_or(ApiError::NotFound)?;
+        if snapshot.position == 0 {
+            let moved = &snapshot.moved;
+            return Ok(convert::changed_holiday(holiday, reference, moved, moved.len()));
+        }
+        let authority = &snapshot.stream.authority;
+        let moved = self
+            .app
+            .moved_clocks(authority, changed_at, snapshot.position)
+            .await?;
+        let number = usize::try_from(snapshot.position - changed_at).unwrap_or(0);
+        Ok(convert::changed_holiday(holiday, reference, &moved, number))
+    }
+}
+
 #[tonic::async_trait]
 impl ReferenceService for Door {
     async fn register_authority(
@@ -173,17 +193,15 @@ impl ReferenceService for Door {
         request: Request<wire::AddHolidayRequest>,
     ) -> Result<Response<wire::Holiday>, Status> {
         let snapshot = self.write(request).await?;
-        let reference = lists(&snapshot)?;
-        let added = reference.last_added_holiday().ok_or(ApiError::NotFound)?;
-        Ok(Response::new(convert::holiday(added, reference)))
+        Ok(Response::new(self.changed_holiday(&snapshot).await?))
     }
 
     async fn withdraw_holiday(
         &self,
-        _request: Request<wire::WithdrawHolidayRequest>,
+        request: Request<wire::WithdrawHolidayRequest>,
     ) -> Result<Response<wire::Holiday>, Status> {
-        // TODO(clocks)
-        Err(Status::unimplemented("WithdrawHoliday"))
+        let snapshot = self.write(request).await?;
+        Ok(Response::new(self.changed_holiday(&snapshot).await?))
     }
 
     async fn list_holidays(

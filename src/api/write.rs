@@ -135,6 +135,10 @@ pub enum Subject {
     Client,
     /// A token of one of its clients.
     Token,
+    /// A learning action.
+    Action,
+    /// A training session.
+    Training,
 }
 
 impl Subject {
@@ -142,7 +146,7 @@ impl Subject {
     pub fn is_parent(self) -> bool {
         match self {
             Self::NewRecord | Self::Reference | Self::List | Self::Access | Self::Client => true,
-            Self::Representation | Self::Case | Self::Token => false,
+            Self::Representation | Self::Case | Self::Token | Self::Action | Self::Training => false,
         }
     }
 
@@ -152,6 +156,8 @@ impl Subject {
             Self::NewRecord | Self::Reference | Self::Access => "must be authorities/{authority}",
             Self::Representation => "must be authorities/{authority}/representations/{number}",
             Self::Case => "must be authorities/{authority}/cases/{number}",
+            Self::Action => "must be authorities/{authority}/actions/{number}",
+            Self::Training => "must be authorities/{authority}/training/{number}",
             Self::List => "must be authorities/{authority}/lists/{list}, and one of the lists there are",
             Self::Client => "must be authorities/{authority}/clients/{client}",
             Self::Token => "must be authorities/{authority}/clients/{client}/tokens/{number}",
@@ -168,6 +174,11 @@ impl Subject {
                 Some(Target::Stream(Stream::representation(authority, number)))
             }
             Self::Case => Some(Target::Stream(Stream::case(authority, name.number("cases")?))),
+            Self::Action => Some(Target::Stream(Stream::action(authority, name.number("actions")?))),
+            Self::Training => {
+                let number = name.number("training")?;
+                Some(Target::Stream(Stream::training(authority, number)))
+            }
             Self::Reference => name
                 .is_authority()
                 .then(|| Target::Stream(Stream::reference(authority))),

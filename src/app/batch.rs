@@ -4,6 +4,8 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
+
 use self::work::{Done, Work};
 use super::{
     memory::{Known, Memory},
@@ -18,10 +20,9 @@ use crate::{
         reference,
     },
     store::{
-        StoreError, UnitOfWork, Writer, claims,
+        StoreError, UnitOfWork, Writer, claims, clocks,
         event_log::{self, Head},
         keys::{self, KeyId, WrappedKey},
-        lines,
         projection::{Claim, Projection},
         receipts::{self, Receipt, RequestKey},
         sealed::{SealedRow, Sealer},
@@ -75,13 +76,10 @@ pub async fn prepare<'w>(
     let mut work = Work::new(means, found);
     let mut replies = Vec::with_capacity(submissions.len());
     for submission in submissions {
-        if is_calendar_change(&submission.command) {
-            let running = lines::with_running_clocks(&mut unit, submission.target.authority()).await?;
-            work.know(
-                memory
-                    .states(&mut unit, records(submission.target.authority(), running))
-                    .await?,
-            );
+        if let Some(day) = calendar_change(&submission.command) {
+            let authority = submission.target.authority();
+            let running = clocks::records_running_on(&mut unit, authority, day).await?;
+            work.know(memory.states(&mut unit, records(authority, running)).await?);
         }
         replies.push(work.submit(submission)?);
     }
@@ -173,12 +171,12 @@ fn needed(submission: &Submission) -> Vec<Stream> {
     if let Target::Stream(stream) = &submission.target {
         streams.push(stream.clone());
     }
-    streams.extend(
-        submission
-            .command
-            .other_record()
-            .map(|number| Stream::representation(authority, number)),
-    );
+    let others = submission.command.other_records().into_iter();
+    streams.extend(others.map(|(kind, number)| Stream {
+        authority: authority.clone(),
+        kind,
+        number,
+    }));
     streams
 }
 
@@ -212,8 +210,13 @@ fn own_keys(submission: &Submission) -> Vec<(AuthorityId, KeyId)> {
     keys.collect()
 }
 
-fn is_calendar_change(command: &Command) -> bool {
-    matches!(command, Command::Reference(reference::Command::AddHoliday(_)))
+/// The day that a command makes a bank holiday, or none of it.
+fn calendar_change(command: &Command) -> Option<NaiveDate> {
+    match command {
+        Command::Reference(reference::Command::AddHoliday(holiday)) => Some(holiday.date),
+        Command::Reference(reference::Command::WithdrawHoliday { date, .. }) => Some(*date),
+        _ => None,
+    }
 }
 
 fn records(authority: &AuthorityId, numbers: Vec<(StreamKind, i64)>) -> BTreeSet<Stream> {

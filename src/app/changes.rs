@@ -233,7 +233,7 @@ impl App {
 /// Whether a stream of this kind is a record that a change can bring.
 fn is_record(kind: StreamKind) -> bool {
     match kind {
-        StreamKind::Representation | StreamKind::Case => true,
+        StreamKind::Representation | StreamKind::Case | StreamKind::Action | StreamKind::Training => true,
         StreamKind::Reference | StreamKind::Access => false,
     }
 }
@@ -245,6 +245,7 @@ fn snapshot(row: &EventRow, record: &Arc<Record>, reference: Option<Arc<Record>>
         position: row.position,
         record: record.clone(),
         reference,
+        moved: Vec::new(),
     }
 }
 

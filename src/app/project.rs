@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         access::Access,
-        entry::{CaseEntry, RepresentationEntry},
+        entry::{ActionEntry, CaseEntry, RepresentationEntry, TrainingLine},
         history::Record,
         ids::{AuthorityId, Position, Stream},
         reference::Reference,
@@ -51,6 +51,15 @@ pub fn project(
                 .filter(|token| !before.contains(token));
             changed.for_each(|token| projection.token(token));
         }
+        (Record::Action(after), _) => {
+            let entry = |state| ActionEntry::of(stream.number, state);
+            let before = before.and_then(Record::action).map(entry);
+            projection.action(&stream.authority, at, before.as_ref(), &entry(after));
+        }
+        (Record::Training(after), _) => {
+            let line = TrainingLine::of(stream.number, after);
+            projection.training(&stream.authority, &line);
+        }
         // The lists themselves are read from the log and kept in memory.
         (Record::Reference(_) | Record::Representation(_) | Record::Case(_), _) => {}
     }
@@ -91,7 +100,8 @@ pub fn reproject_clocks(
             let entry = |reference| CaseEntry::of(stream.number, state, reference);
             projection.case(authority, at, Some(&entry(old)), &entry(new));
         }
-        Record::Reference(_) | Record::Access(_) => {}
+        // Their due dates were agreed and are not reckoned.
+        Record::Action(_) | Record::Training(_) | Record::Reference(_) | Record::Access(_) => {}
     }
 }
 

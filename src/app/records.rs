@@ -6,12 +6,13 @@ use super::{
     App,
     memory::Known,
     streams::fold,
-    submission::{Caller, Written},
+    submission::{Caller, Written, WrittenState},
 };
 use crate::{
     domain::{
         history::Record,
         ids::{AuthorityId, Position, Stream},
+        representation::ClockMove,
     },
     store::{
         StoreError,
@@ -34,6 +35,8 @@ pub struct Snapshot {
     pub record: Arc<Record>,
     /// The authority's lists, policies and calendar at that place; none in the log of the deployment itself.
     pub reference: Option<Arc<Record>>,
+    /// The clocks that a change of the calendar would move, where nothing was to be changed.
+    pub moved: Vec<(Stream, ClockMove)>,
 }
 
 /// The sealed fields of a record, opened.
@@ -108,13 +111,18 @@ impl App {
             state,
         } = written;
         if let Some(state) = state {
-            let (record, reference) = (state.record, state.reference);
+            let WrittenState {
+                record,
+                reference,
+                moved,
+            } = state;
             return Ok(Some(Snapshot {
                 stream,
                 version,
                 position,
                 record,
                 reference,
+                moved,
             }));
         }
         let reference_stream = Stream::reference(&stream.authority);
@@ -214,5 +222,6 @@ fn snapshot(
         position,
         record,
         reference,
+        moved: Vec::new(),
     })
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::submission::{Owner, Person, Secret};
 use crate::{
-    domain::ids::{AuthorityId, Position, RecordNumber, Stream},
+    domain::{
+        history::Record,
+        ids::{AuthorityId, Position, RecordNumber, Stream},
+    },
     store::{
         StoreError,
         keys::{KeyId, WrappedKey},
@@ -22,10 +25,8 @@ pub struct Sealing<'a> {
     pub version: i64,
     /// The position of the event.
     pub made_at: Position,
-    /// How many remedies the record has so far: the text of the next one is numbered after them.
-    pub remedies: usize,
-    /// How many concerns it has so far: the texts of further ones are numbered after them.
-    pub concerns: usize,
+    /// The record before the event: a text of something that it has several of is numbered after those it has.
+    pub record: Option<&'a Record>,
 }
 
 /// What is to be stored.
@@ -64,7 +65,7 @@ pub fn seal(
         let field = Field {
             authority: authority.clone(),
             record: *number,
-            name: field_name(secret, sealing),
+            name: field_name(secret, sealing.record),
             version: sealing.version,
         };
         sealed.rows.push(
@@ -85,16 +86,22 @@ pub fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     }
 }
 
-/// The text of a remedy, or of a concern that is added, is known by its number, which is given in the lane.
-fn field_name(secret: &Secret, sealing: &Sealing<'_>) -> String {
-    let Sealing {
-        remedies, concerns, ..
-    } = sealing;
+/// The text of a remedy, of a check, of a correction or of a concern that is added is known by its number, which is
+/// given in the lane.
+fn field_name(secret: &Secret, record: Option<&Record>) -> String {
     let field = secret.field.as_str();
-    let further = field.strip_prefix("further_concern/");
-    match further.and_then(|place| place.parse::<usize>().ok()) {
-        Some(place) => format!("concern/{}", concerns + place),
-        None if field == "remedy" => format!("remedy/{}", remedies + 1),
-        None => field.to_owned(),
-    }
+    let so_far = match (field, record) {
+        ("remedy" | "remedy_evidence", Some(Record::Case(case))) => case.remedies.len(),
+        ("impact", Some(Record::Action(action))) => action.impact_checks.len(),
+        ("correction", Some(Record::Training(training))) => training.corrections.len(),
+        _ => return further_concern(field, record).unwrap_or_else(|| field.to_owned()),
+    };
+    format!("{field}/{}", so_far + 1)
+}
+
+/// A concern that is added to a representation is numbered after those that it has.
+fn further_concern(field: &str, record: Option<&Record>) -> Option<String> {
+    let place: usize = field.strip_prefix("further_concern/")?.parse().ok()?;
+    let concerns = record?.representation()?.registration.matter.concerns().len();
+    Some(format!("concern/{}", concerns + place))
 }

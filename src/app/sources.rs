@@ -3,8 +3,9 @@
 use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
-use chrono_tz::Europe::London;
 use ring::rand::SecureRandom;
+
+use crate::domain::calendar::local;
 
 /// Where time and chance come from.
 #[derive(Clone)]
@@ -45,11 +46,16 @@ impl Sources {
 
     /// Today where the councils are.
     pub fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&London).date_naive()
+        day_of(self.now())
     }
 
     /// Chance.
     pub fn random(&self) -> Arc<dyn SecureRandom + Send + Sync> {
         self.random.clone()
     }
+}
+
+/// The day of an instant where the councils are.
+pub fn day_of(time: DateTime<Utc>) -> NaiveDate {
+    local(time).date()
 }

@@ -94,7 +94,7 @@ impl App {
 
     /// The lists as they were at the position asked for: groups and names of then, so that an old answer is made again
     /// as it was. None where the question is about now.
-    async fn lists_then(
+    pub(super) async fn lists_then(
         &self,
         authority: &AuthorityId,
         asked: Option<Position>,
@@ -106,7 +106,11 @@ impl App {
     }
 
     /// The position to count at, and when it was recorded.
-    async fn as_of(&self, authority: &AuthorityId, asked: Option<Position>) -> Result<AsOf, FiguresError> {
+    pub(super) async fn as_of(
+        &self,
+        authority: &AuthorityId,
+        asked: Option<Position>,
+    ) -> Result<AsOf, FiguresError> {
         let head = self.head(authority).await?;
         let position = asked.unwrap_or(head.position);
         if position > head.position {

@@ -7,6 +7,7 @@ use crate::domain::{
     history::{Command, Record},
     ids::{AuthorityId, ClientId, Position, Stream},
     refusal::Refusal,
+    representation::ClockMove,
 };
 
 /// Who calls: known by the credential, never by the request.
@@ -144,6 +145,8 @@ pub struct WrittenState {
     pub record: Arc<Record>,
     /// The lists, policies and calendar at that time; none in the log of the deployment itself.
     pub reference: Option<Arc<Record>>,
+    /// The clocks that a change of the calendar would move, where nothing was to be changed; what was moved is in the log.
+    pub moved: Vec<(Stream, ClockMove)>,
 }
 
 /// Why a write was not done. Nothing was changed.

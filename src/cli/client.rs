@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -83,5 +84,44 @@ impl ServerArgs {
             .connect()
             .await
             .map_err(|error| format!("{}: {error}", self.server))?)
+    }
+}
+
+/// Which server to call, and as whom.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CallArgs {
+    #[command(flatten)]
+    server: ServerArgs,
+    /// The file of the client's token.
+    #[arg(long, env = "REDRESS_TOKEN_FILE", value_name = "FILE")]
+    token_file: PathBuf,
+}
+
+impl CallArgs {
+    /// Connects, and reads the token.
+    ///
+    /// # Errors
+    /// When the file cannot be read, the address is not one, or nobody answers there.
+    pub async fn connect(&self) -> Result<(Channel, WithToken), Box<dyn std::error::Error>> {
+        let token = WithToken::from_file(&self.token_file)?;
+        Ok((self.server.connect().await?, token))
+    }
+}
+
+/// A request id that no other call has: the process and the moment.
+pub fn request_id() -> String {
+    let sources = crate::app::sources::Sources::system();
+    format!("cli-{}-{}", std::process::id(), sources.now().timestamp_micros())
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// When that cannot be written to, unless its reader has gone away: who pipes into `head` has what was wanted.
+pub fn print(text: &str) -> super::Outcome {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
     }
 }

@@ -151,7 +151,8 @@ impl SkippedJson {
     }
 }
 
-fn date(text: &str) -> Result<NaiveDate, String> {
+/// Reads a date in the one form that is taken.
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
     // The parser also takes "2022-9-8" and "+2022-09-08"; one way of writing a date is enough.
     let date = date

@@ -8,6 +8,8 @@ pub mod health;
 pub mod rebuild;
 pub mod import;
 pub mod client;
+pub mod explain;
+pub mod calendar;
 
 use std::{error::Error, process::ExitCode};
 
@@ -36,6 +38,11 @@ enum Command {
     Health(health::Health),
     /// Refill the read tables from the log; on PostgreSQL writes wait meanwhile, an embedded server must be stopped.
     Rebuild(rebuild::Rebuild),
+    /// Explain how a clock of a record is reckoned, in sentences that can be sent to the Ombudsman.
+    Explain(explain::Explain),
+    /// Add and withdraw bank holidays that are announced late.
+    #[command(subcommand)]
+    Calendar(calendar::Calendar),
     /// Bring in cases from before: from a CSV file, a workbook or JSON Lines, each row once however often it is run.
     Import(import::ImportArgs),
 }
@@ -52,6 +59,8 @@ pub fn run() -> ExitCode {
         Command::Deadline(args) => args.run(),
         Command::Health(args) => with_runtime(health::run(args)),
         Command::Rebuild(args) => with_runtime(rebuild::run(args)),
+        Command::Explain(args) => with_runtime(explain::run(args)),
+        Command::Calendar(args) => with_runtime(calendar::run(args)),
         Command::Import(args) => with_runtime(import::run(args)),
     };
     match outcome {

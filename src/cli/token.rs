@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{
     Outcome,
-    client::{Authorised, ServerArgs, WithToken},
+    client::{Authorised, ServerArgs, WithToken, request_id},
 };
 use crate::{
     api::{
@@ -135,12 +135,6 @@ impl Place {
             channel, token,
         )))
     }
-}
-
-/// A request id that no other call has: the process and the moment.
-fn request_id() -> String {
-    let app = crate::app::sources::Sources::system();
-    format!("cli-{}-{}", std::process::id(), app.now().timestamp_micros())
 }
 
 /// Does it.

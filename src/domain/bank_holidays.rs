@@ -6,7 +6,7 @@
 //! regulations that count working days (SI 2006/1738 regulation 2 for children, and its kin) leave
 //! out all of them alike, so the register keeps one list.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -43,6 +43,17 @@ pub fn last_published_year(known_on: Option<NaiveDate>) -> i32 {
 /// The published table, in order of date, days since withdrawn included.
 pub fn published() -> &'static [Holiday] {
     ENGLAND_AND_WALES
+}
+
+/// After this date no holiday of the published table was announced or withdrawn.
+pub fn settled_on() -> NaiveDate {
+    static SETTLED_ON: LazyLock<NaiveDate> = LazyLock::new(|| {
+        let dates = published()
+            .iter()
+            .flat_map(|holiday| [holiday.announced_on, holiday.withdrawn_on]);
+        dates.flatten().max().unwrap_or(NaiveDate::MIN)
+    });
+    *SETTLED_ON
 }
 
 /// The ordinary holidays of `year` by rule, at most eight and in no particular order; none outside

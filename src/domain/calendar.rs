@@ -149,17 +149,28 @@ impl Calendar {
             Weekday::Sun => return Some(DayOff::Sunday),
             _ => {}
         }
-        let first = self.holidays.partition_point(|holiday| holiday.date < day);
-        let holiday = self.holidays[first..]
-            .iter()
-            .take_while(|holiday| holiday.date == day)
-            .find(|holiday| stands(holiday, self.known_on))?;
+        let holiday = self.holiday_on(day)?;
         // A holiday with a day of announcement is a fact, however far off its year.
         let provisional = holiday.announced_on.is_none() && !self.published_years().contains(&day.year());
         Some(DayOff::Holiday {
             name: holiday.name.to_string(),
             provisional,
         })
+    }
+
+    /// The holiday that stands on `day`, weekends included.
+    pub fn holiday_on(&self, day: NaiveDate) -> Option<&Holiday> {
+        self.recorded_on(day)
+            .find(|holiday| stands(holiday, self.known_on))
+    }
+
+    /// Every holiday ever recorded for `day`, those withdrawn and those not known yet included, in the order in which
+    /// they were recorded.
+    pub fn recorded_on(&self, day: NaiveDate) -> impl Iterator<Item = &Holiday> {
+        let first = self.holidays.partition_point(|holiday| holiday.date < day);
+        self.holidays[first..]
+            .iter()
+            .take_while(move |holiday| holiday.date == day)
     }
 
     /// Whether `day` is a working day.

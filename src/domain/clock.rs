@@ -16,7 +16,7 @@ pub enum Stop {
     Done(NaiveDate),
     /// A withdrawal, refusal or closure on this date ended it without what it timed.
     Left(NaiveDate),
-    /// It was overdue, and on this date the complainant went on to the next stage without what it timed.
+    /// The stage was overdue, and on this date the complainant went on to the next one without what it timed.
     Overtaken(NaiveDate),
 }
 
@@ -200,13 +200,15 @@ impl Clock {
             (Some(_), None) => ClockState::Running,
             (Some(due), Some(Stop::Done(on))) if on <= due.base_on => ClockState::Met,
             (Some(due), Some(Stop::Done(on))) if on <= due.agreed_on => ClockState::MetAsExtended,
+            // The response was overdue; what else the stage timed need not have been.
+            (Some(due), Some(Stop::Overtaken(on))) if on <= due.agreed_on => ClockState::Left,
             (Some(_), Some(Stop::Done(_) | Stop::Overtaken(_))) => ClockState::Missed,
         }
     }
 }
 
 /// What holds a clock, with the stop as the end of what had none.
-fn settled(from: &Reckoned) -> Vec<Held> {
+pub(super) fn settled(from: &Reckoned) -> Vec<Held> {
     let mut held = from.held.clone();
     if let Some(stop) = from.stop {
         held.retain(|held| held.from < stop.on());
@@ -276,5 +278,8 @@ pub fn due_on(unit: TimeUnit, anchor_on: NaiveDate, length: u16, calendar: &Cale
         TimeUnit::Months => months_commencing_on(anchor_on, length.into()),
         TimeUnit::MonthsAfter => months_after(anchor_on, length.into()),
         TimeUnit::WorkingDaysBefore => calendar.subtract_working_days(anchor_on, length),
+        TimeUnit::Days => anchor_on
+            .checked_add_days(chrono::Days::new(length.into()))
+            .unwrap_or(NaiveDate::MAX),
     }
 }

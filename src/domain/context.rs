@@ -2,7 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{history::Record, reference::Reference};
+use super::{
+    history::Record,
+    ids::{RecordNumber, StreamKind},
+    learning::Action,
+    ombudsman::OmbudsmanCase,
+    reference::Reference,
+    representation::Representation,
+};
 
 /// Looked up before a decision and handed in.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +18,42 @@ pub struct Context<'a> {
     pub now: DateTime<Utc>,
     /// The authority's lists, policies and calendar.
     pub reference: &'a Reference,
-    /// The other record that the command names, if it is on the register.
-    pub other: Option<&'a Record>,
+    /// Whether every other record that the command names is on the register, and it names one.
+    pub other_record_exists: bool,
+    /// The other records that the command names, as far as they are on the register.
+    pub others: &'a [Other<'a>],
+}
+
+/// A record that a command of another record names.
+#[derive(Debug, Clone, Copy)]
+pub struct Other<'a> {
+    /// Its kind.
+    pub kind: StreamKind,
+    /// Its number.
+    pub number: RecordNumber,
+    /// What it is now.
+    pub record: &'a Record,
+}
+
+impl<'a> Context<'a> {
+    /// The representation of this number, where the command names it.
+    pub fn representation(&self, number: RecordNumber) -> Option<&'a Representation> {
+        self.other(StreamKind::Representation, number)?.representation()
+    }
+
+    /// The case of this number, where the command names it.
+    pub fn case(&self, number: RecordNumber) -> Option<&'a OmbudsmanCase> {
+        self.other(StreamKind::Case, number)?.case()
+    }
+
+    /// The learning action of this number, where the command names it.
+    pub fn action(&self, number: RecordNumber) -> Option<&'a Action> {
+        self.other(StreamKind::Action, number)?.action()
+    }
+
+    fn other(&self, kind: StreamKind, number: RecordNumber) -> Option<&'a Record> {
+        let mut others = self.others.iter();
+        let found = others.find(|other| other.kind == kind && other.number == number);
+        found.map(|other| other.record)
+    }
 }

@@ -6,6 +6,7 @@ use super::{
     access::{self, Access},
     context::Context,
     ids::{RecordNumber, StreamKind},
+    learning::{Action, Training, action, training},
     ombudsman::{self, OmbudsmanCase},
     recorded::Recorded,
     reference::{self, Reference},
@@ -24,6 +25,10 @@ pub enum Event {
     Reference(reference::Event),
     /// To the clients.
     Access(access::Event),
+    /// To a learning action.
+    Action(action::Event),
+    /// To a training session.
+    Training(training::Event),
 }
 
 impl Event {
@@ -32,6 +37,8 @@ impl Event {
         match self {
             Self::Representation(event) => event.effective_on(),
             Self::Case(event) => event.effective_on(),
+            Self::Action(event) => event.effective_on(),
+            Self::Training(event) => event.effective_on(),
             Self::Reference(_) | Self::Access(_) => None,
         }
     }
@@ -48,6 +55,10 @@ pub enum Command {
     Reference(reference::Command),
     /// Of the clients.
     Access(access::Command),
+    /// Of a learning action.
+    Action(action::Command),
+    /// Of a training session.
+    Training(training::Command),
 }
 
 impl Command {
@@ -58,6 +69,8 @@ impl Command {
             Self::Case(_) => StreamKind::Case,
             Self::Reference(_) => StreamKind::Reference,
             Self::Access(_) => StreamKind::Access,
+            Self::Action(_) => StreamKind::Action,
+            Self::Training(_) => StreamKind::Training,
         }
     }
 
@@ -82,6 +95,26 @@ impl Command {
             _ => None,
         }
     }
+
+    /// Every other record that it names, with its kind: the decision may look at what they are.
+    pub fn other_records(&self) -> Vec<(StreamKind, RecordNumber)> {
+        match self {
+            Self::Action(action::Command::Record(registration)) => {
+                registration.source.origin.record().into_iter().collect()
+            }
+            Self::Training(command) => {
+                let actions = command.session().into_iter().flat_map(|session| &session.actions);
+                actions.map(|number| (StreamKind::Action, *number)).collect()
+            }
+            _ => {
+                let representation = self.other_record();
+                representation
+                    .map(|number| (StreamKind::Representation, number))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
 }
 
 /// The folded state of one stream.
@@ -95,6 +128,10 @@ pub enum Record {
     Reference(Reference),
     /// The clients.
     Access(Access),
+    /// A learning action.
+    Action(Action),
+    /// A training session.
+    Training(Training),
 }
 
 impl Record {
@@ -123,6 +160,16 @@ impl Record {
             }
             (Event::Access(event), Some(Self::Access(state))) => {
                 Some(Self::Access(state.evolve(recorded.with(event))))
+            }
+            (Event::Action(event), None) => Action::evolve(None, recorded.with(event)).map(Self::Action),
+            (Event::Action(event), Some(Self::Action(state))) => {
+                Action::evolve(Some(state), recorded.with(event)).map(Self::Action)
+            }
+            (Event::Training(event), None) => {
+                Training::evolve(None, recorded.with(event)).map(Self::Training)
+            }
+            (Event::Training(event), Some(Self::Training(state))) => {
+                Training::evolve(Some(state), recorded.with(event)).map(Self::Training)
             }
             (_, state) => state,
         }
@@ -164,6 +211,22 @@ impl Record {
             _ => None,
         }
     }
+
+    /// The learning action that it is.
+    pub fn action(&self) -> Option<&Action> {
+        match self {
+            Self::Action(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The training session that it is.
+    pub fn training(&self) -> Option<&Training> {
+        match self {
+            Self::Training(state) => Some(state),
+            _ => None,
+        }
+    }
 }
 
 /// Answers what a command does to a stream. Only the reference and access streams may do without `context`: they
@@ -197,7 +260,17 @@ pub fn decide(
             let state = state.and_then(Record::access).unwrap_or(&nobody);
             wrap(state.decide(command)?, Event::Access)
         }
-        (Command::Representation(_) | Command::Case(_), None) => return Err(Refusal::NotRegistered),
+        (Command::Action(command), Some(context)) => wrap(
+            action::decide(state.and_then(Record::action), command, context)?,
+            Event::Action,
+        ),
+        (Command::Training(command), Some(context)) => wrap(
+            training::decide(state.and_then(Record::training), command, context)?,
+            Event::Training,
+        ),
+        (Command::Representation(_) | Command::Case(_) | Command::Action(_) | Command::Training(_), None) => {
+            return Err(Refusal::NotRegistered);
+        }
     };
     Ok(events)
 }

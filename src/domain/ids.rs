@@ -118,6 +118,13 @@ pub type ClientId = Id<OfClient>;
 /// The id of a code within its list, such as `through-care`.
 pub type CodeId = Id<OfCode>;
 
+impl CodeId {
+    /// Stands for a code where nothing is recorded, as in a preview.
+    pub(super) fn supposed() -> Self {
+        Self("supposed".into(), PhantomData)
+    }
+}
+
 impl AuthorityId {
     /// The authority that clients of the deployment itself belong to. It has no register.
     pub fn system() -> Self {
@@ -148,10 +155,21 @@ pub enum StreamKind {
     Reference,
     /// The authority's clients and tokens.
     Access,
+    /// One learning action.
+    Action,
+    /// One training session.
+    Training,
 }
 
 impl Word for StreamKind {
-    const ALL: &'static [Self] = &[Self::Representation, Self::Case, Self::Reference, Self::Access];
+    const ALL: &'static [Self] = &[
+        Self::Representation,
+        Self::Case,
+        Self::Reference,
+        Self::Access,
+        Self::Action,
+        Self::Training,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -159,6 +177,8 @@ impl Word for StreamKind {
             Self::Case => "case",
             Self::Reference => "reference",
             Self::Access => "access",
+            Self::Action => "action",
+            Self::Training => "training",
         }
     }
 }
@@ -207,6 +227,24 @@ impl Stream {
         Self {
             authority: authority.clone(),
             kind: StreamKind::Case,
+            number,
+        }
+    }
+
+    /// The stream of a learning action.
+    pub fn action(authority: &AuthorityId, number: RecordNumber) -> Self {
+        Self {
+            authority: authority.clone(),
+            kind: StreamKind::Action,
+            number,
+        }
+    }
+
+    /// The stream of a training session.
+    pub fn training(authority: &AuthorityId, number: RecordNumber) -> Self {
+        Self {
+            authority: authority.clone(),
+            kind: StreamKind::Training,
             number,
         }
     }

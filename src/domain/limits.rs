@@ -75,6 +75,32 @@ pub const RECORD_EVENTS_MAX: i64 = 5_000;
 pub const ENQUIRIES_MAX: usize = 50;
 /// Most remedies in one case of the Ombudsman.
 pub const REMEDIES_MAX: usize = 100;
+/// Most types of one learning action.
+pub const ACTION_TYPES_MAX: usize = 20;
+/// Most changes of the due date of one learning action.
+pub const DUE_CHANGES_MAX: usize = 50;
+/// Most checks of the impact of one learning action.
+pub const IMPACT_CHECKS_MAX: usize = 50;
+/// Most times that the learning of one action is shared.
+pub const SHARINGS_MAX: usize = 50;
+/// Most teams that one training session is for.
+pub const TRAINING_TEAMS_MAX: usize = 50;
+/// Most learning actions that one training session carries out.
+pub const TRAINING_ACTIONS_MAX: usize = 50;
+/// Most that may come to one training session.
+pub const ATTENDEES_MAX: u16 = 10_000;
+/// Longest training session, in minutes.
+pub const TRAINING_MINUTES_MAX: u16 = 10_000;
+/// Most corrections of what is recorded of one training session.
+pub const TRAINING_CORRECTIONS_MAX: usize = 50;
+/// Most draft decisions in one case of the Ombudsman.
+pub const DRAFTS_MAX: usize = 20;
+/// Most entries in the log of the monitoring officer's duties of one case.
+pub const DUTIES_MAX: usize = 20;
+/// Most kinds of one remedy beside the first.
+pub const FURTHER_KINDS_MAX: usize = 10;
+/// Most rows of an annual list in one call.
+pub const LISTED_ROWS_MAX: usize = 2_000;
 /// Most aliases of one code.
 pub const ALIASES_MAX: usize = 20;
 /// Most codes in one list.
@@ -91,6 +117,17 @@ pub const CLIENTS_MAX: usize = 500;
 pub const TOKENS_MAX: usize = 100;
 /// Longest clock, in its unit.
 pub const CLOCK_LENGTH_MAX: u16 = 1_000;
+
+/// Most moved clocks that an answer lists; it says how many there are in all.
+pub const MOVED_CLOCKS_LISTED_MAX: usize = 1_000;
+/// Most clocks that a preview lists; it says how many there are in all.
+pub const PREVIEWED_CLOCKS_LISTED_MAX: usize = 1_000;
+/// Records that a preview of a whole authority reads at once.
+pub const PREVIEW_RECORDS_AT_ONCE: usize = 500;
+/// Most representations that the summary of a provider lists.
+pub const PROVIDER_REPRESENTATIONS_LISTED_MAX: usize = 50;
+/// Months that the summary of a provider looks back.
+pub const PROVIDER_SUMMARY_MONTHS: u32 = 6;
 
 /// Page size when none is asked for.
 pub const PAGE_SIZE_DEFAULT: usize = 50;

@@ -67,6 +67,14 @@ pub enum List {
     PaymentBases,
     /// How contact that has become unreasonable is arranged.
     ContactArrangements,
+    /// What kind of learning action it is.
+    ActionTypes,
+    /// Why an action is not accepted, or only in part.
+    ActionDecisionReasons,
+    /// Where learning is shared.
+    SharingPlaces,
+    /// What a training session is about.
+    TrainingSubjects,
     /// Equality: age.
     AgeBands,
     /// Equality: disability.
@@ -119,6 +127,10 @@ impl Word for List {
         Self::CostKinds,
         Self::PaymentBases,
         Self::ContactArrangements,
+        Self::ActionTypes,
+        Self::ActionDecisionReasons,
+        Self::SharingPlaces,
+        Self::TrainingSubjects,
         Self::AgeBands,
         Self::Disability,
         Self::Ethnicity,
@@ -162,6 +174,10 @@ impl Word for List {
             Self::CostKinds => "cost-kinds",
             Self::PaymentBases => "payment-bases",
             Self::ContactArrangements => "contact-arrangements",
+            Self::ActionTypes => "action-types",
+            Self::ActionDecisionReasons => "action-decision-reasons",
+            Self::SharingPlaces => "sharing-places",
+            Self::TrainingSubjects => "training-subjects",
             Self::AgeBands => "age-bands",
             Self::Disability => "disability",
             Self::Ethnicity => "ethnicity",

@@ -41,6 +41,16 @@ pub enum ClockName {
     Resubmission,
     /// Replying to a comment whose maker asked for a reply.
     Reply,
+    /// Commenting on a draft decision of the Ombudsman.
+    DraftComments,
+    /// Giving public notice of a public report (Local Government Act 1974 s30(5)).
+    PublicNotice,
+    /// Keeping copies of a public report open to inspection (s30(4)); a length, never a deadline.
+    PublicInspection,
+    /// Telling the Ombudsman of the action on a public report (s31(2)).
+    PublicReportResponse,
+    /// Considering a report of the monitoring officer (Local Government and Housing Act 1989 s5(5)).
+    MonitoringOfficerReport,
 }
 
 impl Word for ClockName {
@@ -62,6 +72,11 @@ impl Word for ClockName {
         Self::DeferralReview,
         Self::Resubmission,
         Self::Reply,
+        Self::DraftComments,
+        Self::PublicNotice,
+        Self::PublicInspection,
+        Self::PublicReportResponse,
+        Self::MonitoringOfficerReport,
     ];
 
     fn word(self) -> &'static str {
@@ -83,6 +98,11 @@ impl Word for ClockName {
             Self::DeferralReview => "deferral_review",
             Self::Resubmission => "resubmission",
             Self::Reply => "reply",
+            Self::DraftComments => "draft_comments",
+            Self::PublicNotice => "public_notice",
+            Self::PublicInspection => "public_inspection",
+            Self::PublicReportResponse => "public_report_response",
+            Self::MonitoringOfficerReport => "monitoring_officer_report",
         }
     }
 }
@@ -157,6 +177,8 @@ pub enum TimeUnit {
     MonthsAfter,
     /// Working days strictly before the anchor's date.
     WorkingDaysBefore,
+    /// Days of the calendar strictly after the anchor's date.
+    Days,
 }
 
 impl Word for TimeUnit {
@@ -165,6 +187,7 @@ impl Word for TimeUnit {
         Self::Months,
         Self::MonthsAfter,
         Self::WorkingDaysBefore,
+        Self::Days,
     ];
 
     fn word(self) -> &'static str {
@@ -173,6 +196,7 @@ impl Word for TimeUnit {
             Self::Months => "months",
             Self::MonthsAfter => "months_after",
             Self::WorkingDaysBefore => "working_days_before",
+            Self::Days => "days",
         }
     }
 }
@@ -311,7 +335,7 @@ pub struct Policy {
     pub source: String,
     /// Its clocks.
     pub clocks: Vec<ClockRule>,
-    /// The last time of day, in the council's own time, that counts as receipt on that day; what comes later
+    /// The last time of a working day, in the council's own time, that counts as receipt on that day; what comes later
     /// counts as received on the next working day. None where the whole day counts.
     pub receipt_until: Option<NaiveTime>,
     /// When its clocks turn amber and red.

@@ -4,12 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     context::Context,
-    history::Record,
     ids::{CodeId, Position},
     procedure::Procedure,
     recorded::Recorded,
     reference::{self, Authority, AuthorityType, Reference},
-    representation::{Concern, Equality, Matter, Registration, Representation},
+    representation::{Concern, Equality, Matter, Registration},
 };
 
 /// A date, such as `2024-03-28`.
@@ -74,16 +73,12 @@ pub fn complaint(procedure: Procedure, received_on: &str, concerns: usize) -> Re
     }
 }
 
-/// The record that a registration makes at a place in the log.
-pub fn registered(position: Position, registration: &Registration) -> Record {
-    Record::Representation(Representation::registered(at(position, registration)))
-}
-
-/// What a decision needs beside the state.
-pub fn context<'a>(reference: &'a Reference, other: Option<&'a Record>) -> Context<'a> {
+/// What a decision needs beside the state, where no other record is looked at.
+pub fn context(reference: &Reference, other_record_exists: bool) -> Context<'_> {
     Context {
         now: DateTime::<Utc>::UNIX_EPOCH,
         reference,
-        other,
+        other_record_exists,
+        others: &[],
     }
 }

@@ -1,4 +1,4 @@
-//! Reading the lines: pages of record numbers, tokens, and the records whose clocks run.
+//! Reading the lines: pages of record numbers, and tokens.
 
 use std::sync::LazyLock;
 
@@ -9,13 +9,12 @@ use super::{
     error::{Inconsistency, StoreError},
     given::{Column, Rows},
     projection::TokenRow,
-    reading::Reading,
     statement::Statement,
     value::Value,
 };
 use crate::domain::{
     access::Role,
-    ids::{AuthorityId, ClientId, RecordNumber, StreamKind},
+    ids::{AuthorityId, ClientId, RecordNumber},
     word::Word,
 };
 
@@ -70,34 +69,8 @@ static REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| {
     Statement::given(&ALLOWED, &text)
 });
 
-static CASES: LazyLock<Statement> = LazyLock::new(|| {
-    Statement::given(
-        &ALLOWED,
-        "SELECT number
-         FROM ombudsman_case
-         WHERE authority = $2
-           AND number > $3
-           AND (state IN (SELECT value FROM {given} WHERE of = 'state')
-                OR NOT EXISTS (SELECT 1 FROM {given} WHERE of = 'state'))
-           AND (CAST($4 AS TEXT) IS NULL OR reference = $4)
-           AND (CAST($5 AS BIGINT) IS NULL OR representation = $5)
-         ORDER BY number
-         LIMIT $6",
-    )
-});
-
 static TOKEN: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new("SELECT hash, authority, client, role, number, revoked FROM token WHERE hash = $1")
-});
-
-static RUNNING: LazyLock<Statement> = LazyLock::new(|| {
-    Statement::new(
-        "SELECT DISTINCT kind, number
-         FROM clock
-         WHERE authority = $1
-           AND stopped_on IS NULL
-         ORDER BY kind, number",
-    )
 });
 
 static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
@@ -116,7 +89,7 @@ static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
 
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&REPRESENTATIONS, &CASES, &TOKEN, &RUNNING, &ALIKE]
+    vec![&REPRESENTATIONS, &TOKEN, &ALIKE]
 }
 
 /// The representations before a number that are alike and were received between two dates, latest first.
@@ -183,54 +156,8 @@ pub async fn representations(
 const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
 const LATEST: NaiveDate = NaiveDate::from_ymd_opt(2300, 1, 1).expect("a date");
 
-/// The numbers of a page of cases after a number, in order.
-///
-/// # Errors
-/// When the database fails.
-pub async fn cases(
-    database: &Database,
-    authority: &AuthorityId,
-    states: &[&'static str],
-    reference: Option<&str>,
-    representation: Option<RecordNumber>,
-    after: RecordNumber,
-    limit: i64,
-) -> Result<Vec<RecordNumber>, StoreError> {
-    let mut allowed = Rows::new(&ALLOWED);
-    for state in states {
-        allowed.push(["state".into(), (*state).into()]);
-    }
-    let values: [Value; 6] = [
-        allowed.into(),
-        authority.into(),
-        after.into(),
-        reference.into(),
-        representation.into(),
-        limit.into(),
-    ];
-    Ok(numbers(database.fetch(&CASES, values).await?))
-}
-
 fn numbers(found: Vec<(RecordNumber,)>) -> Vec<RecordNumber> {
     found.into_iter().map(|(number,)| number).collect()
-}
-
-/// The records of an authority that have a clock running.
-///
-/// # Errors
-/// When the database fails or holds what is never written.
-pub async fn with_running_clocks<'a, 'w: 'a>(
-    reading: impl Into<Reading<'a, 'w>>,
-    authority: &AuthorityId,
-) -> Result<Vec<(StreamKind, RecordNumber)>, StoreError> {
-    let found: Vec<(String, RecordNumber)> = reading.into().fetch(&RUNNING, [authority.into()]).await?;
-    let wrong = |number| Inconsistency::on("clock").column("kind").row(number);
-    let record = |(kind, number): (String, RecordNumber)| {
-        Ok(StreamKind::from_word(&kind)
-            .map(|kind| (kind, number))
-            .ok_or_else(|| wrong(number))?)
-    };
-    found.into_iter().map(record).collect()
 }
 
 /// The token whose secret has this hash.

@@ -23,6 +23,10 @@ pub mod sealed_rows;
 pub mod projection;
 pub mod claims;
 pub mod lines;
+pub mod learning;
+pub mod case_lines;
+pub mod clocks;
+pub mod providers;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -46,6 +50,10 @@ pub fn all_statements() -> Vec<&'static Statement> {
         projection::all(),
         claims::all(),
         lines::all(),
+        learning::all(),
+        case_lines::all(),
+        clocks::all(),
+        providers::all(),
         rebuild::all(),
         statistics::all(),
     ]

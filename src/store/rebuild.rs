@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 /// Every read table. All begin with the authority.
-pub const READ_TABLES: [&str; 12] = [
+pub const READ_TABLES: &[&str] = &[
     "representation",
     "ombudsman_case",
     "claimed_reference",
@@ -27,6 +27,13 @@ pub const READ_TABLES: [&str; 12] = [
     "case_fact",
     "enquiry_fact",
     "remedy_fact",
+    "action",
+    "training",
+    "action_fact",
+    "action_type_fact",
+    "remedy_kind_fact",
+    "draft_fact",
+    "duty_fact",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

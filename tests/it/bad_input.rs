@@ -2,5 +2,6 @@
 
 mod casework;
 mod fields;
+mod learning;
 mod limits;
 mod required;

@@ -2,7 +2,10 @@
 
 pub mod build;
 pub mod caller;
+pub mod case_samples;
+pub mod case_steps;
 pub mod contents;
+pub mod learning;
 pub mod lists;
 pub mod refused;
 pub mod samples;

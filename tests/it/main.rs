@@ -20,6 +20,7 @@ mod access;
 mod pages;
 mod projections;
 mod server;
+mod model;
 mod planted;
 mod tidy;
 mod changes;

@@ -1,5 +1,7 @@
 //! Lists: in pages of any size, by filters, and with tokens that are good for their own list only.
 
+mod learning;
+
 use redress::{
     api::wire::{self, ErrorReason, Finding, Kind, Procedure, RepresentationFilter, State},
     domain::access::Role,
@@ -12,6 +14,7 @@ use crate::harness::{
     build::{comment, complaint, compliment, ombudsman_case},
     caller::Caller,
     day, for_each_register,
+    learning::{action, training},
     refused::{invalid, refused},
 };
 
@@ -302,10 +305,16 @@ async fn cases_codes_policies_clients_and_authorities_come_in_pages_too() {
         for number in 1..=3 {
             let case = ombudsman_case(&format!("26 000 00{number}"), day(2026, 5, 1));
             officer.register_case(case).await.expect("a case");
+            let learnt = action(day(2026, 5, 1), day(2026, 7, number));
+            officer.record_action(learnt).await.expect("an action");
+            let held = training(day(2026, 5, 1), number);
+            officer.record_training(held).await.expect("a session");
         }
         let admin = register.client(Role::Admin);
         let paths = [
             ("OmbudsmanService/ListCases", NORTHWICK.to_owned(), &officer, 3),
+            ("LearningService/ListActions", NORTHWICK.to_owned(), &officer, 3),
+            ("LearningService/ListTraining", NORTHWICK.to_owned(), &officer, 3),
             (
                 "ReferenceService/ListCodes",
                 format!("{NORTHWICK}/lists/services"),

@@ -2,9 +2,14 @@
 
 mod adults;
 mod children;
+mod clocks;
 mod corporate;
 mod deadlines;
 mod informal;
+mod learning;
 mod ombudsman;
+mod ombudsman_lives;
+mod ombudsman_lists;
 mod sealed_texts;
 mod seen_and_heard;
+mod training;

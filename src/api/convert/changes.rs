@@ -3,7 +3,7 @@
 use super::{
     Reader,
     dates::{date, timestamp},
-    ombudsman, representations,
+    learning, ombudsman, representations,
 };
 use crate::{
     api::{
@@ -86,7 +86,21 @@ fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Op
     let stream = name.as_ref().and_then(|name| {
         let representation = name.number("representations");
         let representation = representation.map(|number| Stream::representation(&name.authority, number));
-        representation.or_else(|| Some(Stream::case(&name.authority, name.number("cases")?)))
+        let of = |kind, number| Stream {
+            authority: name.authority.clone(),
+            kind,
+            number,
+        };
+        let others = [
+            ("cases", StreamKind::Case),
+            ("actions", StreamKind::Action),
+            ("training", StreamKind::Training),
+        ];
+        representation.or_else(|| {
+            others
+                .into_iter()
+                .find_map(|(collection, kind)| Some(of(kind, name.number(collection)?)))
+        })
     });
     match stream {
         Some(stream) if stream.authority == *authority => Some(stream),
@@ -95,7 +109,10 @@ fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Op
             None
         }
         None => {
-            reader.refuse(FIELD, "must be the name of a representation or a case");
+            reader.refuse(
+                FIELD,
+                "must be the name of a representation, case, action or training session",
+            );
             None
         }
     }
@@ -139,6 +156,14 @@ fn record_as_it_stood(snapshot: &Snapshot) -> Option<wire::change::Record> {
         Record::Case(state) => {
             let found = ombudsman::case(snapshot, state, reference, None);
             Some(wire::change::Record::OmbudsmanCase(found))
+        }
+        Record::Action(state) => {
+            let found = learning::action(snapshot, state, None);
+            Some(wire::change::Record::LearningAction(found))
+        }
+        Record::Training(state) => {
+            let found = learning::training(snapshot, state, None);
+            Some(wire::change::Record::TrainingSession(found))
         }
         Record::Reference(_) | Record::Access(_) => None,
     }

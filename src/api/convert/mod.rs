@@ -7,6 +7,7 @@ pub mod people;
 pub mod clocks;
 pub mod representations;
 pub mod ombudsman;
+pub mod learning;
 pub mod statistics;
 pub mod reference;
 pub mod access;

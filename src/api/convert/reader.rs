@@ -271,12 +271,27 @@ impl<'a> Reader<'a> {
 
     /// The number of a representation of the authority that another name of the request begins with.
     pub fn representation(&mut self, field: impl Display, name: &str, beside: &str) -> Option<RecordNumber> {
+        self.record(field, "representations", name, beside)
+    }
+
+    /// The number of a record of this collection, such as `cases`, of the authority that another name of the request
+    /// begins with.
+    pub fn record(
+        &mut self,
+        field: impl Display,
+        collection: &str,
+        name: &str,
+        beside: &str,
+    ) -> Option<RecordNumber> {
         let named = Name::parse(name);
-        let number = named.as_ref().and_then(|name| name.number("representations"));
+        let number = named.as_ref().and_then(|name| name.number(collection));
         let beside = Name::parse(beside);
         let is_of_another = |(one, other): (&Name<'_>, &Name<'_>)| one.authority != other.authority;
         if number.is_none() {
-            self.refuse(field, "must be authorities/{authority}/representations/{number}");
+            self.refuse(
+                field,
+                format_args!("must be authorities/{{authority}}/{collection}/{{number}}"),
+            );
             None
         } else if named.as_ref().zip(beside.as_ref()).is_some_and(is_of_another) {
             self.refuse(field, "must be of the same authority");

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-pub use self::ask::{period, query, report_period};
+pub use self::ask::{period, position, query, report_period};
 
 impl Wire for Unit {
     type Value = wire::Unit;

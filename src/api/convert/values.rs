@@ -1,19 +1,18 @@
 //! Values of closed lists, in the wire's words and the domain's.
 
+mod casework;
+mod clocks;
+mod learning;
+
 use crate::{
     api::wire,
     domain::{
         access::Role,
-        clock::ClockState,
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
-        policy::{Anchor, ClockName, TimeUnit},
         procedure::Procedure,
         reference::AuthorityType,
-        representation::{
-            AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
-            Tie,
-        },
+        representation::{Closure, Kind, State},
     },
 };
 
@@ -113,75 +112,6 @@ impl Wire for Closure {
     ];
 }
 
-impl Wire for ClockName {
-    type Value = wire::ClockName;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Acknowledgement, wire::ClockName::Acknowledgement),
-        (Self::Response, wire::ClockName::Response),
-        (Self::Longstop, wire::ClockName::Longstop),
-        (Self::RequestWindow, wire::ClockName::RequestWindow),
-        (Self::Enquiry, wire::ClockName::Enquiry),
-        (Self::Remedy, wire::ClockName::Remedy),
-        (Self::MakingComplaint, wire::ClockName::MakingComplaint),
-        (
-            Self::ResponseFromStatement,
-            wire::ClockName::ResponseFromStatement,
-        ),
-        (
-            Self::ResponseFromConversion,
-            wire::ClockName::ResponseFromConversion,
-        ),
-        (Self::PanelChair, wire::ClockName::PanelChair),
-        (Self::PanelPapers, wire::ClockName::PanelPapers),
-        (Self::PanelMeeting, wire::ClockName::PanelMeeting),
-        (Self::PanelReport, wire::ClockName::PanelReport),
-        (Self::PanelResponse, wire::ClockName::PanelResponse),
-        (Self::DeferralReview, wire::ClockName::DeferralReview),
-        (Self::Resubmission, wire::ClockName::Resubmission),
-        (Self::Reply, wire::ClockName::Reply),
-    ];
-}
-
-impl Wire for ClockState {
-    type Value = wire::ClockState;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Waiting, wire::ClockState::Waiting),
-        (Self::Running, wire::ClockState::Running),
-        (Self::Met, wire::ClockState::Met),
-        (Self::MetAsExtended, wire::ClockState::MetAsExtended),
-        (Self::Missed, wire::ClockState::Missed),
-        (Self::Left, wire::ClockState::Left),
-        (Self::Paused, wire::ClockState::Paused),
-    ];
-}
-
-impl Wire for TimeUnit {
-    type Value = wire::TimeUnit;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::WorkingDays, wire::TimeUnit::WorkingDays),
-        (Self::Months, wire::TimeUnit::Months),
-        (Self::MonthsAfter, wire::TimeUnit::MonthsAfter),
-        (Self::WorkingDaysBefore, wire::TimeUnit::WorkingDaysBefore),
-    ];
-}
-
-impl Wire for Anchor {
-    type Value = wire::ClockAnchor;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::StageStart, wire::ClockAnchor::StageStart),
-        (Self::Acknowledgement, wire::ClockAnchor::Acknowledgement),
-        (Self::StageEnd, wire::ClockAnchor::StageEnd),
-        (Self::GroundsArose, wire::ClockAnchor::GroundsArose),
-        (Self::Conversion, wire::ClockAnchor::Conversion),
-        (Self::StatementAgreed, wire::ClockAnchor::StatementAgreed),
-        (Self::PanelArranged, wire::ClockAnchor::PanelArranged),
-        (Self::PanelMet, wire::ClockAnchor::PanelMet),
-        (Self::PanelReport, wire::ClockAnchor::PanelReport),
-        (Self::Deferral, wire::ClockAnchor::Deferral),
-        (Self::ProceedingsEnd, wire::ClockAnchor::ProceedingsEnd),
-    ];
-}
-
 impl Wire for AuthorityType {
     type Value = wire::AuthorityType;
     const PAIRS: &'static [(Self, Self::Value)] = &[
@@ -213,6 +143,8 @@ impl Wire for CaseState {
         (Self::AwaitingDecision, wire::CaseState::AwaitingDecision),
         (Self::RemediesOpen, wire::CaseState::RemediesOpen),
         (Self::Closed, wire::CaseState::Closed),
+        (Self::DraftDecision, wire::CaseState::DraftDecision),
+        (Self::AwaitingCompliance, wire::CaseState::AwaitingCompliance),
     ];
 }
 
@@ -241,86 +173,17 @@ impl Wire for DecisionClass {
     ];
 }
 
-impl Wire for AppointmentRole {
-    type Value = wire::AppointmentRole;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::CaseOfficer, wire::AppointmentRole::CaseOfficer),
-        (Self::Responder, wire::AppointmentRole::Responder),
-        (
-            Self::InvestigatingOfficer,
-            wire::AppointmentRole::InvestigatingOfficer,
-        ),
-        (Self::IndependentPerson, wire::AppointmentRole::IndependentPerson),
-        (
-            Self::AdjudicatingOfficer,
-            wire::AppointmentRole::AdjudicatingOfficer,
-        ),
-        (Self::PanelChair, wire::AppointmentRole::PanelChair),
-        (Self::PanelMember, wire::AppointmentRole::PanelMember),
-        (Self::ResponsiblePerson, wire::AppointmentRole::ResponsiblePerson),
-    ];
-}
-
-impl Wire for AdvocacyAnswer {
-    type Value = wire::AdvocacyAnswer;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Accepted, wire::AdvocacyAnswer::Accepted),
-        (Self::Refused, wire::AdvocacyAnswer::Refused),
-    ];
-}
-
-impl Wire for SkipBasis {
-    type Value = wire::SkipBasis;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Agreed, wire::SkipBasis::Agreed),
-        (Self::AuthorityThinksFit, wire::SkipBasis::AuthorityThinksFit),
-    ];
-}
-
-impl Wire for LinkKind {
-    type Value = wire::LinkKind;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Related, wire::LinkKind::Related),
-        (Self::Duplicate, wire::LinkKind::Duplicate),
-    ];
-}
-
-impl Wire for Milestone {
-    type Value = wire::Milestone;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::StatementAgreed, wire::Milestone::StatementAgreed),
-        (Self::InvestigationReport, wire::Milestone::InvestigationReport),
-        (
-            Self::IndependentPersonReport,
-            wire::Milestone::IndependentPersonReport,
-        ),
-        (Self::PanelPapers, wire::Milestone::PanelPapers),
-        (Self::PanelMet, wire::Milestone::PanelMet),
-        (Self::PanelReport, wire::Milestone::PanelReport),
-        (
-            Self::ConsideredWithIndependentPerson,
-            wire::Milestone::ConsideredWithIndependentPerson,
-        ),
-        (Self::InternalForm, wire::Milestone::InternalForm),
-    ];
-}
-
-impl Wire for Tie {
-    type Value = wire::TieKind;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Linked(LinkKind::Related), wire::TieKind::Related),
-        (Self::Linked(LinkKind::Duplicate), wire::TieKind::Duplicate),
-        (Self::SplitInto, wire::TieKind::SplitInto),
-        (Self::SplitFrom, wire::TieKind::SplitFrom),
-        (Self::JoinedTo, wire::TieKind::JoinedTo),
-        (Self::Took, wire::TieKind::Took),
-    ];
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::word::Word;
+    use crate::domain::{
+        clock::ClockState,
+        learning::action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
+        policy::{Anchor, ClockName, TimeUnit},
+        representation::{AdvocacyAnswer, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, Tie},
+        weekly_list::Colour,
+        word::Word,
+    };
 
     fn every_value_is_on_the_wire<T: Wire + Word + PartialEq + std::fmt::Debug>() {
         for value in T::ALL {
@@ -339,6 +202,7 @@ mod tests {
         every_value_is_on_the_wire::<Closure>();
         every_value_is_on_the_wire::<ClockName>();
         every_value_is_on_the_wire::<ClockState>();
+        every_value_is_on_the_wire::<Colour>();
         every_value_is_on_the_wire::<TimeUnit>();
         every_value_is_on_the_wire::<Anchor>();
         every_value_is_on_the_wire::<AuthorityType>();
@@ -346,6 +210,10 @@ mod tests {
         every_value_is_on_the_wire::<CaseState>();
         every_value_is_on_the_wire::<Decision>();
         every_value_is_on_the_wire::<DecisionClass>();
+        every_value_is_on_the_wire::<SourceKind>();
+        every_value_is_on_the_wire::<ActionStatus>();
+        every_value_is_on_the_wire::<Acceptance>();
+        every_value_is_on_the_wire::<ImpactOutcome>();
         every_value_is_on_the_wire::<AppointmentRole>();
         every_value_is_on_the_wire::<AdvocacyAnswer>();
         every_value_is_on_the_wire::<SkipBasis>();

@@ -1,5 +1,7 @@
 //! The service of representations.
 
+mod clocks;
+mod providers;
 mod reading;
 
 use tonic::{Request, Response, Status, Streaming, codegen::BoxStream};
@@ -23,7 +25,10 @@ impl Door {
 #[tonic::async_trait]
 impl RepresentationsService for Door {
     async fn register_representation(&self, request: Request<wire::RegisterRepresentationRequest>) -> Answer {
-        self.step(request).await
+        let snapshot = self.write(request).await?;
+        let mut answer = to_wire(&snapshot, None)?;
+        answer.likely_duplicates = self.likely_duplicates(&snapshot).await?;
+        Ok(Response::new(answer))
     }
 
     async fn get_representation(&self, request: Request<wire::GetRepresentationRequest>) -> Answer {
@@ -205,33 +210,33 @@ impl RepresentationsService for Door {
 
     async fn list_clocks(
         &self,
-        _request: Request<wire::ListClocksRequest>,
+        request: Request<wire::ListClocksRequest>,
     ) -> Result<Response<wire::ListClocksResponse>, Status> {
-        // TODO(clocks)
-        Err(Status::unimplemented("ListClocks"))
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.listed_clocks(&caller, message).await?))
     }
 
     async fn explain_clock(
         &self,
-        _request: Request<wire::ExplainClockRequest>,
+        request: Request<wire::ExplainClockRequest>,
     ) -> Result<Response<wire::ClockExplanation>, Status> {
-        // TODO(clocks)
-        Err(Status::unimplemented("ExplainClock"))
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.explained_clock(&caller, message).await?))
     }
 
     async fn preview_clocks(
         &self,
-        _request: Request<wire::PreviewClocksRequest>,
+        request: Request<wire::PreviewClocksRequest>,
     ) -> Result<Response<wire::PreviewClocksResponse>, Status> {
-        // TODO(clocks)
-        Err(Status::unimplemented("PreviewClocks"))
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.previewed_clocks(&caller, message).await?))
     }
 
     async fn summarise_provider(
         &self,
-        _request: Request<wire::SummariseProviderRequest>,
+        request: Request<wire::SummariseProviderRequest>,
     ) -> Result<Response<wire::ProviderSummary>, Status> {
-        // TODO(clocks)
-        Err(Status::unimplemented("SummariseProvider"))
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.provider_summary(&caller, message).await?))
     }
 }

@@ -16,12 +16,14 @@ use crate::{
         submission::{Submission, Target, WriteError, Written, WrittenState},
     },
     domain::{
-        context::Context,
+        context::{Context, Other},
         history::{self, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
-        limits,
+        limits, moved_clocks,
         recorded::Recorded,
+        reference,
         refusal::Refusal,
+        representation::ClockMove,
     },
     store::{
         StoreError,
@@ -134,7 +136,60 @@ impl<'m> Work<'m> {
                 self.append(submission, &other, &echoed, NOTHING_SEALED)?;
             }
         }
+        self.append_moves(submission, &events, reference.as_deref())?;
         Ok(Ok(self.settle(key, submission, stream)))
+    }
+
+    /// Each running clock that a change of the calendar moves gets an event in the stream of its record.
+    fn append_moves(
+        &mut self,
+        submission: &Submission,
+        events: &[Event],
+        before: Option<&Record>,
+    ) -> Result<(), StoreError> {
+        let authority = submission.target.authority();
+        let Some(now) = self.reference(authority) else {
+            return Ok(());
+        };
+        for (stream, moved) in self.moves(authority, events, before, Some(&now)) {
+            let record = self.states.get(&stream).and_then(|known| known.record.as_deref());
+            if let Some(event) = record.and_then(|record| moved_clocks::event(record, moved)) {
+                self.append(submission, &stream, &event, NOTHING_SEALED)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a change of the calendar moves, in the order of the records.
+    fn moves(
+        &self,
+        authority: &AuthorityId,
+        events: &[Event],
+        before: Option<&Record>,
+        now: Option<&Record>,
+    ) -> Vec<(Stream, ClockMove)> {
+        let [Event::Reference(reference::Event::HolidayAdded(holiday))] = events else {
+            return Vec::new();
+        };
+        let lists = before
+            .and_then(Record::reference)
+            .zip(now.and_then(Record::reference));
+        let Some(lists) = lists else {
+            return Vec::new();
+        };
+        let mut records: Vec<(&Stream, &Record)> = self
+            .states
+            .iter()
+            .filter(|(stream, _)| stream.authority == *authority)
+            .filter_map(|(stream, known)| Some((stream, known.record.as_deref()?)))
+            .collect();
+        records.sort_by_key(|(stream, _)| *stream);
+        let of = |(stream, record): (&Stream, &Record)| {
+            let moves = moved_clocks::moves(record, lists, holiday.date);
+            let stream = stream.clone();
+            moves.into_iter().map(move |moved| (stream.clone(), moved))
+        };
+        records.into_iter().flat_map(of).collect()
     }
 
     fn replay(receipt: &Receipt, submission: &Submission) -> Reply {
@@ -188,21 +243,37 @@ impl<'m> Work<'m> {
             };
             return Err(WriteError::ReferenceTaken { by });
         }
-        let other = submission.command.other_record();
-        let other = other.and_then(|number| {
-            let stream = Stream::representation(submission.target.authority(), number);
-            self.states.get(&stream)?.record.clone()
-        });
+        let named = submission.command.other_records();
+        let others = self.others(submission.target.authority(), &named);
         let context = reference.and_then(Record::reference).map(|reference| Context {
             now: self.now,
             reference,
-            other: other.as_deref(),
+            other_record_exists: !named.is_empty() && others.len() == named.len(),
+            others: &others,
         });
         let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {
             Refusal::NotRegistered => WriteError::NotFound,
             refusal => WriteError::Refused(refusal),
         })
+    }
+
+    /// The records that a command names, as far as they are on the register.
+    fn others(&self, authority: &AuthorityId, named: &[(StreamKind, i64)]) -> Vec<Other<'_>> {
+        let other = |(kind, number): &(StreamKind, i64)| {
+            let stream = Stream {
+                authority: authority.clone(),
+                kind: *kind,
+                number: *number,
+            };
+            let record = self.states.get(&stream)?.record.as_deref()?;
+            Some(Other {
+                kind: *kind,
+                number: *number,
+                record,
+            })
+        };
+        named.iter().filter_map(other).collect()
     }
 
     fn known(&self, target: &Target) -> Known {
@@ -242,12 +313,17 @@ impl<'m> Work<'m> {
         });
         let version = known.version + i64::try_from(events.len()).unwrap_or(i64::MAX);
         let record = record.map(Arc::new).ok_or(WriteError::NotFound)?;
+        let moved = self.moves(&stream.authority, events, reference.as_deref(), Some(&record));
         let reference = reference_after(&record, reference);
         Ok(Written {
             stream,
             version,
             position: 0,
-            state: Some(WrittenState { record, reference }),
+            state: Some(WrittenState {
+                record,
+                reference,
+                moved,
+            }),
         })
     }
 
@@ -272,6 +348,7 @@ impl<'m> Work<'m> {
         let state = known.record.map(|record| WrittenState {
             reference: reference_after(&record, reference),
             record,
+            moved: Vec::new(),
         });
         Written {
             stream,
@@ -282,11 +359,11 @@ impl<'m> Work<'m> {
     }
 }
 
-/// Whether it is about a representation or a case, which are replayed for every read.
+/// Whether it is about a record of its own, which is replayed for every read.
 fn is_record(submission: &Submission) -> bool {
     matches!(
         submission.command.stream_kind(),
-        StreamKind::Representation | StreamKind::Case
+        StreamKind::Representation | StreamKind::Case | StreamKind::Action | StreamKind::Training
     )
 }
 

@@ -139,6 +139,7 @@ impl Case {
                     request_id,
                     etag,
                     validate_only,
+                    kind: wire::EnquiryKind::Investigation.into(),
                 };
                 ("RecordEnquiry", calls.record_enquiry(request).await)
             }
@@ -185,6 +186,7 @@ impl Case {
                     request_id,
                     etag,
                     validate_only,
+                    paid_date: None,
                 };
                 ("CompleteRemedy", calls.complete_remedy(request).await)
             }

@@ -6,7 +6,7 @@ use super::Timeliness;
 use crate::domain::{
     clock::Clock,
     ids::{CodeId, RecordNumber},
-    ombudsman::{CaseState, Decision, OmbudsmanCase},
+    ombudsman::{CaseState, Compliance, Decision, EnquiryKind, OmbudsmanCase, Taxonomy},
 };
 
 /// Where a case is now. Its key is the number.
@@ -20,6 +20,18 @@ pub struct CaseLine {
     pub state: CaseState,
     /// The complaint that it grew out of.
     pub representation: Option<RecordNumber>,
+    /// The Ombudsman's category.
+    pub category: CodeId,
+    /// The council's service.
+    pub service: Option<CodeId>,
+    /// When the Ombudsman received it.
+    pub received_on: NaiveDate,
+    /// When it was decided.
+    pub decided_on: Option<NaiveDate>,
+    /// When the outcome of compliance was recorded.
+    pub compliance_on: Option<NaiveDate>,
+    /// Whether a duty is outstanding.
+    pub duty_outstanding: bool,
 }
 
 impl CaseLine {
@@ -29,6 +41,12 @@ impl CaseLine {
             reference: state.registration.reference.clone(),
             state: state.state(),
             representation: state.representation,
+            category: state.registration.category.clone(),
+            service: state.registration.service.clone(),
+            received_on: state.registration.received_on,
+            decided_on: state.decision.as_ref().map(|decision| decision.decided_on),
+            compliance_on: state.compliance.map(|(_, on)| on),
+            duty_outstanding: !state.outstanding().is_empty(),
         }
     }
 }
@@ -56,6 +74,20 @@ pub struct CaseFact {
     pub satisfactory_remedy: bool,
     /// Whether there is a public report.
     pub public_report: bool,
+    /// When the Ombudsman told the council of it.
+    pub notified_on: Option<NaiveDate>,
+    /// Whether the council learned of it from the annual list alone.
+    pub unknown_until_listed: bool,
+    /// The words that the letter uses.
+    pub taxonomy: Option<Taxonomy>,
+    /// The outcome of compliance.
+    pub compliance: Option<Compliance>,
+    /// When the Ombudsman recorded it.
+    pub compliance_on: Option<NaiveDate>,
+    /// When the decision was published.
+    pub published_on: Option<NaiveDate>,
+    /// The complaint that it grew out of, or that it was referred back to.
+    pub representation: Option<RecordNumber>,
 }
 
 impl CaseFact {
@@ -74,6 +106,13 @@ impl CaseFact {
             satisfactory_remedy: decision
                 .is_some_and(|decision| decision.satisfactory_remedy_before_referral),
             public_report: decision.is_some_and(|decision| decision.public_report),
+            notified_on: state.notified_on,
+            unknown_until_listed: state.is_unknown_until_listed(),
+            taxonomy: decision.and_then(|decision| decision.taxonomy),
+            compliance: state.compliance.map(|(outcome, _)| outcome),
+            compliance_on: state.compliance.map(|(_, on)| on),
+            published_on: state.published_on,
+            representation: state.representation,
         }
     }
 }
@@ -95,6 +134,10 @@ pub struct EnquiryFact {
     pub timeliness: Timeliness,
     /// Working days to the answer; none without one.
     pub working_days: Option<u16>,
+    /// At which step it was made.
+    pub kind: EnquiryKind,
+    /// When it was due before the Ombudsman agreed to more.
+    pub base_due_on: Option<NaiveDate>,
 }
 
 impl EnquiryFact {
@@ -109,47 +152,14 @@ impl EnquiryFact {
                 answered_on: known.answered.map(|(on, _)| on),
                 timeliness: Timeliness::of(clock),
                 working_days: known.answered.map(|_| clock.working_days_taken),
+                kind: known.kind,
+                base_due_on: base(clock),
             })
             .collect()
     }
 }
 
-/// What figures count once a remedy. Its key is (number, remedy).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemedyFact {
-    /// The case.
-    pub number: RecordNumber,
-    /// The remedy.
-    pub remedy: u8,
-    /// What it is.
-    pub kind: CodeId,
-    /// What is to be paid, in pence.
-    pub amount_pence: Option<i64>,
-    /// When it is due.
-    pub due_on: NaiveDate,
-    /// When it was done.
-    pub completed_on: Option<NaiveDate>,
-    /// How its completion stands against the due date.
-    pub timeliness: Timeliness,
-}
-
-impl RemedyFact {
-    pub(super) fn all(number: RecordNumber, state: &OmbudsmanCase) -> Vec<Self> {
-        let remedies = (1..).zip(&state.remedies);
-        remedies
-            .map(|(remedy, known)| Self {
-                number,
-                remedy,
-                kind: known.agreed.kind.clone(),
-                amount_pence: known.agreed.amount_pence,
-                due_on: known.agreed.due_on,
-                completed_on: known.completed_on,
-                timeliness: match known.completed_on {
-                    None => Timeliness::Unanswered,
-                    Some(_) if known.is_completed_late() => Timeliness::Late,
-                    Some(_) => Timeliness::WithinBase,
-                },
-            })
-            .collect()
-    }
+/// The due date before any extension.
+fn base(clock: &Clock) -> Option<NaiveDate> {
+    clock.due.map(|due| due.base_on)
 }

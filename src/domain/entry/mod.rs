@@ -5,21 +5,27 @@
 //! keeps every version of a fact with the log positions between which it was true.
 
 mod case;
+mod learning;
+mod case_parts;
 mod representation;
 
 use chrono::NaiveDate;
 
 pub use self::{
-    case::{CaseFact, CaseLine, EnquiryFact, RemedyFact},
+    case::{CaseFact, CaseLine, EnquiryFact},
+    case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
+    learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
     representation::{
         ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact, alike,
     },
 };
 use super::{
-    clock::{Clock, ClockState},
-    ids::{RecordNumber, StreamKind},
+    calendar::Calendar,
+    clock::{Clock, ClockState, Due},
+    ids::{CodeId, RecordNumber, StreamKind},
     ombudsman::OmbudsmanCase,
     policy::{ClockName, TimeUnit},
+    procedure::Procedure,
     reference::Reference,
     representation::Representation,
 };
@@ -35,7 +41,7 @@ pub struct ClockEntry {
     pub stage: u8,
     /// What it times.
     pub clock: ClockName,
-    /// Which of several clocks of that name: an enquiry's number; otherwise 1.
+    /// Which of several clocks of that name: the number of an enquiry, a draft, a remedy or a duty; otherwise 1.
     pub ordinal: u8,
     /// How it stands.
     pub state: ClockState,
@@ -55,6 +61,18 @@ pub struct ClockEntry {
     pub stopped_on: Option<NaiveDate>,
     /// Working days from the anchor to the stop.
     pub working_days_taken: u16,
+    /// The procedure of a complaint.
+    pub procedure: Option<Procedure>,
+    /// The team of the representation.
+    pub team: Option<CodeId>,
+    /// The officer in charge.
+    pub officer: Option<CodeId>,
+    /// The number of the policy that it is reckoned under.
+    pub policy: u16,
+    /// The due date that was told to the complainant last.
+    pub told_due_on: Option<NaiveDate>,
+    /// Why it is or was late.
+    pub delay_reason: Option<CodeId>,
 }
 
 impl ClockEntry {
@@ -74,6 +92,46 @@ impl ClockEntry {
             agreed_due_on: clock.due.map(|due| due.agreed_on),
             stopped_on: clock.stop.map(super::clock::Stop::on),
             working_days_taken: clock.working_days_taken,
+            procedure: None,
+            team: None,
+            officer: None,
+            policy: clock.policy,
+            told_due_on: clock.told_due_on,
+            delay_reason: clock.delay_reason.clone(),
+        }
+    }
+
+    /// The same with who answers for it.
+    fn in_charge_of(self, state: &Representation) -> Self {
+        Self {
+            procedure: state.registration.matter.procedure(),
+            team: state.registration.team.clone(),
+            officer: state.officer().cloned(),
+            ..self
+        }
+    }
+
+    /// The clock again, as long as it has not stopped: what stopped it is told by its record only.
+    pub fn unstopped(&self, calendar: &Calendar) -> Clock {
+        let dates = self.anchor_on.zip(self.base_due_on).zip(self.agreed_due_on);
+        Clock {
+            name: self.clock,
+            stage: self.stage,
+            length: self.length,
+            agreed_length: self.agreed_length,
+            unit: self.unit,
+            policy: self.policy,
+            due: dates.map(|((anchor_on, base_on), agreed_on)| Due {
+                anchor_on,
+                base_on,
+                agreed_on,
+                provisional: calendar.is_provisional_on(agreed_on),
+            }),
+            is_held: self.state == ClockState::Paused,
+            stop: None,
+            working_days_taken: 0,
+            told_due_on: self.told_due_on,
+            delay_reason: self.delay_reason.clone(),
         }
     }
 }
@@ -142,7 +200,7 @@ impl RepresentationEntry {
             line: RepresentationLine::of(number, state),
             clocks: clocks
                 .iter()
-                .map(|clock| ClockEntry::of(clock, StreamKind::Representation, number, 1))
+                .map(|clock| ClockEntry::of(clock, StreamKind::Representation, number, 1).in_charge_of(state))
                 .collect(),
             fact: RepresentationFact::of(number, state, &clocks),
             stages: StageFact::all(number, state, &clocks),
@@ -165,21 +223,30 @@ pub struct CaseEntry {
     pub enquiries: Vec<EnquiryFact>,
     /// Once a remedy.
     pub remedies: Vec<RemedyFact>,
+    /// Once a kind of a remedy.
+    pub remedy_kinds: Vec<RemedyKindFact>,
+    /// Once a draft decision.
+    pub drafts: Vec<DraftFact>,
+    /// Once an entry in the log of the monitoring officer's duties.
+    pub duties: Vec<DutyFact>,
 }
 
 impl CaseEntry {
     /// The rows of a case.
     pub fn of(number: RecordNumber, state: &OmbudsmanCase, reference: &Reference) -> Self {
-        let clocks = state.enquiry_clocks(reference);
+        let clocks = state.clocks(reference);
         Self {
             line: CaseLine::of(number, state),
-            clocks: (1..)
-                .zip(&clocks)
+            clocks: clocks
+                .all()
                 .map(|(ordinal, clock)| ClockEntry::of(clock, StreamKind::Case, number, ordinal))
                 .collect(),
             fact: CaseFact::of(number, state),
-            enquiries: EnquiryFact::all(number, state, &clocks),
-            remedies: RemedyFact::all(number, state),
+            enquiries: EnquiryFact::all(number, state, &clocks.enquiries),
+            remedies: RemedyFact::all(number, state, &clocks.remedies),
+            remedy_kinds: RemedyKindFact::all(number, state),
+            drafts: DraftFact::all(number, state, &clocks.drafts),
+            duties: DutyFact::all(number, state, &clocks),
         }
     }
 }

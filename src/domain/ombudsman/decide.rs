@@ -1,15 +1,13 @@
 //! What may happen to a case of the Ombudsman.
 
+mod enquiries;
+mod remedies;
+mod reports;
+
 use chrono::NaiveDate;
 
-use super::{Command, Decision, Event, OmbudsmanCase, numbered};
-use crate::domain::{
-    context::Context,
-    limits,
-    lists::List,
-    refusal::Refusal,
-    representation::decide::{not_before, within_limit},
-};
+use super::{CaseRegistration, Command, Decision, Event, FinalDecision, OmbudsmanCase};
+use crate::domain::{context::Context, lists::List, refusal::Refusal, representation::decide::not_before};
 
 /// Answers what a command does to a case; `None` is one that is not registered yet.
 ///
@@ -21,83 +19,76 @@ pub fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let event = match (state, command) {
-        (None, Command::Register(registration)) => {
-            let reference = context.reference;
-            reference.check(List::OmbudsmanCategories, Some(&registration.category))?;
-            reference.check(List::Services, registration.service.as_ref())?;
-            link_target(registration.representation.is_none() || context.other.is_some())?;
-            Event::Registered(registration.clone())
-        }
+        (None, Command::Register(registration)) => register(registration, context)?,
         (None, _) => return Err(Refusal::NotRegistered),
-        (Some(_), Command::Register(_)) => {
-            return Err(Refusal::AlreadyDone {
-                what: "the registration",
-                on: None,
-            });
-        }
-        (Some(_), Command::Link { representation }) => {
-            link_target(context.other.is_some())?;
-            Event::Linked {
-                representation: *representation,
-            }
-        }
-        (
-            Some(case),
-            Command::RecordEnquiry {
-                received_on,
-                letter_due_on,
-            },
-        ) => {
-            case.check_enquiry(*received_on, *letter_due_on)?;
-            Event::EnquiryRecorded {
-                received_on: *received_on,
-                letter_due_on: *letter_due_on,
-            }
-        }
-        (Some(case), Command::AnswerEnquiry { enquiry, on }) => {
-            let known =
-                numbered(&case.enquiries, *enquiry).ok_or(Refusal::EnquiryUnknown { enquiry: *enquiry })?;
-            already("the answer", known.answered.map(|(on, _)| on))?;
-            not_before(*on, known.received_on)?;
-            Event::EnquiryAnswered {
-                enquiry: *enquiry,
-                on: *on,
-            }
-        }
-        (Some(case), Command::Decide(decision)) => {
-            case.undecided()?;
-            not_before(decision.decided_on, case.registration.received_on)?;
-            context
-                .reference
-                .check(List::DecisionGrounds, decision.ground.as_ref())?;
-            Event::Decided(decision.clone())
-        }
-        (Some(case), Command::AgreeRemedy(remedy)) => {
-            not_before(remedy.due_on, case.upheld_on()?)?;
-            within_limit(case.remedies.len(), limits::REMEDIES_MAX, "remedies")?;
-            context.reference.check(List::RemedyKinds, Some(&remedy.kind))?;
-            Event::RemedyAgreed(remedy.clone())
-        }
-        (Some(case), Command::CompleteRemedy { remedy, on }) => {
-            let known =
-                numbered(&case.remedies, *remedy).ok_or(Refusal::RemedyUnknown { remedy: *remedy })?;
-            already("the completion", known.completed_on)?;
-            not_before(*on, case.upheld_on()?)?;
-            Event::RemedyCompleted {
-                remedy: *remedy,
-                on: *on,
-            }
-        }
+        (Some(case), command) => case.step(command, context)?,
     };
     Ok(vec![event])
 }
 
+fn register(registration: &CaseRegistration, context: &Context<'_>) -> Result<Event, Refusal> {
+    let reference = context.reference;
+    reference.check(List::OmbudsmanCategories, Some(&registration.category))?;
+    reference.check(List::Services, registration.service.as_ref())?;
+    if let Some(notified_on) = registration.notified_on {
+        not_before(notified_on, registration.received_on)?;
+    }
+    link_target(registration.representation.is_none() || context.other_record_exists)?;
+    Ok(Event::Registered(registration.clone()))
+}
+
 impl OmbudsmanCase {
-    fn check_enquiry(&self, received_on: NaiveDate, letter_due_on: Option<NaiveDate>) -> Result<(), Refusal> {
+    fn step(&self, command: &Command, context: &Context<'_>) -> Result<Event, Refusal> {
+        let reference = context.reference;
+        match command {
+            Command::Register(_) => Err(Refusal::AlreadyDone {
+                what: "the registration",
+                on: None,
+            }),
+            Command::Link { representation } => {
+                link_target(context.other_record_exists)?;
+                Ok(Event::Linked {
+                    representation: *representation,
+                })
+            }
+            Command::Notify { on } => {
+                already("the notice of the case", self.notified_on)?;
+                not_before(*on, self.registration.received_on)?;
+                Ok(Event::Notified { on: *on })
+            }
+            Command::RecordEnquiry {
+                kind,
+                received_on,
+                letter_due_on,
+            } => self.record_enquiry(*kind, *received_on, *letter_due_on),
+            Command::ExtendEnquiry { enquiry, to } => self.extend_enquiry(*enquiry, *to, reference),
+            Command::AnswerEnquiry { enquiry, on } => self.answer_enquiry(*enquiry, *on),
+            Command::RecordDraft { on, letter_due_on } => self.record_draft(*on, *letter_due_on),
+            Command::CommentOnDraft { draft, on, response } => self.comment_on_draft(*draft, *on, *response),
+            Command::Decide(decision) => self.record_decision(decision, context),
+            Command::AgreeRemedy(remedy) => self.agree_remedy(remedy, reference),
+            Command::Remedy { remedy, step } => self.step_of_remedy(*remedy, step, reference),
+            Command::RecordCompliance { outcome, on } => self.record_compliance(*outcome, *on),
+            Command::TakeReportStep { step, on } => self.take_report_step(*step, *on, reference),
+            Command::ExtendReport { of, to } => self.extend_report(*of, *to, reference),
+            Command::LogDuty(entry) => self.log_duty(*entry),
+            Command::TakeDutyStep { duty, step, on } => self.take_duty_step(*duty, *step, *on),
+            Command::Publish { on } => {
+                already("the publication", self.published_on)?;
+                not_before(*on, self.decided_on()?)?;
+                Ok(Event::Published { on: *on })
+            }
+        }
+    }
+
+    fn record_decision(&self, decision: &FinalDecision, context: &Context<'_>) -> Result<Event, Refusal> {
         self.undecided()?;
-        not_before(received_on, self.registration.received_on)?;
-        not_before(letter_due_on.unwrap_or(received_on), received_on)?;
-        within_limit(self.enquiries.len(), limits::ENQUIRIES_MAX, "enquiries")
+        not_before(decision.decided_on, self.registration.received_on)?;
+        not_before(decision.reached_council_on(), decision.decided_on)?;
+        context
+            .reference
+            .check(List::DecisionGrounds, decision.ground.as_ref())?;
+        Ok(Event::Decided(decision.clone()))
     }
 
     fn undecided(&self) -> Result<(), Refusal> {
@@ -107,6 +98,11 @@ impl OmbudsmanCase {
             }),
             None => Ok(()),
         }
+    }
+
+    fn decided_on(&self) -> Result<NaiveDate, Refusal> {
+        let decision = self.decision.as_ref().ok_or(Refusal::CaseNotDecided)?;
+        Ok(decision.decided_on)
     }
 
     fn upheld_on(&self) -> Result<NaiveDate, Refusal> {
@@ -129,5 +125,14 @@ fn already(what: &'static str, on: Option<NaiveDate>) -> Result<(), Refusal> {
     match on {
         Some(_) => Err(Refusal::AlreadyDone { what, on }),
         None => Ok(()),
+    }
+}
+
+/// An agreement never brings a due date nearer or leaves it where it is.
+fn later_than(due_on: NaiveDate, agreed_due_on: NaiveDate) -> Result<(), Refusal> {
+    if agreed_due_on > due_on {
+        Ok(())
+    } else {
+        Err(Refusal::ExtensionShortens { due_on })
     }
 }

@@ -2,9 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::{
+    AgreedRemedy, Compliance, DraftResponse, DutyEntry, DutyStep, EnquiryKind, Extended, FinalDecision,
+    ReportStep, Told,
+};
 use crate::domain::{
     ids::{CodeId, RecordNumber},
-    word::Word,
+    representation::ClockMove,
 };
 
 /// What a case is registered with.
@@ -18,114 +22,12 @@ pub struct CaseRegistration {
     pub service: Option<CodeId>,
     /// When the Ombudsman received it.
     pub received_on: NaiveDate,
+    /// When the Ombudsman told the council of it.
+    pub notified_on: Option<NaiveDate>,
+    /// Whether the council learned of it from the Ombudsman's annual list.
+    pub from_annual_list: bool,
     /// The complaint that it grew out of.
     pub representation: Option<RecordNumber>,
-}
-
-/// The decision in the words used from 2013/14 to about 2023/24. A newer letter's "assessed and closed" is what they
-/// call closed after initial enquiries; its "not for us" may not say more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Decision {
-    /// Incomplete or invalid.
-    InvalidOrIncomplete,
-    /// Advice given.
-    AdviceGiven,
-    /// Referred back for local resolution.
-    ReferredBack,
-    /// Closed after initial enquiries.
-    ClosedAfterInitialEnquiries,
-    /// Investigated, not upheld.
-    NotUpheld,
-    /// Upheld.
-    Upheld,
-    /// Not for us: a newer letter that does not say which of the first three it is.
-    NotForUs,
-}
-
-impl Word for Decision {
-    const ALL: &'static [Self] = &[
-        Self::InvalidOrIncomplete,
-        Self::AdviceGiven,
-        Self::ReferredBack,
-        Self::ClosedAfterInitialEnquiries,
-        Self::NotUpheld,
-        Self::Upheld,
-        Self::NotForUs,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::InvalidOrIncomplete => "invalid_or_incomplete",
-            Self::AdviceGiven => "advice_given",
-            Self::ReferredBack => "referred_back",
-            Self::ClosedAfterInitialEnquiries => "closed_after_initial_enquiries",
-            Self::NotUpheld => "not_upheld",
-            Self::Upheld => "upheld",
-            Self::NotForUs => "not_for_us",
-        }
-    }
-}
-
-/// The decision in the words of newer letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DecisionClass {
-    /// Not for us: invalid, advice given, or referred back.
-    NotForUs,
-    /// Assessed and closed: closed after initial enquiries.
-    AssessedAndClosed,
-    /// Investigated: upheld or not upheld.
-    Investigated,
-}
-
-impl Word for DecisionClass {
-    const ALL: &'static [Self] = &[Self::NotForUs, Self::AssessedAndClosed, Self::Investigated];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::NotForUs => "not_for_us",
-            Self::AssessedAndClosed => "assessed_and_closed",
-            Self::Investigated => "investigated",
-        }
-    }
-}
-
-impl Decision {
-    /// The same decision in the newer words.
-    pub fn class(self) -> DecisionClass {
-        match self {
-            Self::InvalidOrIncomplete | Self::AdviceGiven | Self::ReferredBack | Self::NotForUs => {
-                DecisionClass::NotForUs
-            }
-            Self::ClosedAfterInitialEnquiries => DecisionClass::AssessedAndClosed,
-            Self::NotUpheld | Self::Upheld => DecisionClass::Investigated,
-        }
-    }
-}
-
-/// The final decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FinalDecision {
-    /// In the older words; the newer ones follow from them.
-    pub decision: Decision,
-    /// Its date.
-    pub decided_on: NaiveDate,
-    /// The ground.
-    pub ground: Option<CodeId>,
-    /// Whether the council had offered a suitable remedy before the Ombudsman was involved.
-    pub satisfactory_remedy_before_referral: bool,
-    /// Whether there is a public report (Local Government Act 1974 s30).
-    pub public_report: bool,
-}
-
-/// What the council agreed to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgreedRemedy {
-    /// What it is.
-    pub kind: CodeId,
-    /// What is to be paid, in pence.
-    pub amount_pence: Option<i64>,
-    /// When it is due.
-    pub due_on: NaiveDate,
 }
 
 /// Something that happened to a case.
@@ -140,6 +42,8 @@ pub enum Event {
     },
     /// An enquiry came.
     EnquiryRecorded {
+        /// At which step.
+        kind: EnquiryKind,
         /// When the council received it.
         received_on: NaiveDate,
         /// The date in the letter.
@@ -162,7 +66,106 @@ pub enum Event {
         remedy: u8,
         /// When.
         on: NaiveDate,
+        /// When the money was paid.
+        paid_on: Option<NaiveDate>,
     },
+    /// The Ombudsman told the council of the case.
+    Notified {
+        /// When.
+        on: NaiveDate,
+    },
+    /// The Ombudsman agreed to a later answer to an enquiry.
+    EnquiryExtended {
+        /// Its number, from 1.
+        enquiry: u8,
+        /// What was agreed.
+        to: Extended,
+    },
+    /// A draft decision came.
+    DraftReceived {
+        /// When.
+        on: NaiveDate,
+        /// The date for comments in the letter.
+        letter_due_on: Option<NaiveDate>,
+    },
+    /// The council commented on a draft.
+    DraftCommented {
+        /// Its number, from 1.
+        draft: u8,
+        /// When.
+        on: NaiveDate,
+        /// What it said.
+        response: DraftResponse,
+    },
+    /// The Ombudsman agreed to a later date for a remedy.
+    RemedyExtended {
+        /// Its number, from 1.
+        remedy: u8,
+        /// What was agreed.
+        to: Extended,
+        /// Why.
+        reason: CodeId,
+    },
+    /// The council refused to carry a remedy out.
+    RemedyRefused {
+        /// Its number, from 1.
+        remedy: u8,
+        /// When.
+        on: NaiveDate,
+    },
+    /// Evidence of a remedy was sent to the Ombudsman.
+    EvidenceSent {
+        /// Its number, from 1.
+        remedy: u8,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The Ombudsman was satisfied with a remedy.
+    RemedySatisfied {
+        /// Its number, from 1.
+        remedy: u8,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The Ombudsman recorded the outcome of compliance.
+    ComplianceRecorded {
+        /// Which.
+        outcome: Compliance,
+        /// When.
+        on: NaiveDate,
+    },
+    /// A step that a public report asks for was taken.
+    ReportStepTaken {
+        /// Which.
+        step: ReportStep,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The Ombudsman agreed in writing to be told later.
+    ReportExtended {
+        /// Of what.
+        of: Told,
+        /// What was agreed.
+        to: Extended,
+    },
+    /// The monitoring officer judged whether a report is due.
+    DutyLogged(DutyEntry),
+    /// A step of the monitoring officer's duty was taken.
+    DutyStepTaken {
+        /// The duty's number, from 1.
+        duty: u8,
+        /// Which.
+        step: DutyStep,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The Ombudsman published its decision.
+    Published {
+        /// When.
+        on: NaiveDate,
+    },
+    /// A change of the calendar moved one of its clocks.
+    ClockMoved(ClockMove),
 }
 
 impl Event {
@@ -171,46 +174,24 @@ impl Event {
         match self {
             Self::Registered(registration) => Some(registration.received_on),
             Self::EnquiryRecorded { received_on, .. } => Some(*received_on),
-            Self::EnquiryAnswered { on, .. } | Self::RemedyCompleted { on, .. } => Some(*on),
             Self::Decided(decision) => Some(decision.decided_on),
-            Self::Linked { .. } | Self::RemedyAgreed(_) => None,
+            Self::DutyLogged(entry) => Some(entry.assessed_on),
+            Self::EnquiryExtended { to, .. }
+            | Self::RemedyExtended { to, .. }
+            | Self::ReportExtended { to, .. } => Some(to.agreed_on),
+            Self::EnquiryAnswered { on, .. }
+            | Self::RemedyCompleted { on, .. }
+            | Self::Notified { on }
+            | Self::DraftReceived { on, .. }
+            | Self::DraftCommented { on, .. }
+            | Self::RemedyRefused { on, .. }
+            | Self::EvidenceSent { on, .. }
+            | Self::RemedySatisfied { on, .. }
+            | Self::ComplianceRecorded { on, .. }
+            | Self::ReportStepTaken { on, .. }
+            | Self::DutyStepTaken { on, .. }
+            | Self::Published { on } => Some(*on),
+            Self::Linked { .. } | Self::RemedyAgreed(_) | Self::ClockMoved(_) => None,
         }
     }
-}
-
-/// Something that a caller asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Put a case on the register.
-    Register(CaseRegistration),
-    /// Link it to a complaint.
-    Link {
-        /// The complaint.
-        representation: RecordNumber,
-    },
-    /// Record an enquiry.
-    RecordEnquiry {
-        /// When the council received it.
-        received_on: NaiveDate,
-        /// The date in the letter.
-        letter_due_on: Option<NaiveDate>,
-    },
-    /// Record the answer to an enquiry.
-    AnswerEnquiry {
-        /// Its number, from 1.
-        enquiry: u8,
-        /// When.
-        on: NaiveDate,
-    },
-    /// Record the final decision.
-    Decide(FinalDecision),
-    /// Record a remedy.
-    AgreeRemedy(AgreedRemedy),
-    /// Record that a remedy was carried out.
-    CompleteRemedy {
-        /// Its number, from 1.
-        remedy: u8,
-        /// When.
-        on: NaiveDate,
-    },
 }

@@ -1,22 +1,36 @@
 //! A case of the Ombudsman: its state, folded from its events.
 
-mod decide;
+mod decision;
+mod enquiry;
+mod remedy;
+mod public_report;
+mod monitoring_officer;
 mod event;
+mod command;
+mod evolve;
+mod clocks;
+mod duties;
+mod decide;
+pub mod annual_list;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use self::{
+    clocks::{CaseClockBasis, CaseClocks},
+    command::{Command, RemedyStep},
     decide::decide,
-    event::{AgreedRemedy, CaseRegistration, Command, Decision, DecisionClass, Event, FinalDecision},
+    decision::{Compliance, Decision, DecisionClass, FinalDecision, Taxonomy},
+    duties::Outstanding,
+    enquiry::{Draft, DraftResponse, Enquiry, EnquiryKind, Extended},
+    event::{CaseRegistration, Event},
+    monitoring_officer::{Body, Duty, DutyEntry, DutyReason, DutyStep, Route},
+    public_report::{ReportStep, ReportSteps, Told},
+    remedy::{AgreedRemedy, PaymentBasis, Recommendation, Remedy},
 };
 use super::{
-    clock::{Clock, Reckoned, Stop},
     ids::{Position, RecordNumber},
-    policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs},
-    recorded::Recorded,
-    reference::Reference,
     word::Word,
 };
 
@@ -31,8 +45,12 @@ pub enum CaseState {
     AwaitingDecision,
     /// Decided, with remedies still to carry out.
     RemediesOpen,
-    /// Decided, with nothing left to do.
+    /// Decided, with no remedy left.
     Closed,
+    /// A draft decision came; the final one is awaited.
+    DraftDecision,
+    /// Every remedy is done or refused; the Ombudsman has not recorded whether it is satisfied.
+    AwaitingCompliance,
 }
 
 impl Word for CaseState {
@@ -42,6 +60,8 @@ impl Word for CaseState {
         Self::AwaitingDecision,
         Self::RemediesOpen,
         Self::Closed,
+        Self::DraftDecision,
+        Self::AwaitingCompliance,
     ];
 
     fn word(self) -> &'static str {
@@ -51,36 +71,9 @@ impl Word for CaseState {
             Self::AwaitingDecision => "awaiting_decision",
             Self::RemediesOpen => "remedies_open",
             Self::Closed => "closed",
+            Self::DraftDecision => "draft_decision",
+            Self::AwaitingCompliance => "awaiting_compliance",
         }
-    }
-}
-
-/// One enquiry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Enquiry {
-    /// When the council received it.
-    pub received_on: NaiveDate,
-    /// The date in the Ombudsman's letter, where it names one.
-    pub letter_due_on: Option<NaiveDate>,
-    /// Where in the log it was recorded.
-    pub recorded_at: Position,
-    /// When it was answered, and where in the log.
-    pub answered: Option<(NaiveDate, Position)>,
-}
-
-/// One remedy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remedy {
-    /// What was agreed.
-    pub agreed: AgreedRemedy,
-    /// When it was done.
-    pub completed_on: Option<NaiveDate>,
-}
-
-impl Remedy {
-    /// Whether it was done after the due date.
-    pub fn is_completed_late(&self) -> bool {
-        self.completed_on.is_some_and(|on| on > self.agreed.due_on)
     }
 }
 
@@ -93,125 +86,49 @@ pub struct OmbudsmanCase {
     pub registered_time: DateTime<Utc>,
     /// When its latest step was recorded.
     pub updated_time: DateTime<Utc>,
+    /// When the Ombudsman told the council of it.
+    pub notified_on: Option<NaiveDate>,
     /// The complaint that it grew out of.
     pub representation: Option<RecordNumber>,
     /// The enquiries, in order.
     pub enquiries: Vec<Enquiry>,
+    /// The draft decisions, in order.
+    pub drafts: Vec<Draft>,
     /// The final decision.
     pub decision: Option<FinalDecision>,
     /// Where in the log it was recorded; 0 before.
     pub decided_at: Position,
     /// The remedies, in order.
     pub remedies: Vec<Remedy>,
+    /// The outcome of compliance, and when the Ombudsman recorded it.
+    pub compliance: Option<(Compliance, NaiveDate)>,
+    /// How far the council has come with a public report.
+    pub report: ReportSteps,
+    /// The log of the monitoring officer's duties, in order.
+    pub duties: Vec<Duty>,
+    /// When the Ombudsman published its decision.
+    pub published_on: Option<NaiveDate>,
 }
 
 impl OmbudsmanCase {
-    /// The state before and one event make the state after. `None` before the first event.
-    pub fn evolve(state: Option<Self>, recorded: Recorded<&Event>) -> Option<Self> {
-        if let Event::Registered(registration) = recorded.event {
-            return Some(Self {
-                registration: registration.clone(),
-                registered_time: recorded.time,
-                updated_time: recorded.time,
-                representation: registration.representation,
-                enquiries: Vec::new(),
-                decision: None,
-                decided_at: 0,
-                remedies: Vec::new(),
-            });
-        }
-        let mut next = state?;
-        next.updated_time = recorded.time;
-        match recorded.event {
-            Event::Registered(_) => {}
-            Event::Linked { representation } => next.representation = Some(*representation),
-            Event::EnquiryRecorded {
-                received_on,
-                letter_due_on,
-            } => next.enquiries.push(Enquiry {
-                received_on: *received_on,
-                letter_due_on: *letter_due_on,
-                recorded_at: recorded.position,
-                answered: None,
-            }),
-            Event::EnquiryAnswered { enquiry, on } => {
-                if let Some(enquiry) = numbered_mut(&mut next.enquiries, *enquiry) {
-                    enquiry.answered = Some((*on, recorded.position));
-                }
-            }
-            Event::Decided(decision) => {
-                next.decision = Some(decision.clone());
-                next.decided_at = recorded.position;
-            }
-            Event::RemedyAgreed(agreed) => {
-                next.remedies.push(Remedy {
-                    agreed: agreed.clone(),
-                    completed_on: None,
-                });
-            }
-            Event::RemedyCompleted { remedy, on } => {
-                if let Some(remedy) = numbered_mut(&mut next.remedies, *remedy) {
-                    remedy.completed_on = Some(*on);
-                }
-            }
-        }
-        Some(next)
-    }
-
     /// Where it is in its life.
     pub fn state(&self) -> CaseState {
         let waits = self.enquiries.iter().any(|enquiry| enquiry.answered.is_none());
+        let judged = self.compliance.is_some();
         match &self.decision {
-            Some(_) if self.remedies.iter().any(|remedy| remedy.completed_on.is_none()) => {
-                CaseState::RemediesOpen
-            }
+            Some(_) if self.remedies.iter().any(Remedy::is_open) => CaseState::RemediesOpen,
+            Some(_) if !self.remedies.is_empty() && !judged => CaseState::AwaitingCompliance,
             Some(_) => CaseState::Closed,
             None if waits => CaseState::UnderEnquiry,
+            None if !self.drafts.is_empty() => CaseState::DraftDecision,
             None if self.enquiries.is_empty() => CaseState::Received,
             None => CaseState::AwaitingDecision,
         }
     }
 
-    /// The clock of each enquiry, in order. A date in the letter is the due date; the policy's length counts
-    /// without one. A decision ends the clock of an enquiry that was never answered.
-    pub fn enquiry_clocks(&self, reference: &Reference) -> Vec<Clock> {
-        self.enquiries
-            .iter()
-            .map(|enquiry| self.enquiry_clock(enquiry, reference))
-            .collect()
-    }
-
-    fn enquiry_clock(&self, enquiry: &Enquiry, reference: &Reference) -> Clock {
-        let stopped = match (enquiry.answered, &self.decision) {
-            (Some((on, at)), _) => Some((Stop::Done(on), at)),
-            (None, Some(decision)) => Some((Stop::Left(decision.decided_on), self.decided_at)),
-            (None, None) => None,
-        };
-        let calendar = reference.calendar_for(stopped);
-        let policy = reference.policy(Governs::Ombudsman, enquiry.received_on, enquiry.recorded_at);
-        let in_policy = policy.and_then(|policy| policy.rule(ClockName::Enquiry, 0));
-        let by_letter = enquiry
-            .letter_due_on
-            .map(|due_on| calendar.working_days_between(enquiry.received_on, due_on));
-        let length = by_letter.or(in_policy.map(|rule| rule.length)).unwrap_or(0);
-        let rule = ClockRule {
-            cap: ExtensionCap::NotExtendable,
-            ..ClockRule::working_days(ClockName::Enquiry, 0, Anchor::StageStart, length)
-        };
-        let from = Reckoned {
-            stage: 0,
-            policy: policy.map_or(0, |policy| policy.number),
-            anchor_on: Some(enquiry.received_on),
-            planned: None,
-            extended_to: None,
-            held: Vec::new(),
-            stop: stopped.map(|(stop, _)| stop),
-        };
-        let mut clock = Clock::reckon(&rule, from, &calendar);
-        if let (Some(due), Some(letter_due_on)) = (&mut clock.due, enquiry.letter_due_on) {
-            (due.base_on, due.agreed_on) = (letter_due_on, letter_due_on);
-        }
-        clock
+    /// Whether the council knows of it from the annual list alone.
+    pub fn is_unknown_until_listed(&self) -> bool {
+        self.registration.from_annual_list && self.notified_on.is_none()
     }
 }
 

@@ -1,18 +1,20 @@
 //! A case of the Ombudsman as a story.
 
+mod lists;
+mod reports;
+mod steps;
+
 use super::*;
 use crate::domain::{
-    clock::ClockState,
-    procedure::Procedure,
+    clock::{Clock, ClockState},
     refusal::Refusal,
-    testing::{at, code, complaint, context, day, reference, registered},
+    testing::{at, code, context, day, reference},
 };
 
 /// Carries out commands one after the other; each must be accepted.
 fn carried_out(commands: &[Command]) -> OmbudsmanCase {
     let reference = reference();
-    let complaint = registered(1, &complaint(Procedure::ChildrenStatutory, "2023-01-03", 1));
-    let context = context(&reference, Some(&complaint));
+    let context = context(&reference, true);
     let mut state = None;
     for (position, command) in (2..).zip(commands) {
         let events = decide(state.as_ref(), command, &context).expect("an accepted step");
@@ -25,7 +27,7 @@ fn carried_out(commands: &[Command]) -> OmbudsmanCase {
 
 fn refused(commands: &[Command], command: &Command) -> Refusal {
     let reference = reference();
-    let context = context(&reference, None);
+    let context = context(&reference, false);
     decide(Some(&carried_out(commands)), command, &context).expect_err("a refusal")
 }
 
@@ -35,12 +37,15 @@ fn register() -> Command {
         category: code("housing"),
         service: None,
         received_on: day("2023-08-03"),
+        notified_on: None,
+        from_annual_list: false,
         representation: None,
     })
 }
 
 fn enquiry(received_on: &str, letter_due_on: Option<&str>) -> Command {
     Command::RecordEnquiry {
+        kind: EnquiryKind::Investigation,
         received_on: day(received_on),
         letter_due_on: letter_due_on.map(day),
     }
@@ -49,7 +54,9 @@ fn enquiry(received_on: &str, letter_due_on: Option<&str>) -> Command {
 fn decision(decision: Decision) -> Command {
     Command::Decide(FinalDecision {
         decision,
+        taxonomy: None,
         decided_on: day("2023-09-27"),
+        received_on: None,
         ground: None,
         satisfactory_remedy_before_referral: false,
         public_report: false,
@@ -58,9 +65,24 @@ fn decision(decision: Decision) -> Command {
 
 fn remedy(due_on: &str) -> Command {
     Command::AgreeRemedy(AgreedRemedy {
+        recommendation: Recommendation::Personal,
         kind: code("apology"),
+        further_kinds: Vec::new(),
         amount_pence: None,
+        basis: None,
+        budget: None,
         due_on: day(due_on),
+    })
+}
+
+fn step(step: RemedyStep) -> Command {
+    Command::Remedy { remedy: 1, step }
+}
+
+fn completed(on: &str) -> Command {
+    step(RemedyStep::Complete {
+        on: day(on),
+        paid_on: None,
     })
 }
 
@@ -72,7 +94,7 @@ fn an_enquiry_is_due_in_20_working_days_or_by_the_letter() {
         enquiry("2023-08-14", None),
         enquiry("2023-08-14", Some("2023-08-25")),
     ]);
-    let clocks = case.enquiry_clocks(&reference());
+    let clocks = case.clocks(&reference()).enquiries;
     let due: Vec<_> = clocks
         .iter()
         .map(|clock| clock.due.map(|due| due.agreed_on))
@@ -93,7 +115,7 @@ fn an_answer_stops_the_clock_and_a_decision_leaves_the_rest() {
         },
         decision(Decision::NotUpheld),
     ]);
-    let clocks = case.enquiry_clocks(&reference());
+    let clocks = case.clocks(&reference()).enquiries;
     assert_eq!(
         (clocks[0].state(), clocks[0].working_days_taken),
         (ClockState::Met, 7)
@@ -125,21 +147,12 @@ fn a_remedy_is_agreed_once_upheld_and_known_to_be_late() {
         register(),
         decision(Decision::Upheld),
         remedy("2023-10-27"),
-        Command::CompleteRemedy {
-            remedy: 1,
-            on: day("2023-10-28"),
-        },
+        completed("2023-10-28"),
     ]);
     assert!(late.remedies[0].is_completed_late());
-    assert_eq!(late.state(), CaseState::Closed);
+    assert_eq!(late.state(), CaseState::AwaitingCompliance);
     assert_eq!(
-        refused(
-            &upheld,
-            &Command::CompleteRemedy {
-                remedy: 1,
-                on: day("2023-10-28")
-            }
-        ),
+        refused(&upheld, &completed("2023-10-28")),
         Refusal::RemedyUnknown { remedy: 1 },
     );
 }

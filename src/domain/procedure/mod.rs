@@ -4,6 +4,7 @@ mod adults;
 mod children;
 mod corporate;
 mod informal;
+pub(in crate::domain) mod ombudsman;
 
 use chrono::NaiveDate;
 
@@ -111,13 +112,9 @@ fn clocks_of_the_whole() -> [ClockRule; 3] {
     ]
 }
 
-/// The Ombudsman expects an answer to an enquiry within 20 working days where the letter names no date.
-const ENQUIRY_WORKING_DAYS: u16 = 20;
-
 /// The policies that every authority starts with. They are numbered from 1 and were never saved, so they are in
 /// force for everything until the authority saves its own.
 pub fn built_in_policies() -> Vec<Policy> {
-    let enquiry = ClockRule::working_days(ClockName::Enquiry, 0, Anchor::StageStart, ENQUIRY_WORKING_DAYS);
     let policies = [
         (
             Governs::Procedure(Procedure::ChildrenStatutory),
@@ -144,11 +141,7 @@ pub fn built_in_policies() -> Vec<Policy> {
             informal::SOURCE,
             informal::clocks(),
         ),
-        (
-            Governs::Ombudsman,
-            "Ombudsman's Manual for Councils: 20 working days or the letter's date",
-            vec![enquiry],
-        ),
+        (Governs::Ombudsman, ombudsman::SOURCE, ombudsman::clocks()),
     ];
     (1..)
         .zip(policies)

@@ -1,8 +1,14 @@
 //! The codes that every authority starts with. They are part of what `AuthorityRegistered` means: never change or
 //! remove one, add by saving codes.
 
+mod casework;
+
 use std::collections::BTreeMap;
 
+use self::casework::{
+    COMMUNICATION_NEEDS, CONTACT_ARRANGEMENTS, CONVERSION_REASONS, CORRECTION_REASONS, COST_KINDS,
+    DELAY_REASONS, PAUSE_REASONS, PAYMENT_BASES, PROCEEDINGS, REFUSAL_REASONS, ROUTES, SIGNPOSTS,
+};
 use super::code_list::CodeList;
 use crate::domain::{
     ids::CodeId,
@@ -140,130 +146,66 @@ const REMEDY_KINDS: &[Row] = &[
     ("other", "Other"),
 ];
 
-const ROUTES: &[Row] = &[
-    ("direct", "Direct"),
-    ("councillor", "Councillor"),
-    ("member_of_parliament", "Member of Parliament|MP"),
-    ("chief_executive", "Chief executive"),
-    ("social_media", "Social media"),
-    ("ombudsman", "Ombudsman|LGSCO"),
-    ("regulator", "Regulator"),
-];
-
-const COMMUNICATION_NEEDS: &[Row] = &[
-    ("interpreter", "Interpreter"),
-    ("british_sign_language", "British Sign Language|BSL"),
-    ("large_print", "Large print"),
-    ("braille", "Braille"),
-    ("easy_read", "Easy read"),
-    ("audio", "Audio"),
-    ("telephone_only", "By telephone"),
-    ("in_person_only", "In person"),
-    ("other", "Other"),
-];
-
-const REFUSAL_REASONS: &[Row] = &[
-    ("not_eligible", "Not on the list of those who may complain"),
-    ("no_sufficient_interest", "No sufficient interest"),
-    ("unsuitable_representative", "The representative is not suitable"),
-    ("outside_procedure", "Outside what the procedure covers"),
-    ("out_of_time", "Made too late"),
+const ACTION_TYPES: &[Row] = &[
+    ("apology", "Apology"),
+    ("explanation", "Explanation"),
+    ("change_of_practitioner", "Change of practitioner"),
     (
-        "resolved_next_working_day",
-        "Made orally and resolved by the next working day",
+        "record_amended",
+        "Record amended or views placed on file|Record amended|Views on file",
     ),
-    ("already_considered", "Considered already"),
-    ("ombudsman_considering", "Considered by the Ombudsman"),
-    ("legal_proceedings", "Legal proceedings"),
-    ("appeal_right", "There is a right of appeal"),
-    (
-        "information_rights",
-        "About freedom of information or data protection",
-    ),
-    ("employment", "About employment"),
-    ("about_councillors", "About councillors"),
-    ("other", "Other"),
-];
-
-const SIGNPOSTS: &[Row] = &[
-    ("ombudsman", "The Ombudsman"),
-    ("statutory_children", "The children's statutory procedure"),
-    ("statutory_adults", "The adults' statutory procedure"),
-    ("corporate", "The corporate procedure"),
-    ("court_or_tribunal", "Court or tribunal"),
-    ("information_commissioner", "The Information Commissioner"),
-    ("monitoring_officer", "The monitoring officer"),
-    ("nhs", "The NHS"),
-    ("police", "The police"),
-    ("provider", "The provider"),
-    ("none", "Nowhere else"),
-    ("other", "Other"),
-];
-
-const PROCEEDINGS: &[Row] = &[
-    ("court", "Court"),
-    ("tribunal", "Tribunal"),
-    ("disciplinary", "Disciplinary"),
-    ("criminal", "Criminal"),
-];
-
-const CONVERSION_REASONS: &[Row] = &[
-    ("not_settled_informally", "Not settled informally"),
-    ("misclassified", "Classified wrongly"),
-    ("not_eligible", "Not eligible under the procedure"),
-    ("became_complaint", "The person is unhappy with the answer"),
-    ("complainant_asked", "The complainant asked for it"),
-    ("other", "Other"),
-];
-
-const PAUSE_REASONS: &[Row] = &[("waiting_for_advocate", "Waiting for an advocate")];
-
-const DELAY_REASONS: &[Row] = &[
-    ("partner_body", "Waiting for a partner body"),
-    ("new_evidence", "New evidence"),
-    ("staff", "Staff absence or vacancy"),
-    ("complexity", "Complexity"),
-    ("investigator", "No independent investigator was available"),
-    ("complainant", "Waiting for the complainant"),
-    ("records", "Records had to be found"),
-    ("other", "Other"),
-];
-
-const CORRECTION_REASONS: &[Row] = &[
-    ("entered_wrongly", "Entered wrongly"),
-    ("learned_later", "Learned later"),
-    ("recorded_twice", "Recorded twice"),
-    ("reclassified", "Reclassified after review"),
-    ("other", "Other"),
-];
-
-const COST_KINDS: &[Row] = &[
-    ("investigating_officer", "Investigating officer"),
-    ("independent_person", "Independent person"),
-    ("review_panel", "Review panel"),
+    ("payment", "Payment"),
+    ("supervision_monitoring", "Supervision or monitoring"),
     ("advocacy", "Advocacy"),
-    ("interpreting", "Interpreting or translation"),
-    ("payment_quantifiable", "Payment for a quantifiable loss"),
-    ("payment_distress", "Payment for distress"),
-    ("payment_time_and_trouble", "Payment for time and trouble"),
-    ("payment_loss_of_service", "Payment for loss of a service"),
+    (
+        "policy_or_procedure",
+        "Change of policy or procedure|Policy change|Procedure change",
+    ),
+    ("guidance", "Guidance to staff|Guidance"),
+    ("training", "Training"),
+    ("leaflet_or_web", "Leaflet or web page|Leaflet|Web page"),
+    ("ict", "ICT system|ICT"),
+    ("staffing", "Staffing"),
+    (
+        "contract_action",
+        "Contract action with a provider|Contract action",
+    ),
+    ("others_affected", "Review of others affected"),
     ("other", "Other"),
 ];
 
-const PAYMENT_BASES: &[Row] = &[
-    ("agreed", "Agreed with the complainant"),
-    ("adjudication", "Adjudication"),
-    ("panel", "Recommended by the panel"),
-    ("ombudsman", "Recommended by the Ombudsman"),
-    ("invoice", "Invoice"),
+const ACTION_DECISION_REASONS: &[Row] = &[
+    ("done_already", "Done already"),
+    ("other_action", "Met by another action"),
+    ("not_supported", "Not supported by the evidence"),
+    ("not_proportionate", "Not proportionate"),
+    ("resources", "Resources"),
+    ("not_ours", "Not within the council's powers"),
     ("other", "Other"),
 ];
 
-const CONTACT_ARRANGEMENTS: &[Row] = &[
-    ("single_point_of_contact", "One person to contact"),
-    ("in_writing_only", "In writing only"),
-    ("set_times", "At set times"),
-    ("no_further_contact", "No further contact on this matter"),
+const SHARING_PLACES: &[Row] = &[
+    ("team_meeting", "Team meeting"),
+    ("supervision", "Supervision"),
+    ("forum", "Forum"),
+    ("bulletin", "Bulletin"),
+    ("training", "Training"),
+    ("management_team", "Management team"),
+    ("contracts_officers", "Contracts officers"),
+    ("provider", "Provider"),
+    ("members", "Councillors|Members"),
+    ("complainant", "The person who made the representation"),
+    ("other", "Other"),
+];
+
+const TRAINING_SUBJECTS: &[Row] = &[
+    ("complaint_handling", "Complaint handling"),
+    ("investigation", "Investigation"),
+    ("response_writing", "Writing responses"),
+    ("early_resolution", "Early resolution"),
+    ("remedies", "Remedies"),
+    ("equality", "Equality and reasonable adjustments"),
+    ("record_keeping", "Record keeping"),
     ("other", "Other"),
 ];
 
@@ -359,6 +301,10 @@ fn rows(list: List) -> &'static [Row] {
         List::CostKinds => COST_KINDS,
         List::PaymentBases => PAYMENT_BASES,
         List::ContactArrangements => CONTACT_ARRANGEMENTS,
+        List::ActionTypes => ACTION_TYPES,
+        List::ActionDecisionReasons => ACTION_DECISION_REASONS,
+        List::SharingPlaces => SHARING_PLACES,
+        List::TrainingSubjects => TRAINING_SUBJECTS,
         List::AgeBands => AGE_BANDS,
         List::Disability | List::GenderReassignment | List::Pregnancy => YES_NO,
         List::Ethnicity => ETHNICITY,

@@ -4,13 +4,14 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{Authority, Reference};
 use crate::domain::{
-    calendar::Holiday,
+    calendar::{DayOff, Holiday},
     ids::Position,
     limits,
     lists::{Code, List},
     policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Policy, Thresholds, TimeUnit},
+    procedure::ombudsman,
     refusal::Refusal,
-    representation::decide::within_limit,
+    representation::decide::{not_before, within_limit},
 };
 
 /// A policy that has no number yet.
@@ -63,7 +64,19 @@ impl PolicyDraft {
             (Governs::Ombudsman, Name::Enquiry) => {
                 !in_stage && of(Anchor::StageStart) && rule.unit == TimeUnit::WorkingDays
             }
-            (Governs::Ombudsman, _) | (Governs::Procedure(_), Name::Enquiry | Name::Remedy) => false,
+            (Governs::Ombudsman, clock) => {
+                !in_stage && of(Anchor::StageStart) && ombudsman::CLOCKS.contains(&clock)
+            }
+            (
+                Governs::Procedure(_),
+                Name::Enquiry
+                | Name::Remedy
+                | Name::DraftComments
+                | Name::PublicNotice
+                | Name::PublicInspection
+                | Name::PublicReportResponse
+                | Name::MonitoringOfficerReport,
+            ) => false,
             (Governs::Procedure(_), Name::Acknowledgement) => of(Anchor::StageStart),
             (Governs::Procedure(_), Name::Response) => {
                 of(Anchor::StageStart) || in_stage && of(Anchor::Acknowledgement)
@@ -145,7 +158,7 @@ pub enum Event {
     },
     /// A version of a policy was added.
     PolicySaved(PolicyDraft),
-    /// A bank holiday was added.
+    /// A bank holiday was added; one with a date of withdrawal was withdrawn.
     HolidayAdded(Holiday),
 }
 
@@ -165,6 +178,13 @@ pub enum Command {
     SavePolicy(PolicyDraft),
     /// Add a holiday.
     AddHoliday(Holiday),
+    /// Withdraw a holiday.
+    WithdrawHoliday {
+        /// Its date.
+        date: NaiveDate,
+        /// When it was made known that it is a holiday no longer.
+        withdrawn_on: NaiveDate,
+    },
 }
 
 /// Answers what a command does.
@@ -191,7 +211,7 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
         }
         (Some(reference), Command::AddHoliday(holiday)) => {
             within_limit(reference.added.len(), limits::HOLIDAYS_MAX, "holidays")?;
-            if reference.calendar.is_working_day(holiday.date) {
+            if reference.calendar().is_working_day(holiday.date) {
                 Event::HolidayAdded(holiday.clone())
             } else {
                 return Err(Refusal::AlreadyDone {
@@ -200,11 +220,30 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
                 });
             }
         }
+        (Some(reference), Command::WithdrawHoliday { date, withdrawn_on }) => {
+            within_limit(reference.added.len(), limits::HOLIDAYS_MAX, "holidays")?;
+            reference.withdraw_holiday(*date, *withdrawn_on)?
+        }
     };
     Ok(vec![event])
 }
 
 impl Reference {
+    /// A day that is off as a weekend is no working day with or without its holiday.
+    fn withdraw_holiday(&self, date: NaiveDate, withdrawn_on: NaiveDate) -> Result<Event, Refusal> {
+        let calendar = self.calendar();
+        let standing = match calendar.day_off(date) {
+            Some(DayOff::Holiday { .. }) => calendar.holiday_on(date),
+            Some(DayOff::Saturday | DayOff::Sunday) | None => None,
+        };
+        let standing = standing.ok_or(Refusal::HolidayUnknown { date })?;
+        not_before(withdrawn_on, standing.announced_on.unwrap_or(withdrawn_on))?;
+        Ok(Event::HolidayAdded(Holiday {
+            withdrawn_on: Some(withdrawn_on),
+            ..standing.clone()
+        }))
+    }
+
     fn save_code(&self, list: List, code: &Code) -> Result<Event, Refusal> {
         let codes = self.list(list);
         if !codes.contains(&code.id) {

@@ -3,6 +3,7 @@
 mod built_in;
 mod code_list;
 mod decide;
+mod suppose;
 #[cfg(test)]
 mod tests;
 
@@ -74,8 +75,18 @@ pub struct Authority {
     pub region: String,
 }
 
-/// A holiday that the authority added, with its place in the log.
-type Added = (Holiday, Position);
+/// A change of the calendar that the authority made.
+#[derive(Debug, Clone)]
+struct Added {
+    /// The holiday that was added or withdrawn.
+    holiday: Holiday,
+    /// Where in the log.
+    at: Position,
+    /// The calendar with it and all before it.
+    calendar: Calendar,
+    /// After this date nothing that the calendar holds was announced or withdrawn.
+    settled_on: NaiveDate,
+}
 
 /// Everything that records of one authority are coded with, and the rules of their clocks.
 #[derive(Debug, Clone)]
@@ -85,22 +96,15 @@ pub struct Reference {
     lists: BTreeMap<List, CodeList>,
     policies: Vec<Policy>,
     added: Vec<Added>,
-    calendar: Calendar,
-    /// After this date and place in the log nothing was announced or added.
-    calendar_settled: (NaiveDate, Position),
 }
 
 impl Reference {
     fn registered(authority: Authority) -> Self {
-        let announced = bank_holidays::published().iter();
-        let dates = announced.flat_map(|holiday| [holiday.announced_on, holiday.withdrawn_on]);
         Self {
             authority,
             lists: built_in::lists(),
             policies: built_in_policies(),
             added: Vec::new(),
-            calendar: Calendar::england_and_wales(),
-            calendar_settled: (dates.flatten().max().unwrap_or(NaiveDate::MIN), 0),
         }
     }
 
@@ -129,13 +133,7 @@ impl Reference {
                 next.policies
                     .push(draft.clone().numbered(number, recorded.position));
             }
-            Event::HolidayAdded(holiday) => {
-                next.calendar = next.calendar.with_holiday(holiday.clone());
-                let announced_on = holiday.announced_on.unwrap_or(NaiveDate::MIN);
-                let settled_on = next.calendar_settled.0.max(announced_on);
-                next.calendar_settled = (settled_on, recorded.position);
-                next.added.push((holiday.clone(), recorded.position));
-            }
+            Event::HolidayAdded(holiday) => next.change_calendar(holiday, recorded.position),
         }
         Some(next)
     }
@@ -172,7 +170,28 @@ impl Reference {
 
     /// The calendar as it is known now.
     pub fn calendar(&self) -> Calendar {
-        self.calendar.clone()
+        self.calendar_before(Position::MAX).0
+    }
+
+    /// The calendar with what was recorded before a place in the log, and the date after which nothing in it was
+    /// announced or withdrawn.
+    fn calendar_before(&self, at: Position) -> (Calendar, NaiveDate) {
+        let known = self.added.partition_point(|added| added.at < at);
+        match known.checked_sub(1).and_then(|last| self.added.get(last)) {
+            Some(added) => (added.calendar.clone(), added.settled_on),
+            None => (Calendar::england_and_wales(), bank_holidays::settled_on()),
+        }
+    }
+
+    fn change_calendar(&mut self, holiday: &Holiday, at: Position) {
+        let (calendar, settled_on) = self.calendar_before(Position::MAX);
+        let made_known = holiday.announced_on.max(holiday.withdrawn_on);
+        self.added.push(Added {
+            holiday: holiday.clone(),
+            at,
+            calendar: calendar.with_holiday(holiday.clone()),
+            settled_on: made_known.map_or(settled_on, |made_known| settled_on.max(made_known)),
+        });
     }
 
     /// The calendar to reckon a clock by. A stopped clock keeps the one that was known on the day it stopped
@@ -181,16 +200,24 @@ impl Reference {
         let Some((stop, at)) = stopped else {
             return self.calendar();
         };
-        let (settled_on, settled_at) = self.calendar_settled;
-        if settled_on <= stop.on() && settled_at < at {
-            return self.calendar();
+        let (calendar, settled_on) = self.calendar_before(at);
+        if settled_on <= stop.on() {
+            calendar
+        } else {
+            calendar.known_on(stop.on())
         }
-        let known = self.added.iter().filter(|(_, added_at)| *added_at < at);
-        known
-            .fold(Calendar::england_and_wales(), |calendar, (holiday, _)| {
-                calendar.with_holiday(holiday.clone())
-            })
-            .known_on(stop.on())
+    }
+
+    /// Which calendar that is: the date on which it was known, none for now, and where in the log the latest change
+    /// that it holds was recorded, 0 for none.
+    pub fn calendar_version(&self, stopped: Option<(Stop, Position)>) -> (Option<NaiveDate>, Position) {
+        let known_on = stopped.map(|(stop, _)| stop.on());
+        let before = stopped.map_or(Position::MAX, |(_, at)| at);
+        let held = self.added.iter().rev().find(|added| {
+            let made_known = added.holiday.withdrawn_on.or(added.holiday.announced_on);
+            added.at < before && known_on.is_none_or(|known_on| made_known.is_none_or(|on| on <= known_on))
+        });
+        (known_on, held.map_or(0, |added| added.at))
     }
 
     /// Checks that every code of a registration is in its list, which can change between a request and its
@@ -244,8 +271,9 @@ impl Reference {
 
     /// The holidays between two dates, both included, as known now.
     pub fn holidays_between(&self, start_on: NaiveDate, end_on: NaiveDate) -> Vec<Holiday> {
+        let calendar = self.calendar();
         let built_in = start_on.iter_days().take_while(|day| *day <= end_on);
-        let names = built_in.filter_map(|day| match self.calendar.day_off(day) {
+        let names = built_in.filter_map(|day| match calendar.day_off(day) {
             Some(super::calendar::DayOff::Holiday { name, .. }) => Some((day, name)),
             _ => None,
         });
@@ -253,23 +281,15 @@ impl Reference {
             .map(|(date, name)| Holiday {
                 date,
                 name: name.into(),
-                announced_on: self.announced_on(date),
+                announced_on: calendar.holiday_on(date).and_then(|holiday| holiday.announced_on),
                 withdrawn_on: None,
             })
             .collect()
     }
 
-    /// The holiday that was added last.
-    pub fn last_added_holiday(&self) -> Option<&Holiday> {
-        self.added.last().map(|(holiday, _)| holiday)
-    }
-
-    fn announced_on(&self, date: NaiveDate) -> Option<NaiveDate> {
-        let added = self.added.iter().map(|(holiday, _)| holiday);
-        added
-            .chain(bank_holidays::published())
-            .find(|holiday| holiday.date == date)?
-            .announced_on
+    /// The holiday that was added or withdrawn last, and where in the log.
+    pub fn last_changed_holiday(&self) -> Option<(&Holiday, Position)> {
+        self.added.last().map(|added| (&added.holiday, added.at))
     }
 }
 

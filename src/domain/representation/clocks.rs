@@ -6,7 +6,7 @@ use super::{
     Deferred, Kind, Leaving, Milestone, Overtaking, Progress, Representation, Role, Stage, StageEnd,
 };
 use crate::domain::{
-    calendar::local,
+    calendar::{Calendar, local},
     clock::{Clock, Held, Reckoned, Stop},
     ids::Position,
     policy::{Anchor, ClockName, ClockRule, Governs, Policy},
@@ -129,13 +129,12 @@ impl Representation {
         reference: &Reference,
     ) -> Option<ClockBasis<'a>> {
         let registration = &self.registration;
-        let received = self.receipt_counts_from(policy, reference);
+        let received = |stopped| self.receipt_counts_from(policy, &reference.calendar_for(stopped));
         let is_noted = registration.matter.kind() != Kind::Complaint;
         let deferred = self.deferrals.last();
         let (anchor_on, stopped) = match rule.clock {
             ClockName::Reply if !is_noted => return None,
             _ if is_noted && rule.clock != ClockName::Reply => return None,
-            ClockName::Reply => (Some(received), self.closed()),
             ClockName::Longstop => {
                 let responded = self.stages.iter().find_map(stage_response);
                 (Some(registration.received_on), responded.or_else(|| self.ended()))
@@ -149,7 +148,7 @@ impl Representation {
                 let (ended_on, _) = deferred?.proceedings_ended?;
                 (Some(ended_on), self.resumed(deferred))
             }
-            _ => (Some(received), self.closed()),
+            _ => (Some(received(self.closed())), self.closed()),
         };
         let suspends = !matches!(
             rule.clock,
@@ -211,7 +210,7 @@ impl Representation {
             reckoned: Reckoned {
                 stage: stage.number,
                 policy: policy.number,
-                anchor_on: self.anchor_of(rule.anchor, stage, policy, reference),
+                anchor_on: self.anchor_of(rule.anchor, stage, policy, &reference.calendar_for(stopped)),
                 planned,
                 extended_to,
                 held: self.held(rule, Some(stage)),
@@ -226,11 +225,11 @@ impl Representation {
         anchor: Anchor,
         stage: &Stage,
         policy: &Policy,
-        reference: &Reference,
+        calendar: &Calendar,
     ) -> Option<NaiveDate> {
         let start = || {
             if stage.number == 1 {
-                self.receipt_counts_from(policy, reference)
+                self.receipt_counts_from(policy, calendar)
             } else {
                 stage.started_on
             }
@@ -279,16 +278,17 @@ impl Representation {
             .map(|appointed| (appointed.appointment.on, appointed.at))
     }
 
-    /// The date that receipt counts from: what came after hours counts as received on the next working day.
-    pub fn receipt_counts_from(&self, policy: &Policy, reference: &Reference) -> NaiveDate {
+    /// The date that receipt counts from: what came after hours on a working day counts as received on the next one.
+    /// Day one of what came on a day off is the first working day after it, whatever the hour. The calendar is the clock's own, so that a stopped clock keeps its anchor.
+    pub fn receipt_counts_from(&self, policy: &Policy, calendar: &Calendar) -> NaiveDate {
         let received_on = self.registration.received_on;
         let came_late = self
             .registration
             .received_at
             .zip(policy.receipt_until)
             .is_some_and(|(at, until)| local(at).time() > until);
-        if came_late {
-            reference.calendar().add_working_days(received_on, 1)
+        if came_late && calendar.is_working_day(received_on) {
+            calendar.add_working_days(received_on, 1)
         } else {
             received_on
         }
@@ -345,7 +345,7 @@ impl Representation {
 }
 
 /// The clock whose pauses hold a clock: the response is one piece of work by whichever date it is counted from.
-fn paused_with(clock: ClockName) -> ClockName {
+pub(in crate::domain) fn paused_with(clock: ClockName) -> ClockName {
     match clock {
         ClockName::ResponseFromStatement | ClockName::ResponseFromConversion => ClockName::Response,
         clock => clock,

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub(in crate::domain) use self::clocks::paused_with;
 pub use self::{
     amendment::{Amendment, Corrected, Correction},
     clocks::ClockBasis,

@@ -2,6 +2,7 @@
 //! its legal source.
 
 mod clocks;
+mod receipt;
 mod corrections;
 mod people;
 mod steps;
@@ -120,7 +121,7 @@ fn given(events: &[Event]) -> Representation {
 
 fn check(events: &[Event], command: &Command, expected: Result<Event, Refusal>) {
     let reference = reference();
-    let context = context(&reference, None);
+    let context = context(&reference, false);
     let decided = decide(Some(&given(events)), command, &context);
     assert_eq!(decided, expected.map(|event| vec![event]), "{command:?}");
 }
@@ -128,7 +129,7 @@ fn check(events: &[Event], command: &Command, expected: Result<Event, Refusal>) 
 /// Decides commands one after the other on what happened; each must be accepted. The events of all.
 fn carried_out(events: &[Event], commands: &[Command]) -> Vec<Event> {
     let reference = reference();
-    let context = context(&reference, None);
+    let context = context(&reference, false);
     let mut events = events.to_vec();
     for command in commands {
         let decided = decide(Some(&given(&events)), command, &context);
@@ -140,7 +141,7 @@ fn carried_out(events: &[Event], commands: &[Command]) -> Vec<Event> {
 /// The refusal of a command.
 fn refused(events: &[Event], command: &Command) -> Refusal {
     let reference = reference();
-    decide(Some(&given(events)), command, &context(&reference, None)).expect_err("a refusal")
+    decide(Some(&given(events)), command, &context(&reference, false)).expect_err("a refusal")
 }
 
 /// An authority that has officers of these codes.

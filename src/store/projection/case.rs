@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::versions::{Fact, Span, Statements};
 use crate::{
     domain::{
-        entry::{CaseFact, EnquiryFact, RemedyFact},
+        entry::{CaseFact, EnquiryFact},
         ids::{AuthorityId, RecordNumber},
         ombudsman::Decision,
     },
@@ -33,6 +33,13 @@ impl Fact for CaseFact {
             Column::text("ground"),
             Column::bool("satisfactory_remedy"),
             Column::bool("public_report"),
+            Column::date("notified_on"),
+            Column::bool("unknown_until_listed"),
+            Column::text("taxonomy"),
+            Column::text("compliance"),
+            Column::date("compliance_on"),
+            Column::date("published_on"),
+            Column::int("representation"),
         ],
     };
 
@@ -56,6 +63,13 @@ impl Fact for CaseFact {
             self.ground.as_ref().into(),
             self.satisfactory_remedy.into(),
             self.public_report.into(),
+            self.notified_on.into(),
+            self.unknown_until_listed.into(),
+            self.taxonomy.into(),
+            self.compliance.into(),
+            self.compliance_on.into(),
+            self.published_on.into(),
+            self.representation.into(),
         ]);
     }
 
@@ -82,6 +96,8 @@ impl Fact for EnquiryFact {
             Column::date("answered_on"),
             Column::text("timeliness"),
             Column::int("working_days"),
+            Column::text("kind"),
+            Column::date("base_due_on"),
         ],
     };
 
@@ -101,56 +117,13 @@ impl Fact for EnquiryFact {
             self.answered_on.into(),
             self.timeliness.into(),
             self.working_days.map(i64::from).into(),
+            self.kind.into(),
+            self.base_due_on.into(),
         ]);
     }
 
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&EnquiryFact::TABLE));
-        &STATEMENTS
-    }
-}
-
-impl Fact for RemedyFact {
-    type Key = (RecordNumber, u8);
-
-    const TABLE: Table = Table {
-        name: "remedy_fact",
-        key: &["authority", "number", "remedy", "from_position"],
-        columns: &[
-            Column::text("authority"),
-            Column::int("number"),
-            Column::int("remedy"),
-            Column::int("from_position"),
-            Column::int("to_position"),
-            Column::text("kind"),
-            Column::int("amount_pence"),
-            Column::date("due_on"),
-            Column::date("completed_on"),
-            Column::text("timeliness"),
-        ],
-    };
-
-    fn key(&self) -> (RecordNumber, u8) {
-        (self.number, self.remedy)
-    }
-
-    fn push(&self, rows: &mut Rows, authority: &AuthorityId, span: Span) {
-        rows.push([
-            authority.into(),
-            self.number.into(),
-            i64::from(self.remedy).into(),
-            span.from.into(),
-            span.to.into(),
-            (&self.kind).into(),
-            self.amount_pence.into(),
-            self.due_on.into(),
-            self.completed_on.into(),
-            self.timeliness.into(),
-        ]);
-    }
-
-    fn statements() -> &'static Statements {
-        static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&RemedyFact::TABLE));
         &STATEMENTS
     }
 }

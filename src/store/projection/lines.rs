@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use super::clocks::Clocks;
 use crate::{
     domain::{
         access::Role,
         entry::{CaseLine, ClockEntry, RepresentationLine},
         ids::{AuthorityId, ClientId, RecordNumber, StreamKind},
-        policy::ClockName,
         word::Word,
     },
     store::{
@@ -44,28 +44,12 @@ const CASE: Table = Table {
         Column::text("reference"),
         Column::text("state"),
         Column::int("representation"),
-    ],
-};
-
-const CLOCK: Table = Table {
-    name: "clock",
-    key: &["authority", "kind", "number", "stage", "clock", "ordinal"],
-    columns: &[
-        Column::text("authority"),
-        Column::text("kind"),
-        Column::int("number"),
-        Column::int("stage"),
-        Column::text("clock"),
-        Column::int("ordinal"),
-        Column::text("state"),
-        Column::date("anchor_on"),
-        Column::int("length"),
-        Column::int("agreed_length"),
-        Column::text("unit"),
-        Column::date("base_due_on"),
-        Column::date("agreed_due_on"),
-        Column::date("stopped_on"),
-        Column::int("working_days_taken"),
+        Column::text("category"),
+        Column::text("service"),
+        Column::date("received_on"),
+        Column::date("decided_on"),
+        Column::date("compliance_on"),
+        Column::bool("duty_outstanding"),
     ],
 };
 
@@ -95,19 +79,12 @@ const TOKEN: Table = Table {
 
 static SAVE_REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| REPRESENTATION.upsert());
 static SAVE_CASES: LazyLock<Statement> = LazyLock::new(|| CASE.upsert());
-static SAVE_CLOCKS: LazyLock<Statement> = LazyLock::new(|| CLOCK.upsert());
 static SAVE_CLAIMS: LazyLock<Statement> = LazyLock::new(|| CLAIM.insert());
 static SAVE_TOKENS: LazyLock<Statement> = LazyLock::new(|| TOKEN.upsert());
 
 /// Every statement of this file.
 pub(super) fn all() -> Vec<&'static Statement> {
-    vec![
-        &SAVE_REPRESENTATIONS,
-        &SAVE_CASES,
-        &SAVE_CLOCKS,
-        &SAVE_CLAIMS,
-        &SAVE_TOKENS,
-    ]
+    vec![&SAVE_REPRESENTATIONS, &SAVE_CASES, &SAVE_CLAIMS, &SAVE_TOKENS]
 }
 
 /// A reference that is unique in an authority, and the record that has it.
@@ -140,15 +117,12 @@ pub struct TokenRow {
     pub revoked: bool,
 }
 
-/// What tells clocks apart.
-type ClockKey = (AuthorityId, StreamKind, RecordNumber, u8, ClockName, u8);
-
 /// The latest row for each key that a batch changes.
 #[derive(Default)]
 pub(super) struct Lines {
     representations: BTreeMap<(AuthorityId, RecordNumber), RepresentationLine>,
     cases: BTreeMap<(AuthorityId, RecordNumber), CaseLine>,
-    clocks: BTreeMap<ClockKey, ClockEntry>,
+    clocks: Clocks,
     claims: Vec<Claim>,
     tokens: BTreeMap<String, TokenRow>,
 }
@@ -164,20 +138,7 @@ impl Lines {
     }
 
     pub(super) fn clocks(&mut self, authority: &AuthorityId, before: &[ClockEntry], after: &[ClockEntry]) {
-        for clock in after.iter().filter(|clock| !before.contains(clock)) {
-            let ClockEntry {
-                kind,
-                number,
-                stage,
-                clock: name,
-                ordinal,
-                ..
-            } = *clock;
-            self.clocks.insert(
-                (authority.clone(), kind, number, stage, name, ordinal),
-                clock.clone(),
-            );
-        }
+        self.clocks.change(authority, before, after);
     }
 
     pub(super) fn claim(&mut self, claim: Claim) {
@@ -221,18 +182,17 @@ impl Lines {
                     line.reference.as_str().into(),
                     line.state.into(),
                     line.representation.into(),
+                    (&line.category).into(),
+                    line.service.as_ref().into(),
+                    line.received_on.into(),
+                    line.decided_on.into(),
+                    line.compliance_on.into(),
+                    line.duty_outstanding.into(),
                 ]
             },
         )
         .await?;
-        save(
-            unit,
-            &SAVE_CLOCKS,
-            &CLOCK,
-            self.clocks.iter(),
-            |((authority, ..), clock)| clock_values(authority, clock),
-        )
-        .await?;
+        self.clocks.write(unit).await?;
         save(unit, &SAVE_CLAIMS, &CLAIM, self.claims.iter(), |claim| {
             let Claim {
                 authority,
@@ -270,28 +230,8 @@ impl Lines {
     }
 }
 
-fn clock_values(authority: &AuthorityId, clock: &ClockEntry) -> [Value; 15] {
-    [
-        authority.into(),
-        clock.kind.into(),
-        clock.number.into(),
-        i64::from(clock.stage).into(),
-        clock.clock.into(),
-        i64::from(clock.ordinal).into(),
-        clock.state.into(),
-        clock.anchor_on.into(),
-        i64::from(clock.length).into(),
-        i64::from(clock.agreed_length).into(),
-        clock.unit.into(),
-        clock.base_due_on.into(),
-        clock.agreed_due_on.into(),
-        clock.stopped_on.into(),
-        i64::from(clock.working_days_taken).into(),
-    ]
-}
-
 /// Writes the rows of one table in one statement, if there are any.
-async fn save<T, const N: usize>(
+pub(super) async fn save<T, const N: usize>(
     unit: &mut UnitOfWork<'_>,
     statement: &Statement,
     table: &Table,

@@ -2,17 +2,24 @@
 //! before and after, gathered for a whole batch and written one statement a table.
 
 mod case;
+mod learning;
+mod case_parts;
+mod clocks;
 mod lines;
 mod representation;
 mod versions;
 
-pub use self::lines::{Claim, TokenRow};
+pub use self::{
+    clocks::HELD_LISTED_ON,
+    lines::{Claim, TokenRow},
+};
 use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
-        CaseEntry, CaseFact, ConcernFact, EnquiryFact, RemedyFact, RepresentationEntry, RepresentationFact,
-        StageFact, ThemeFact,
+        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact,
+        EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact, StageFact,
+        ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -28,6 +35,12 @@ pub struct Projection {
     cases: Versions<CaseFact>,
     enquiries: Versions<EnquiryFact>,
     remedies: Versions<RemedyFact>,
+    learning: learning::Lines,
+    actions: Versions<ActionFact>,
+    action_types: Versions<ActionTypeFact>,
+    remedy_kinds: Versions<RemedyKindFact>,
+    drafts: Versions<DraftFact>,
+    duties: Versions<DutyFact>,
 }
 
 /// Every statement of this module.
@@ -40,8 +53,13 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<CaseFact>(),
         versions::all::<EnquiryFact>(),
         versions::all::<RemedyFact>(),
+        versions::all::<ActionFact>(),
+        versions::all::<ActionTypeFact>(),
+        versions::all::<RemedyKindFact>(),
+        versions::all::<DraftFact>(),
+        versions::all::<DutyFact>(),
     ];
-    [lines::all(), facts.concat()].concat()
+    [lines::all(), learning::all(), clocks::all(), facts.concat()].concat()
 }
 
 impl Projection {
@@ -108,11 +126,54 @@ impl Projection {
             old_of(before, |entry| &entry.remedies),
             &after.remedies,
         );
+        self.remedy_kinds.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.remedy_kinds),
+            &after.remedy_kinds,
+        );
+        self.drafts.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.drafts),
+            &after.drafts,
+        );
+        self.duties.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.duties),
+            &after.duties,
+        );
         if before.is_none_or(|before| before.line != after.line) {
             self.lines.case(authority, &after.line);
         }
         self.lines
             .clocks(authority, old_of(before, |entry| &entry.clocks), &after.clocks);
+    }
+
+    /// An action's rows became others at a position.
+    pub fn action(
+        &mut self,
+        authority: &AuthorityId,
+        at: Position,
+        before: Option<&ActionEntry>,
+        after: &ActionEntry,
+    ) {
+        let old = before
+            .map(|entry| std::slice::from_ref(&entry.fact))
+            .unwrap_or_default();
+        self.actions
+            .change(authority, at, old, std::slice::from_ref(&after.fact));
+        self.action_types
+            .change(authority, at, old_of(before, |entry| &entry.types), &after.types);
+        if before.is_none_or(|before| before.line != after.line) {
+            self.learning.action(authority, &after.line);
+        }
+    }
+
+    /// A training session's row became another.
+    pub fn training(&mut self, authority: &AuthorityId, after: &TrainingLine) {
+        self.learning.training(authority, after);
     }
 
     /// A record has a reference that is unique in its authority.
@@ -137,7 +198,13 @@ impl Projection {
         self.themes.write(unit).await?;
         self.cases.write(unit).await?;
         self.enquiries.write(unit).await?;
-        self.remedies.write(unit).await
+        self.remedies.write(unit).await?;
+        self.learning.write(unit).await?;
+        self.actions.write(unit).await?;
+        self.action_types.write(unit).await?;
+        self.remedy_kinds.write(unit).await?;
+        self.drafts.write(unit).await?;
+        self.duties.write(unit).await
     }
 }
 

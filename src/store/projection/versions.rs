@@ -75,6 +75,19 @@ impl FactKey for (RecordNumber, CodeId) {
     }
 }
 
+/// A record, one of its parts that have numbers, and a code of that.
+impl FactKey for (RecordNumber, u8, CodeId) {
+    fn push_end(&self, rows: &mut Rows, authority: &AuthorityId, at: Position) {
+        rows.push([
+            authority.into(),
+            self.0.into(),
+            i64::from(self.1).into(),
+            (&self.2).into(),
+            at.into(),
+        ]);
+    }
+}
+
 /// The statements of one fact table.
 pub struct Statements {
     insert: Statement,

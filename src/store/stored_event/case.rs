@@ -1,214 +1,183 @@
 //! Stored shapes of what happens to a case of the Ombudsman.
 
-use chrono::NaiveDate;
+mod shapes;
+
+use self::shapes::{
+    ComplianceRecorded, Decided, DraftCommented, DutyLogged, DutyStepTaken, EnquiryRecorded, Extended,
+    Linked, Numbered, On, Received, Registered, RemedyAgreed, RemedyCompleted, ReportExtended,
+    ReportStepTaken,
+};
 use serde::{Deserialize, Serialize};
 
-use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
+use super::{StoredEvent, code, parse, representation::StoredClockMove, text, unknown_kind, write};
 use crate::{
-    domain::ombudsman::{AgreedRemedy, CaseRegistration, Decision, Event, FinalDecision},
+    domain::{ombudsman::Event, representation::ClockMove},
     store::error::StoreError,
 };
 
+/// A change of the calendar, as it is stored for a representation.
 #[derive(Serialize, Deserialize)]
-struct Registered {
-    reference: String,
-    category: String,
-    service: Option<String>,
-    received_on: NaiveDate,
-    representation: Option<i64>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Linked {
-    representation: i64,
-}
-
-#[derive(Serialize, Deserialize)]
-struct EnquiryRecorded {
-    received_on: NaiveDate,
-    letter_due_on: Option<NaiveDate>,
-}
-
-/// Which one, and when: an enquiry answered, a remedy completed.
-#[derive(Serialize, Deserialize)]
-struct Numbered {
-    number: u8,
-    on: NaiveDate,
-}
-
-#[derive(Serialize, Deserialize)]
-#[expect(clippy::struct_field_names, reason = "the fields have the domain's names")]
-struct Decided {
-    #[serde(with = "words")]
-    decision: Decision,
-    decided_on: NaiveDate,
-    ground: Option<String>,
-    satisfactory_remedy_before_referral: bool,
-    public_report: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RemedyAgreed {
-    kind: String,
-    amount_pence: Option<i64>,
-    due_on: NaiveDate,
-}
+struct ClockMoved(#[serde(with = "StoredClockMove")] ClockMove);
 
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
+    let numbered = |kind, number: &u8, on: &chrono::NaiveDate| {
+        let (number, on) = (*number, *on);
+        write(kind, &Numbered { number, on })
+    };
     match event {
-        Event::Registered(registration) => {
-            let CaseRegistration {
-                reference,
-                category,
-                service,
-                received_on,
-                representation,
-            } = registration.clone();
-            let (category, service) = (text(&category), optional_text(service.as_ref()));
-            write(
-                "case.registered",
-                &Registered {
-                    reference,
-                    category,
-                    service,
-                    received_on,
-                    representation,
-                },
-            )
-        }
+        Event::Registered(registration) => write("case.registered", &Registered::of(registration)),
         Event::Linked { representation } => write(
             "case.linked",
             &Linked {
                 representation: *representation,
             },
         ),
+        Event::Notified { on } => write("case.notified", &On { on: *on }),
         Event::EnquiryRecorded {
+            kind,
             received_on,
             letter_due_on,
-        } => {
-            let payload = EnquiryRecorded {
+        } => write(
+            "case.enquiry_recorded",
+            &EnquiryRecorded {
+                kind: Some(*kind),
                 received_on: *received_on,
                 letter_due_on: *letter_due_on,
-            };
-            write("case.enquiry_recorded", &payload)
-        }
-        Event::EnquiryAnswered { enquiry, on } => write(
-            "case.enquiry_answered",
-            &Numbered {
-                number: *enquiry,
-                on: *on,
             },
         ),
-        Event::Decided(decision) => {
-            let FinalDecision {
-                decision,
-                decided_on,
-                ground,
-                satisfactory_remedy_before_referral,
-                public_report,
-            } = decision.clone();
-            let ground = optional_text(ground.as_ref());
-            let payload = Decided {
-                decision,
-                decided_on,
-                ground,
-                satisfactory_remedy_before_referral,
-                public_report,
-            };
-            write("case.decided", &payload)
+        Event::EnquiryAnswered { enquiry, on } => numbered("case.enquiry_answered", enquiry, on),
+        Event::EnquiryExtended { enquiry, to } => {
+            write("case.enquiry_extended", &Extended::of(*enquiry, *to, None))
         }
-        Event::RemedyAgreed(AgreedRemedy {
-            kind,
-            amount_pence,
-            due_on,
-        }) => {
-            let payload = RemedyAgreed {
-                kind: text(kind),
-                amount_pence: *amount_pence,
-                due_on: *due_on,
-            };
-            write("case.remedy_agreed", &payload)
+        Event::DraftReceived { on, letter_due_on } => {
+            let (on, letter_due_on) = (*on, *letter_due_on);
+            write("case.draft_received", &Received { on, letter_due_on })
         }
-        Event::RemedyCompleted { remedy, on } => write(
+        Event::DraftCommented { draft, on, response } => write(
+            "case.draft_commented",
+            &DraftCommented {
+                number: *draft,
+                on: *on,
+                response: *response,
+            },
+        ),
+        Event::Decided(decision) => write("case.decided", &Decided::of(decision)),
+        Event::RemedyAgreed(agreed) => write("case.remedy_agreed", &RemedyAgreed::of(agreed)),
+        Event::RemedyCompleted { remedy, on, paid_on } => write(
             "case.remedy_completed",
-            &Numbered {
+            &RemedyCompleted {
                 number: *remedy,
                 on: *on,
+                paid_on: *paid_on,
             },
         ),
+        Event::RemedyExtended { remedy, to, reason } => write(
+            "case.remedy_extended",
+            &Extended::of(*remedy, *to, Some(text(reason))),
+        ),
+        Event::RemedyRefused { remedy, on } => numbered("case.remedy_refused", remedy, on),
+        Event::EvidenceSent { remedy, on } => numbered("case.evidence_sent", remedy, on),
+        Event::RemedySatisfied { remedy, on } => numbered("case.remedy_satisfied", remedy, on),
+        Event::ComplianceRecorded { outcome, on } => {
+            let (outcome, on) = (*outcome, *on);
+            write("case.compliance_recorded", &ComplianceRecorded { outcome, on })
+        }
+        Event::ReportStepTaken { step, on } => {
+            let (step, on) = (*step, *on);
+            write("case.report_step_taken", &ReportStepTaken { step, on })
+        }
+        Event::ReportExtended { of, to } => write("case.report_extended", &ReportExtended::of(*of, *to)),
+        Event::DutyLogged(entry) => write("case.duty_logged", &DutyLogged::of(*entry)),
+        Event::DutyStepTaken { duty, step, on } => write(
+            "case.duty_step_taken",
+            &DutyStepTaken {
+                number: *duty,
+                step: *step,
+                on: *on,
+            },
+        ),
+        Event::Published { on } => write("case.published", &On { on: *on }),
+        Event::ClockMoved(moved) => write("case.clock_moved", &ClockMoved(*moved)),
     }
 }
 
 pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
     Ok(match what {
-        "registered" => {
-            let Registered {
-                reference,
-                category,
-                service,
-                received_on,
-                representation,
-            } = parse(payload)?;
-            let (category, service) = (code(&category)?, optional_code(service.as_deref())?);
-            Event::Registered(CaseRegistration {
-                reference,
-                category,
-                service,
-                received_on,
-                representation,
-            })
-        }
+        "registered" => Event::Registered(parse::<Registered>(payload)?.read()?),
         "linked" => {
             let Linked { representation } = parse(payload)?;
             Event::Linked { representation }
         }
-        "enquiry_recorded" => {
-            let EnquiryRecorded {
-                received_on,
-                letter_due_on,
-            } = parse(payload)?;
-            Event::EnquiryRecorded {
-                received_on,
-                letter_due_on,
-            }
+        "notified" => {
+            let On { on } = parse(payload)?;
+            Event::Notified { on }
         }
+        "enquiry_recorded" => parse::<EnquiryRecorded>(payload)?.read(),
         "enquiry_answered" => {
             let Numbered { number, on } = parse(payload)?;
             Event::EnquiryAnswered { enquiry: number, on }
         }
-        "decided" => {
-            let Decided {
-                decision,
-                decided_on,
-                ground,
-                satisfactory_remedy_before_referral,
-                public_report,
-            } = parse(payload)?;
-            let ground = optional_code(ground.as_deref())?;
-            let decided = FinalDecision {
-                decision,
-                decided_on,
-                ground,
-                satisfactory_remedy_before_referral,
-                public_report,
-            };
-            Event::Decided(decided)
+        "enquiry_extended" => {
+            let extended: Extended = parse(payload)?;
+            Event::EnquiryExtended {
+                enquiry: extended.number,
+                to: extended.to(),
+            }
         }
-        "remedy_agreed" => {
-            let RemedyAgreed {
-                kind,
-                amount_pence,
-                due_on,
-            } = parse(payload)?;
-            Event::RemedyAgreed(AgreedRemedy {
-                kind: code(&kind)?,
-                amount_pence,
-                due_on,
-            })
+        "draft_received" => {
+            let Received { on, letter_due_on } = parse(payload)?;
+            Event::DraftReceived { on, letter_due_on }
         }
+        "draft_commented" => {
+            let DraftCommented { number, on, response } = parse(payload)?;
+            let draft = number;
+            Event::DraftCommented { draft, on, response }
+        }
+        "decided" => Event::Decided(parse::<Decided>(payload)?.read()?),
+        "remedy_agreed" => Event::RemedyAgreed(parse::<RemedyAgreed>(payload)?.read()?),
         "remedy_completed" => {
-            let Numbered { number, on } = parse(payload)?;
-            Event::RemedyCompleted { remedy: number, on }
+            let RemedyCompleted { number, on, paid_on } = parse(payload)?;
+            let remedy = number;
+            Event::RemedyCompleted { remedy, on, paid_on }
+        }
+        "remedy_extended" => {
+            let extended: Extended = parse(payload)?;
+            Event::RemedyExtended {
+                remedy: extended.number,
+                to: extended.to(),
+                reason: code(extended.reason.as_deref().unwrap_or_default())?,
+            }
+        }
+        "remedy_refused" | "evidence_sent" | "remedy_satisfied" => {
+            let Numbered { number: remedy, on } = parse(payload)?;
+            match what {
+                "remedy_refused" => Event::RemedyRefused { remedy, on },
+                "evidence_sent" => Event::EvidenceSent { remedy, on },
+                _ => Event::RemedySatisfied { remedy, on },
+            }
+        }
+        "compliance_recorded" => {
+            let ComplianceRecorded { outcome, on } = parse(payload)?;
+            Event::ComplianceRecorded { outcome, on }
+        }
+        "report_step_taken" => {
+            let ReportStepTaken { step, on } = parse(payload)?;
+            Event::ReportStepTaken { step, on }
+        }
+        "report_extended" => parse::<ReportExtended>(payload)?.read(),
+        "duty_logged" => Event::DutyLogged(parse::<DutyLogged>(payload)?.read()),
+        "duty_step_taken" => {
+            let DutyStepTaken { number, step, on } = parse(payload)?;
+            let duty = number;
+            Event::DutyStepTaken { duty, step, on }
+        }
+        "published" => {
+            let On { on } = parse(payload)?;
+            Event::Published { on }
+        }
+        "clock_moved" => {
+            let ClockMoved(moved) = parse(payload)?;
+            Event::ClockMoved(moved)
         }
         _ => return Err(unknown_kind(what)),
     })

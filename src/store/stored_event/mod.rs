@@ -2,10 +2,12 @@
 //! recognises is an error and never skipped.
 
 mod access;
+mod action;
 mod case;
 mod codes;
 mod reference;
 mod representation;
+mod training;
 mod words;
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -35,6 +37,8 @@ impl StoredEvent {
             Event::Case(event) => case::store(event),
             Event::Reference(event) => reference::store(event),
             Event::Access(event) => access::store(event),
+            Event::Action(event) => action::store(event),
+            Event::Training(event) => training::store(event),
         }
     }
 }
@@ -49,6 +53,8 @@ pub fn read(kind: &str, schema_version: i64, payload: &str) -> Result<Event, Sto
         (Some(("case", what)), 1) => case::read(what, payload).map(Event::Case),
         (Some(("reference", what)), 1) => reference::read(what, payload).map(Event::Reference),
         (Some(("access", what)), 1) => access::read(what, payload).map(Event::Access),
+        (Some(("action", what)), 1) => action::read(what, payload).map(Event::Action),
+        (Some(("training", what)), 1) => training::read(what, payload).map(Event::Training),
         _ => Err(unknown_kind(kind)),
     }
 }

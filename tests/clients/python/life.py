@@ -809,7 +809,7 @@ def council_completes_the_remedy_in_time(world):
         request_id=request_id(),
         etag=before.etag,
     ))
-    check_case_step(before, after, "CLOSED")
+    check_case_step(before, after, "AWAITING_COMPLIANCE")
     equal(from_proto(after.remedies[0], "completed_date"), REMEDY_DONE, "when it was done")
     assert not after.remedies[0].completed_late, "it was done in time"
     world.case_closed = after

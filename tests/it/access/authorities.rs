@@ -93,7 +93,10 @@ fn others(theirs: &str) -> Vec<String> {
     ];
     let segments: Vec<&str> = theirs.split('/').collect();
     match segments[2..] {
-        [collection @ ("representations" | "cases"), _] => {
+        [
+            collection @ ("representations" | "cases" | "actions" | "training"),
+            _,
+        ] => {
             names.push(format!("{SOUTHMERE}/{collection}/999999"));
         }
         ["clients", _, ref rest @ ..] => {

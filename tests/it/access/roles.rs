@@ -92,6 +92,17 @@ async fn only_officers_open_a_record_in_full() {
             );
             assert_eq!(found.metadata["method"], "GetRepresentation");
         }
+        for role in [Role::Intake, Role::Analyst, Role::Auditor] {
+            let caller = register.client(role);
+            let action = caller
+                .get_action("authorities/northwick/actions/1", View::Full)
+                .await;
+            assert_eq!(action.expect_err("a refusal").code(), Code::PermissionDenied);
+            let session = caller
+                .get_training("authorities/northwick/training/1", View::Full)
+                .await;
+            assert_eq!(session.expect_err("a refusal").code(), Code::PermissionDenied);
+        }
         for role in [Role::Analyst, Role::Auditor] {
             let case = register
                 .client(role)

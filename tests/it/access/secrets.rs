@@ -4,15 +4,16 @@
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use redress::api::wire::{self, Decision, Finding, Procedure, View};
+use redress::api::wire::{self, ActionAcceptance, Decision, Finding, ImpactOutcome, Procedure, View};
 use tracing_subscriber::EnvFilter;
 
 use crate::harness::{
     NORTHWICK, Register,
     build::{complaint, decision, ombudsman_case, remedy},
-    caller::fresh_id,
+    caller::{Caller, fresh_id},
     contents::{files, rows, tables},
     day, for_each_register,
+    learning::{action, evidence, impact, training, verdict},
 };
 
 /// In every sealed field and nowhere else.
@@ -115,7 +116,65 @@ async fn record_everything(register: &Register<'_>) -> (String, String) {
     apology.text = sealed("remedy");
     let agreed = officer.agree_remedy(&case, apology).await.expect("a remedy");
     assert_absent(format!("{agreed:?}").as_bytes(), "the answer to a remedy");
+    learn(&officer).await;
     (name, case)
+}
+
+/// An action and a training session with every text that they can have.
+async fn learn(officer: &Caller) {
+    let on = day(2026, 5, 1);
+    let mut learnt = action(on, day(2026, 7, 1));
+    learnt.text = sealed("action");
+    let cancelled = officer
+        .record_action(learnt.clone())
+        .await
+        .expect("an action")
+        .name;
+    let cancelled = officer
+        .cancel_action(&cancelled, on, &sealed("cancellation"))
+        .await;
+    let name = officer.record_action(learnt).await.expect("an action").name;
+    let partly = verdict(ActionAcceptance::PartlyAccepted, on, &sealed("verdict"));
+    officer.decide_action(&name, partly).await.expect("a decision");
+    let proof = evidence(on, &sealed("evidence"));
+    officer
+        .complete_action(&name, on, Some(proof))
+        .await
+        .expect("done");
+    let mut seen = impact(ImpactOutcome::ChangeSeen, on, None);
+    seen.note = sealed("impact");
+    let checked = officer.assess_impact(&name, seen).await;
+    let held = officer
+        .record_training(training(on, 12))
+        .await
+        .expect("a session")
+        .name;
+    let corrected = officer
+        .correct_training(&held, training(on, 21), &sealed("correction"))
+        .await;
+    let ended = officer.cancel_training(&held, &sealed("end")).await;
+    // Lists leave out what was cancelled.
+    officer
+        .record_training(training(on, 12))
+        .await
+        .expect("a session that stays");
+    let answers = format!("{cancelled:?} {checked:?} {corrected:?} {ended:?}");
+    assert!(cancelled.is_ok() && checked.is_ok() && corrected.is_ok() && ended.is_ok());
+    assert_absent(answers.as_bytes(), "the answers to steps of learning");
+    let full = officer.get_action(&name, View::Full).await.expect("the action");
+    let texts = [
+        full.text,
+        full.decision.expect("a decision").text,
+        full.evidence.expect("evidence").text,
+        full.impact_checks[0].note.clone(),
+    ];
+    assert_eq!(texts, ["action", "verdict", "evidence", "impact"].map(sealed));
+    let full = officer
+        .get_training(&held, View::Full)
+        .await
+        .expect("the session");
+    assert_eq!(full.corrections[0].reason, sealed("correction"));
+    assert_eq!(full.cancellation_reason, sealed("end"));
 }
 
 /// Calls that fail where the service would say most of what it was doing.
@@ -150,6 +209,8 @@ async fn look_at_answers(register: &Register<'_>, name: &str, case: &str) {
     for method in [
         "RepresentationsService/ListRepresentations",
         "OmbudsmanService/ListCases",
+        "LearningService/ListActions",
+        "LearningService/ListTraining",
     ] {
         let request = wire::ListCasesRequest {
             parent: NORTHWICK.to_owned(),
@@ -159,7 +220,7 @@ async fn look_at_answers(register: &Register<'_>, name: &str, case: &str) {
             .send(&format!("/redress.v1.{method}"), &request)
             .await
             .expect("a page");
-        assert!(listed.len() > 100);
+        assert!(listed.len() > 80, "{method}");
         assert_absent(&listed, method);
     }
 }
@@ -175,8 +236,8 @@ async fn look_at_contents(register: &Register<'_>) {
         }
     }
     assert_eq!(
-        sealed_rows, 8,
-        "two persons, two texts, a concern, a reason, a decision and a remedy"
+        sealed_rows, 16,
+        "two persons, two texts, a concern, a reason, a decision and a remedy; six texts of actions, two of training"
     );
     for (name, bytes) in files(register.scratch) {
         assert_absent(&bytes, &name);

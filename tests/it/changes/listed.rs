@@ -59,6 +59,8 @@ async fn the_log_is_told_as_it_is() {
             let name = match row.kind.split('.').next() {
                 Some("representation") => format!("{NORTHWICK}/representations/{number}"),
                 Some("case") => format!("{NORTHWICK}/cases/{number}"),
+                Some("action") => format!("{NORTHWICK}/actions/{number}"),
+                Some("training") => format!("{NORTHWICK}/training/{number}"),
                 Some("access") => format!("{NORTHWICK}/clients"),
                 _ => NORTHWICK.to_owned(),
             };
@@ -83,11 +85,15 @@ async fn the_log_is_told_as_it_is() {
 async fn each_role_is_told_what_it_may_read() {
     for_each_register(async |register| {
         Records::of(register).await;
-        let all = ["representation", "case", "reference", "access"];
+        let records = ["representation", "case", "action", "training", "reference"];
+        let all = [&records[..], &["access"]].concat();
         let seen: [(Role, &[&str]); 5] = [
-            (Role::Intake, &["representation", "reference"]),
-            (Role::Officer, &["representation", "case", "reference"]),
-            (Role::Analyst, &["representation", "case", "reference"]),
+            (
+                Role::Intake,
+                &["representation", "action", "training", "reference"],
+            ),
+            (Role::Officer, &records),
+            (Role::Analyst, &records),
             (Role::Auditor, &all),
             (Role::Admin, &["reference", "access"]),
         ];

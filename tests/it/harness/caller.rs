@@ -11,7 +11,7 @@ use redress::{
         convert::values::Wire,
         wire::{
             self, access_service_client::AccessServiceClient, changes_service_client::ChangesServiceClient,
-            ombudsman_service_client::OmbudsmanServiceClient,
+            learning_service_client::LearningServiceClient, ombudsman_service_client::OmbudsmanServiceClient,
             reference_service_client::ReferenceServiceClient,
             representations_service_client::RepresentationsServiceClient,
             statistics_service_client::StatisticsServiceClient,
@@ -88,6 +88,10 @@ impl Caller {
 
     pub fn ombudsman(&self) -> OmbudsmanServiceClient<Authorised> {
         OmbudsmanServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn learning(&self) -> LearningServiceClient<Authorised> {
+        LearningServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     pub fn statistics(&self) -> StatisticsServiceClient<Authorised> {

@@ -31,6 +31,7 @@ const CODES: &[Row] = &[
     ("concern-subcategories", "late-visit", "Late visit", &[], "delay"),
     ("compliment-themes", "kindness", "Kindness", &[], ""),
     ("compliment-themes", "speed", "Speed", &[], ""),
+    ("officers", "hos-1", "Head of service 1", &[], ""),
     ("officers", "manager", "Complaints manager", &[], ""),
     ("officers", "investigator", "Investigating officer 4", &[], ""),
     ("officers", "independent", "Independent person 2", &[], ""),

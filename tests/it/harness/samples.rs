@@ -1,5 +1,6 @@
 //! One good request for each method, so that what is done to it is all that is wrong with it.
 
+mod learning;
 mod casework;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,6 +10,7 @@ use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
 use self::casework::{of_people, of_time, of_turns};
+use self::learning::LearningRecords;
 use super::{
     NORTHWICK, Register,
     build::{complaint, decision, ombudsman_case, registration, remedy},
@@ -28,15 +30,8 @@ pub fn methods() -> Vec<MethodDescriptor> {
         .collect()
 }
 
-/// TODO(clocks), TODO(import): methods that have no handler yet.
-const TO_COME: [&str; 6] = [
-    "ExplainClock",
-    "ImportRepresentations",
-    "ListClocks",
-    "PreviewClocks",
-    "SummariseProvider",
-    "WithdrawHoliday",
-];
+/// TODO(import): methods that have no handler yet.
+const TO_COME: [&str; 1] = ["ImportRepresentations"];
 
 /// The path that a method is called at.
 pub fn path_of(method: &MethodDescriptor) -> String {
@@ -56,6 +51,7 @@ pub struct Records {
     pub answered: String,
     pub asked: String,
     pub upheld: String,
+    learning: LearningRecords,
 }
 
 impl Records {
@@ -80,11 +76,13 @@ impl Records {
             .agree_remedy(&upheld, remedy("apology", day(2026, 5, 1)))
             .await
             .expect("a remedy");
+        let learning = LearningRecords::of(&officer).await;
         Self {
             open,
             answered,
             asked,
             upheld,
+            learning,
         }
     }
 
@@ -115,6 +113,8 @@ impl Records {
             .or_else(|| of_people(self, method))
             .or_else(|| of_time(self, method))
             .or_else(|| self.of_cases(method))
+            .or_else(|| self.learning.request(method))
+            .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
             .or_else(|| of_changes(method))
@@ -132,6 +132,30 @@ impl Records {
             "ListRepresentations" => parent(wire::ListRepresentationsRequest::default(), |request| {
                 &mut request.parent
             }),
+            "ListClocks" => parent(wire::ListClocksRequest::default(), |request| &mut request.parent),
+            "ExplainClock" => wire::ExplainClockRequest {
+                name,
+                clock: ClockName::Response.into(),
+                stage: 1,
+                ordinal: 0,
+            }
+            .encode_to_vec(),
+            "PreviewClocks" => wire::PreviewClocksRequest {
+                name,
+                extension: Some(wire::SupposedExtension {
+                    clock: ClockName::Response.into(),
+                    stage: 1,
+                    length: 15,
+                }),
+                ..wire::PreviewClocksRequest::default()
+            }
+            .encode_to_vec(),
+            "SummariseProvider" => wire::SummariseProviderRequest {
+                parent: NORTHWICK.to_owned(),
+                provider: "haven".to_owned(),
+                until_date: None,
+            }
+            .encode_to_vec(),
             "AcknowledgeRepresentation" => wire::AcknowledgeRepresentationRequest {
                 name,
                 acknowledged_date: on,
@@ -187,71 +211,10 @@ impl Records {
             _ => return None,
         })
     }
-
-    fn of_cases(&self, method: &str) -> Option<Vec<u8>> {
-        let (name, request_id) = (self.asked.clone(), fresh_id());
-        let on = Some(day(2026, 4, 21));
-        Some(match method {
-            "RegisterCase" => wire::RegisterCaseRequest {
-                parent: NORTHWICK.to_owned(),
-                ombudsman_case: Some(ombudsman_case(&fresh_reference(), day(2026, 4, 8))),
-                request_id,
-                validate_only: true,
-            }
-            .encode_to_vec(),
-            "GetCase" => wire::GetCaseRequest { name, view: 0 }.encode_to_vec(),
-            "ListCases" => parent(wire::ListCasesRequest::default(), |request| &mut request.parent),
-            "LinkCase" => wire::LinkCaseRequest {
-                name,
-                representation: self.open.clone(),
-                request_id,
-                ..wire::LinkCaseRequest::default()
-            }
-            .encode_to_vec(),
-            "RecordEnquiry" => wire::RecordEnquiryRequest {
-                name,
-                received_date: on,
-                request_id,
-                ..wire::RecordEnquiryRequest::default()
-            }
-            .encode_to_vec(),
-            "AnswerEnquiry" => wire::AnswerEnquiryRequest {
-                name,
-                enquiry: 1,
-                answered_date: on,
-                request_id,
-                ..wire::AnswerEnquiryRequest::default()
-            }
-            .encode_to_vec(),
-            "RecordDecision" => wire::RecordDecisionRequest {
-                name,
-                decision: Some(decision(Decision::NotUpheld, day(2026, 4, 21))),
-                request_id,
-                ..wire::RecordDecisionRequest::default()
-            }
-            .encode_to_vec(),
-            "AgreeRemedy" => wire::AgreeRemedyRequest {
-                name: self.upheld.clone(),
-                remedy: Some(remedy("apology", day(2026, 6, 1))),
-                request_id,
-                ..wire::AgreeRemedyRequest::default()
-            }
-            .encode_to_vec(),
-            "CompleteRemedy" => wire::CompleteRemedyRequest {
-                name: self.upheld.clone(),
-                remedy: 1,
-                completed_date: on,
-                request_id,
-                ..wire::CompleteRemedyRequest::default()
-            }
-            .encode_to_vec(),
-            _ => return None,
-        })
-    }
 }
 
 /// A reference of the Ombudsman that no other case of this process has.
-fn fresh_reference() -> String {
+pub fn fresh_reference() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(1);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     format!("25 {:03} {:03}", number / 1_000, number % 1_000)
@@ -263,7 +226,7 @@ async fn new_case(officer: &Caller) -> String {
 }
 
 /// A request for everything of Northwick.
-fn parent<M: Message>(mut request: M, field: impl FnOnce(&mut M) -> &mut String) -> Vec<u8> {
+pub fn parent<M: Message>(mut request: M, field: impl FnOnce(&mut M) -> &mut String) -> Vec<u8> {
     NORTHWICK.clone_into(field(&mut request));
     request.encode_to_vec()
 }
@@ -314,6 +277,14 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
                 display_name: "A day of thanks".to_owned(),
                 ..wire::Holiday::default()
             }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "WithdrawHoliday" => wire::WithdrawHolidayRequest {
+            parent: NORTHWICK.to_owned(),
+            date: Some(day(2026, 12, 28)),
+            withdrawn_date: Some(day(2026, 4, 1)),
             request_id,
             validate_only: true,
         }

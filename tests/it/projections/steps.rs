@@ -1,5 +1,8 @@
 //! Random steps from a seed. Each is one that a caller could send; the register decides which it takes.
 
+mod learning;
+mod cases;
+
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
     api::{
@@ -51,6 +54,10 @@ pub struct Simulation {
     today: NaiveDate,
     representations: Vec<String>,
     cases: Vec<String>,
+    actions: Vec<String>,
+    sessions: Vec<String>,
+    /// What became of the year's actions, as it was told at the time.
+    pub summaries: Vec<wire::ActionSummary>,
     /// Questions with the answers that were given at the time.
     pub figures: Vec<(QueryStatisticsRequest, Table)>,
 }
@@ -77,6 +84,9 @@ impl Simulation {
             today: date(2026, 6, 1),
             representations: Vec::new(),
             cases: Vec::new(),
+            actions: Vec::new(),
+            sessions: Vec::new(),
+            summaries: Vec::new(),
             figures: Vec::new(),
         }
     }
@@ -92,6 +102,7 @@ impl Simulation {
             taken += usize::from(self.step(&officer, &admin).await);
             if self.chance.below(12) == 0 {
                 self.ask(&officer).await;
+                self.summaries.push(officer.summarise(2026, 0).await);
             }
         }
     }
@@ -112,11 +123,12 @@ impl Simulation {
     }
 
     async fn step(&mut self, officer: &Caller, admin: &Caller) -> bool {
-        match self.chance.below(20) {
+        match self.chance.below(26) {
             0..4 => self.register(officer).await,
             4 => self.register_case(officer).await,
             5 => self.holiday(admin).await,
-            6..9 => self.case_step(officer).await,
+            6..11 => self.case_step(officer).await,
+            20..26 => self.learning_step(officer).await,
             _ => self.representation_step(officer).await,
         }
     }
@@ -210,16 +222,21 @@ impl Simulation {
         if self.cases.is_empty() {
             return false;
         }
-        let name = self.chance.one_of(&self.cases);
+        // Mostly the latest ones, so that some get far.
+        let back = self.chance.below(self.cases.len().min(4)) + 1;
+        let name = self.cases[self.cases.len() - back].clone();
         let on = self.lately();
-        let answer = match self.chance.below(6) {
+        let answer = match self.chance.below(11) {
+            6.. => self.later_case_step(officer, &name, on).await,
             0 => officer.enquire(&name, on, None).await,
             1 => officer.answer_enquiry(&name, 1, on).await,
             2 => {
-                let decided =
-                    self.chance
-                        .one_of(&[Decision::Upheld, Decision::NotUpheld, Decision::AdviceGiven]);
-                officer.decide(&name, decision(decided, on)).await
+                let decided = self
+                    .chance
+                    .one_of(&[Decision::Upheld, Decision::Upheld, Decision::NotUpheld]);
+                let mut found = decision(decided, on);
+                found.public_report = self.chance.below(2) == 0;
+                officer.decide(&name, found).await
             }
             3 => {
                 officer

@@ -137,3 +137,26 @@ async fn more_tokens_than_a_client_may_have() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_holiday_that_there_is_not() {
+    for_each_register(async |register| {
+        let admin = register.client(Role::Admin);
+        let unchanged = Unchanged::since(register).await;
+        // A working day, and a Sunday: Easter Day is a day off without being a bank holiday.
+        for (date, on) in [(day(2026, 7, 1), "2026-07-01"), (day(2026, 4, 5), "2026-04-05")] {
+            let request = wire::WithdrawHolidayRequest {
+                parent: NORTHWICK.to_owned(),
+                date: Some(date),
+                withdrawn_date: Some(day(2026, 4, 1)),
+                request_id: fresh_id(),
+                validate_only: false,
+            };
+            let answer = admin.reference().withdraw_holiday(request).await;
+            unchanged
+                .by_rule(register, answer, ErrorReason::HolidayUnknown, &[("date", on)])
+                .await;
+        }
+    })
+    .await;
+}

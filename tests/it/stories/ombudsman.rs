@@ -92,7 +92,7 @@ async fn decide_and_remedy(officer: &crate::harness::caller::Caller, name: &str)
         .complete_remedy(name, 2, day(2023, 9, 18))
         .await
         .expect("done");
-    assert_eq!(done.state(), CaseState::Closed);
+    assert_eq!(done.state(), CaseState::AwaitingCompliance);
     let late: Vec<bool> = done.remedies.iter().map(|remedy| remedy.completed_late).collect();
     assert_eq!(late, [false, true]);
     assert_eq!(done.remedies[0].amount, Some(money(15_050)));

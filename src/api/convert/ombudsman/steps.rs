@@ -2,17 +2,44 @@
 
 use crate::{
     api::{
-        convert::{Reader, people, representations::values, values::Wire},
+        convert::{Reader, people, values::Wire},
         wire,
         write::{Draft, Subject, Terms, WriteRequest},
     },
-    app::{ombudsman::CaseFilter, submission::Secret},
+    app::submission::Secret,
     domain::{
         history, limits,
         lists::List,
-        ombudsman::{AgreedRemedy, CaseRegistration, Command, Decision, FinalDecision},
+        ombudsman::{CaseRegistration, Command, Decision, Extended, FinalDecision, Taxonomy},
     },
 };
+
+/// A case's draft without anything to seal.
+pub(super) fn plain(command: Command, terms: Terms) -> Draft {
+    draft(command, None, terms)
+}
+
+/// A value of a closed list that may be left out; `Some(None)` where it is.
+pub(super) fn optional<T: Wire>(reader: &mut Reader<'_>, field: &str, number: i32) -> Option<Option<T>> {
+    match number {
+        0 => Some(None),
+        number => reader.value(field, T::from_wire(number)).map(Some),
+    }
+}
+
+/// A later date and when the Ombudsman agreed to it.
+pub(super) fn extended(
+    reader: &mut Reader<'_>,
+    due_date: Option<wire::Date>,
+    agreed_date: Option<wire::Date>,
+) -> Option<Extended> {
+    let due_on = reader.date("due_date", due_date);
+    let agreed_on = reader.past_date("agreed_date", agreed_date);
+    Some(Extended {
+        due_on: due_on?,
+        agreed_on: agreed_on?,
+    })
+}
 
 fn draft(command: Command, secret: Option<Secret>, terms: Terms) -> Draft {
     Draft {
@@ -44,15 +71,26 @@ impl WriteRequest for wire::RegisterCaseRequest {
             service,
             received_date,
             representation,
+            notified_date,
+            known_from_annual_list,
             name: _,
             state: _,
             enquiries: _,
             decision: _,
             remedies: _,
+            drafts: _,
+            compliance: _,
+            compliance_date: _,
+            public_report: _,
+            monitoring_officer_duties: _,
+            published_date: _,
             etag: _,
             position: _,
             register_time: _,
             update_time: _,
+            duties_outstanding: _,
+            unknown_until_listed: _,
+            due_date: _,
         } = reader.required("ombudsman_case", ombudsman_case)?;
         let reference = read_reference(reader, "ombudsman_case.reference", reference);
         let received_on = reader.past_date("ombudsman_case.received_date", received_date);
@@ -69,11 +107,21 @@ impl WriteRequest for wire::RegisterCaseRequest {
                 .representation("ombudsman_case.representation", name, &parent)
                 .map(Some),
         };
+        let field = "ombudsman_case.notified_date";
+        let notified_on = reader.optional_past_date(field, notified_date);
+        if known_from_annual_list && notified_on.flatten().is_some() {
+            reader.refuse(
+                field,
+                "must be empty: the council learned of the case from the list",
+            );
+        }
         let registration = CaseRegistration {
             reference: reference?,
             category: category?,
             service: service?,
             received_on: received_on?,
+            notified_on: notified_on?,
+            from_annual_list: known_from_annual_list,
             representation: representation?,
         };
         Some(draft(Command::Register(registration), None, terms?))
@@ -81,7 +129,7 @@ impl WriteRequest for wire::RegisterCaseRequest {
 }
 
 /// The Ombudsman's form: two, three and three digits, with single spaces.
-fn read_reference(reader: &mut Reader<'_>, field: &str, text: String) -> Option<String> {
+pub(super) fn read_reference(reader: &mut Reader<'_>, field: &str, text: String) -> Option<String> {
     let groups: Vec<&str> = text.split(' ').collect();
     let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
@@ -115,65 +163,6 @@ impl WriteRequest for wire::LinkCaseRequest {
     }
 }
 
-impl WriteRequest for wire::RecordEnquiryRequest {
-    const METHOD: &'static str = "RecordEnquiry";
-    const SUBJECT: Subject = Subject::Case;
-
-    fn resource(&self) -> &str {
-        &self.name
-    }
-
-    fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
-        let Self {
-            name: _,
-            received_date,
-            letter_due_date,
-            request_id,
-            etag,
-            validate_only,
-        } = self;
-        let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let received_on = reader.past_date("received_date", received_date);
-        let letter_due_on = reader.optional_date("letter_due_date", letter_due_date);
-        let command = Command::RecordEnquiry {
-            received_on: received_on?,
-            letter_due_on: letter_due_on?,
-        };
-        Some(draft(command, None, terms?))
-    }
-}
-
-impl WriteRequest for wire::AnswerEnquiryRequest {
-    const METHOD: &'static str = "AnswerEnquiry";
-    const SUBJECT: Subject = Subject::Case;
-
-    fn resource(&self) -> &str {
-        &self.name
-    }
-
-    fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
-        let Self {
-            name: _,
-            enquiry,
-            answered_date,
-            request_id,
-            etag,
-            validate_only,
-        } = self;
-        let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let enquiry = reader.number("enquiry", enquiry, 1, u8::MAX);
-        let on = reader.past_date("answered_date", answered_date);
-        Some(draft(
-            Command::AnswerEnquiry {
-                enquiry: enquiry?,
-                on: on?,
-            },
-            None,
-            terms?,
-        ))
-    }
-}
-
 impl WriteRequest for wire::RecordDecisionRequest {
     const METHOD: &'static str = "RecordDecision";
     const SUBJECT: Subject = Subject::Case;
@@ -199,6 +188,8 @@ impl WriteRequest for wire::RecordDecisionRequest {
             satisfactory_remedy_before_referral,
             public_report,
             text,
+            taxonomy_version,
+            received_date,
         } = reader.required("decision", decision)?;
         let decision = reader.value("decision.decision", Decision::from_wire(decision));
         let decided_on = reader.past_date("decision.decided_date", decided_date);
@@ -211,12 +202,22 @@ impl WriteRequest for wire::RecordDecisionRequest {
                 "must be unset: only an upheld case can have been remedied before",
             );
         }
+        let taxonomy = optional(reader, "decision.taxonomy_version", taxonomy_version);
+        if taxonomy == Some(Some(Taxonomy::Older)) && decision == Some(Decision::NotForUs) {
+            reader.refuse(
+                "decision.taxonomy_version",
+                "must be newer: the older words have no `not for us`",
+            );
+        }
+        let received_on = reader.optional_past_date("decision.received_date", received_date);
         let field = "decision.text";
         let name = "decision".to_owned();
         let text = people::read_text(reader, field, name, text, limits::NARRATIVE_CHARACTERS_MAX);
         let decision = FinalDecision {
             decision: decision?,
+            taxonomy: taxonomy?,
             decided_on: decided_on?,
+            received_on: received_on?,
             ground: ground?,
             satisfactory_remedy_before_referral,
             public_report,
@@ -225,8 +226,8 @@ impl WriteRequest for wire::RecordDecisionRequest {
     }
 }
 
-impl WriteRequest for wire::AgreeRemedyRequest {
-    const METHOD: &'static str = "AgreeRemedy";
+impl WriteRequest for wire::RecordNotificationRequest {
+    const METHOD: &'static str = "RecordNotification";
     const SUBJECT: Subject = Subject::Case;
 
     fn resource(&self) -> &str {
@@ -236,38 +237,19 @@ impl WriteRequest for wire::AgreeRemedyRequest {
     fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
         let Self {
             name: _,
-            remedy,
+            notified_date,
             request_id,
             etag,
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let wire::Remedy {
-            kind,
-            amount,
-            due_date,
-            text,
-            number: _,
-            completed_date: _,
-            completed_late: _,
-        } = reader.required("remedy", remedy)?;
-        let due_on = reader.date("remedy.due_date", due_date);
-        let today = reader.today;
-        let kind = reader.code("remedy.kind", List::RemedyKinds, &kind, Some(today));
-        let amount_pence = reader.pence("remedy.amount", amount);
-        let name = "remedy".to_owned();
-        let text = people::read_text(reader, "remedy.text", name, text, limits::TEXT_CHARACTERS_MAX);
-        let remedy = AgreedRemedy {
-            kind: kind?,
-            amount_pence: amount_pence?,
-            due_on: due_on?,
-        };
-        Some(draft(Command::AgreeRemedy(remedy), text?, terms?))
+        let on = reader.past_date("notified_date", notified_date);
+        Some(plain(Command::Notify { on: on? }, terms?))
     }
 }
 
-impl WriteRequest for wire::CompleteRemedyRequest {
-    const METHOD: &'static str = "CompleteRemedy";
+impl WriteRequest for wire::RecordPublicationRequest {
+    const METHOD: &'static str = "RecordPublication";
     const SUBJECT: Subject = Subject::Case;
 
     fn resource(&self) -> &str {
@@ -277,45 +259,13 @@ impl WriteRequest for wire::CompleteRemedyRequest {
     fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
         let Self {
             name: _,
-            remedy,
-            completed_date,
+            published_date,
             request_id,
             etag,
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let remedy = reader.number("remedy", remedy, 1, u8::MAX);
-        let on = reader.past_date("completed_date", completed_date);
-        Some(draft(
-            Command::CompleteRemedy {
-                remedy: remedy?,
-                on: on?,
-            },
-            None,
-            terms?,
-        ))
+        let on = reader.past_date("published_date", published_date);
+        Some(plain(Command::Publish { on: on? }, terms?))
     }
-}
-
-/// Reads which cases of a parent to list.
-pub fn filter(reader: &mut Reader<'_>, parent: &str, filter: Option<wire::CaseFilter>) -> Option<CaseFilter> {
-    let wire::CaseFilter {
-        states,
-        reference,
-        representation,
-    } = filter.unwrap_or_default();
-    let states = values(reader, "filter.states", states);
-    let max = limits::EXTERNAL_REFERENCE_CHARACTERS_MAX;
-    let reference = reader.optional_text("filter.reference", reference, max);
-    let representation = match representation.as_str() {
-        "" => Some(None),
-        name => reader
-            .representation("filter.representation", name, parent)
-            .map(Some),
-    };
-    Some(CaseFilter {
-        states: states?,
-        reference: reference?,
-        representation: representation?,
-    })
 }

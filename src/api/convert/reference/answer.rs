@@ -11,10 +11,12 @@ use crate::{
     },
     domain::{
         calendar::{self, DayOff},
-        ids::AuthorityId,
+        ids::{AuthorityId, Stream},
+        limits,
         lists::{self, List},
         policy::{self, ClockRule, ExtensionCap, Governs},
         reference::Reference,
+        representation::ClockMove,
     },
 };
 
@@ -65,7 +67,8 @@ pub fn policy(authority: &AuthorityId, policy: &policy::Policy) -> wire::Policy 
     }
 }
 
-fn rule(rule: &ClockRule) -> wire::ClockRule {
+/// The rule of a clock.
+pub fn rule(rule: &ClockRule) -> wire::ClockRule {
     let ClockRule {
         clock,
         stage,
@@ -114,5 +117,39 @@ pub fn holiday(holiday: &calendar::Holiday, reference: &Reference) -> wire::Holi
         // Only the answer to a change of the calendar says what it moved.
         moved_clocks: Vec::new(),
         moved_count: 0,
+    }
+}
+
+/// A holiday that was added or withdrawn, with the clocks that this moved and how many there are in all.
+pub fn changed_holiday(
+    holiday: &calendar::Holiday,
+    reference: &Reference,
+    moved: &[(Stream, ClockMove)],
+    number: usize,
+) -> wire::Holiday {
+    let listed = moved.iter().take(limits::MOVED_CLOCKS_LISTED_MAX);
+    wire::Holiday {
+        moved_clocks: listed
+            .map(|(stream, moved)| moved_clock(stream, *moved))
+            .collect(),
+        moved_count: i32::try_from(number).unwrap_or(i32::MAX),
+        ..self::holiday(holiday, reference)
+    }
+}
+
+fn moved_clock(stream: &Stream, moved: ClockMove) -> wire::MovedClock {
+    let ClockMove {
+        clock,
+        of,
+        due_before_on,
+        due_on,
+        holiday_on: _,
+    } = moved;
+    wire::MovedClock {
+        record: names::stream(stream),
+        clock: clock.to_wire(),
+        of: of.into(),
+        due_before_date: Some(date(due_before_on)),
+        due_date: Some(date(due_on)),
     }
 }

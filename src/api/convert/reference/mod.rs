@@ -1,9 +1,11 @@
 //! Authorities, codes, policies and holidays.
 
 mod answer;
+mod calendar;
 mod steps;
 
 pub use self::{
-    answer::{authority, code, holiday, policy},
-    steps::read_authority,
+    answer::{authority, changed_holiday, code, holiday, policy, rule},
+    calendar::read_holiday,
+    steps::{read_authority, read_policy},
 };

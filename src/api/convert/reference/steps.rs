@@ -1,6 +1,6 @@
 //! Changes to the lists, policies and calendar.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 use super::answer::TIME_OF_DAY;
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
         write::{Draft, Subject, Terms, WriteRequest},
     },
     domain::{
-        calendar::Holiday,
         history,
         ids::{AuthorityId, CodeId},
         limits,
@@ -22,7 +21,7 @@ use crate::{
     },
 };
 
-fn draft(command: Command, terms: Terms) -> Draft {
+pub(super) fn draft(command: Command, terms: Terms) -> Draft {
     Draft {
         command: history::Command::Reference(command),
         secrets: Vec::new(),
@@ -161,37 +160,42 @@ impl WriteRequest for wire::SavePolicyRequest {
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, "", validate_only);
-        let wire::Policy {
-            procedure,
-            valid_from_date,
-            source,
-            clocks,
-            receipt_until,
-            amber_working_days,
-            red_working_days,
-            name: _,
-        } = reader.required("policy", policy)?;
-        let governs = match procedure {
-            0 => Some(Governs::Ombudsman),
-            procedure => reader
-                .value("policy.procedure", Procedure::from_wire(procedure))
-                .map(Governs::Procedure),
-        };
-        let valid_from = reader.date("policy.valid_from_date", valid_from_date);
-        let source = reader.text("policy.source", source, limits::SOURCE_CHARACTERS_MAX);
-        let clocks = read_rules(reader, clocks);
-        let receipt_until = read_time_of_day(reader, "policy.receipt_until", &receipt_until);
-        let thresholds = read_thresholds(reader, amber_working_days, red_working_days);
-        let policy = PolicyDraft {
-            governs: governs?,
-            valid_from: valid_from?,
-            source: source?,
-            clocks: clocks?,
-            receipt_until: receipt_until?,
-            thresholds: thresholds?,
-        };
-        Some(draft(Command::SavePolicy(policy), terms?))
+        let policy = read_policy(reader, policy);
+        Some(draft(Command::SavePolicy(policy?), terms?))
     }
+}
+
+/// Reads a policy.
+pub fn read_policy(reader: &mut Reader<'_>, policy: Option<wire::Policy>) -> Option<PolicyDraft> {
+    let wire::Policy {
+        procedure,
+        valid_from_date,
+        source,
+        clocks,
+        receipt_until,
+        amber_working_days,
+        red_working_days,
+        name: _,
+    } = reader.required("policy", policy)?;
+    let governs = match procedure {
+        0 => Some(Governs::Ombudsman),
+        procedure => reader
+            .value("policy.procedure", Procedure::from_wire(procedure))
+            .map(Governs::Procedure),
+    };
+    let valid_from = reader.date("policy.valid_from_date", valid_from_date);
+    let source = reader.text("policy.source", source, limits::SOURCE_CHARACTERS_MAX);
+    let clocks = read_rules(reader, clocks);
+    let receipt_until = read_time_of_day(reader, "policy.receipt_until", &receipt_until);
+    let thresholds = read_thresholds(reader, amber_working_days, red_working_days);
+    Some(PolicyDraft {
+        governs: governs?,
+        valid_from: valid_from?,
+        source: source?,
+        clocks: clocks?,
+        receipt_until: receipt_until?,
+        thresholds: thresholds?,
+    })
 }
 
 /// A time of day such as `16:30`; `Some(None)` where it is empty.
@@ -278,51 +282,4 @@ fn read_rule(reader: &mut Reader<'_>, place: usize, rule: wire::ClockRule) -> Op
         pause_cap: pause_cap?,
         overdue_opens_next,
     })
-}
-
-/// The dates that a holiday may have.
-const HOLIDAY_YEARS: (i32, i32) = (2010, 2100);
-
-impl WriteRequest for wire::AddHolidayRequest {
-    const METHOD: &'static str = "AddHoliday";
-    const SUBJECT: Subject = Subject::Reference;
-
-    fn resource(&self) -> &str {
-        &self.parent
-    }
-
-    fn read(self, reader: &mut Reader<'_>) -> Option<Draft> {
-        let Self {
-            parent: _,
-            holiday,
-            request_id,
-            validate_only,
-        } = self;
-        let terms = Terms::read(reader, request_id, "", validate_only);
-        let wire::Holiday {
-            date,
-            display_name,
-            announced_date,
-            provisional: _,
-            withdrawn_date: _,
-            moved_clocks: _,
-            moved_count: _,
-        } = reader.required("holiday", holiday)?;
-        let (first, last) = HOLIDAY_YEARS;
-        let date = reader.date("holiday.date", date);
-        let beyond = |day: &NaiveDate| !(first..=last).contains(&chrono::Datelike::year(day));
-        if date.as_ref().is_some_and(beyond) {
-            reader.refuse("holiday.date", format_args!("must be from {first} to {last}"));
-        }
-        let max = limits::DISPLAY_NAME_CHARACTERS_MAX;
-        let name = reader.text("holiday.display_name", display_name, max);
-        let announced_on = reader.optional_past_date("holiday.announced_date", announced_date);
-        let holiday = Holiday {
-            date: date?,
-            name: name?.into(),
-            announced_on: announced_on?,
-            withdrawn_on: None,
-        };
-        Some(draft(Command::AddHoliday(holiday), terms?))
-    }
 }

@@ -79,8 +79,8 @@ pub fn report_period(
 /// The position that stands for now.
 const NOW: Position = 0;
 
-/// Reads a position.
-fn position(reader: &mut Reader<'_>, position: i64) -> Option<Position> {
+/// Reads a position; 0 stands for now.
+pub fn position(reader: &mut Reader<'_>, position: i64) -> Option<Position> {
     if position < NOW {
         reader.refuse("position", "must not be negative");
         return None;

@@ -26,33 +26,19 @@ use crate::{
 
 impl Work<'_> {
     pub(super) fn seal(&mut self, submission: &Submission, stream: &Stream) -> Result<String, StoreError> {
+        let known = self.states.get(stream);
         let sealing = Sealing {
             sealer: &self.means.sealer,
             stream,
-            version: self.states.get(stream).map_or(0, |known| known.version) + 1,
+            version: known.map_or(0, |known| known.version) + 1,
             made_at: self.heads.get(&stream.authority).map_or(0, |head| head.position) + 1,
-            remedies: self.remedies(stream),
-            concerns: self.concerns(stream),
+            record: known.and_then(|known| known.record.as_deref()),
         };
         let sealed = seal(&sealing, &submission.secrets, &mut self.keys)?;
         self.output.keys.extend(sealed.new_keys);
         let mentioned = mentions(&sealed.rows);
         self.output.sealed.extend(sealed.rows);
         Ok(mentioned)
-    }
-
-    fn remedies(&self, stream: &Stream) -> usize {
-        let record = self.states.get(stream).and_then(|known| known.record.as_deref());
-        record
-            .and_then(Record::case)
-            .map_or(0, |case| case.remedies.len())
-    }
-
-    fn concerns(&self, stream: &Stream) -> usize {
-        let record = self.states.get(stream).and_then(|known| known.record.as_deref());
-        record
-            .and_then(Record::representation)
-            .map_or(0, |state| state.registration.matter.concerns().len())
     }
 
     pub(super) fn append(

@@ -10,7 +10,9 @@ use crate::domain::{
     ombudsman::numbered,
     procedure::Procedure,
     refusal::Refusal,
-    representation::{Advocacy, Appointment, Event, JointHandling, Plan, Representation, Role, State},
+    representation::{
+        Advocacy, Appointed, Appointment, Event, JointHandling, Plan, Representation, Role, State,
+    },
     word::Word,
 };
 
@@ -22,6 +24,8 @@ const INVESTIGATOR_LAW: &str =
     "SI 2006/1738 with Getting the Best from Complaints: not in the line of management complained of";
 /// Who may not sit on the panel.
 const PANEL_LAW: &str = "SI 2006/1738 reg 19: the independent person of stage 2 does not sit on the panel";
+/// Nobody has two seats.
+const PANEL_OF_THREE_LAW: &str = "SI 2006/1738 reg 19: a panel of three independent people";
 /// Three independent people, one of whom chairs (SI 2006/1738 reg 19).
 const PANEL_SEATS: usize = 3;
 
@@ -106,13 +110,19 @@ impl Representation {
                 if same(Role::IndependentPerson, 2) {
                     return refuse("was the independent person of stage 2", PANEL_LAW);
                 }
-                let sits = self
+                // A new chair takes the seat of the one before.
+                let stays = |held: &&Appointed| {
+                    *role == Role::PanelMember || held.appointment.role == Role::PanelMember
+                };
+                let sits: Vec<&Appointed> = self
                     .appointed(Role::PanelChair, *stage)
-                    .chain(self.appointed(Role::PanelMember, *stage));
-                let replaces = usize::from(
-                    *role == Role::PanelChair && self.appointed(Role::PanelChair, *stage).next().is_some(),
-                );
-                within_limit(sits.count() - replaces, PANEL_SEATS, "panel seats")
+                    .chain(self.appointed(Role::PanelMember, *stage))
+                    .filter(stays)
+                    .collect();
+                if sits.iter().any(|held| held.appointment.officer == *officer) {
+                    return refuse("sits on the panel already", PANEL_OF_THREE_LAW);
+                }
+                within_limit(sits.len(), PANEL_SEATS, "panel seats")
             }
             _ => Ok(()),
         }

@@ -16,7 +16,7 @@ pub(super) fn check_split(registration: &Registration, context: &Context<'_>) ->
     let Some(split) = &registration.split else {
         return Ok(());
     };
-    let from = other(context)?;
+    let from = other(split.from, context)?;
     let why = |why| Err(Refusal::TieRefused { why });
     if from.state() != State::Open {
         return why("points are moved out of a complaint that is open");
@@ -31,11 +31,8 @@ pub(super) fn check_split(registration: &Registration, context: &Context<'_>) ->
     Ok(())
 }
 
-fn other<'a>(context: &Context<'a>) -> Result<&'a Representation, Refusal> {
-    context
-        .other
-        .and_then(|record| record.representation())
-        .ok_or(Refusal::LinkTargetUnknown)
+fn other<'a>(number: RecordNumber, context: &Context<'a>) -> Result<&'a Representation, Refusal> {
+    context.representation(number).ok_or(Refusal::LinkTargetUnknown)
 }
 
 impl Representation {
@@ -46,7 +43,7 @@ impl Representation {
         context: &Context<'_>,
     ) -> Result<Event, Refusal> {
         self.check_other(number)?;
-        other(context)?;
+        other(number, context)?;
         let tied = Tied {
             other: number,
             tie: Tie::Linked(kind),
@@ -81,7 +78,7 @@ impl Representation {
     ) -> Result<Event, Refusal> {
         self.check_other(into)?;
         self.accept("joining", &[State::Open, State::Recorded])?;
-        let other = other(context)?;
+        let other = other(into, context)?;
         let why = |why| Err(Refusal::TieRefused { why });
         if other.state() != State::Open || other.stages.len() > 1 {
             return why("the other must be open and at its first stage");

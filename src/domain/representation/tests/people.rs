@@ -26,7 +26,7 @@ fn at_stage(stage: u8) -> Vec<Event> {
 
 fn decided(events: &[Event], command: &Command) -> Result<Vec<Event>, Refusal> {
     let reference = with_officers(&OFFICERS);
-    decide(Some(&given(events)), command, &context(&reference, None))
+    decide(Some(&given(events)), command, &context(&reference, false))
 }
 
 fn appointed(events: &[Event], appointments: &[Appointment]) -> Vec<Event> {

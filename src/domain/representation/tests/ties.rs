@@ -1,11 +1,39 @@
 //! Representations that belong together, and what else is held of them, told as stories.
 
 use super::*;
-use crate::domain::history::Record;
+use crate::domain::{
+    context::{Context, Other},
+    history::Record,
+    ids::StreamKind,
+};
 
+/// The number under which the tests have the other record.
+const OTHER: RecordNumber = 9;
+
+/// The decision of a command that names the other record.
 fn beside(events: &[Event], other: Option<&Record>, command: &Command) -> Result<Vec<Event>, Refusal> {
-    let reference = reference();
-    decide(Some(&given(events)), command, &context(&reference, other))
+    decided(Some(&given(events)), &reference(), other, command)
+}
+
+fn decided(
+    state: Option<&Representation>,
+    reference: &Reference,
+    other: Option<&Record>,
+    command: &Command,
+) -> Result<Vec<Event>, Refusal> {
+    let others: Vec<Other<'_>> = other
+        .map(|record| Other {
+            kind: StreamKind::Representation,
+            number: OTHER,
+            record,
+        })
+        .into_iter()
+        .collect();
+    let context = Context {
+        others: &others,
+        ..context(reference, other.is_some())
+    };
+    decide(state, command, &context)
 }
 
 fn other(events: &[Event]) -> Record {
@@ -111,8 +139,7 @@ fn a_split_moves_points_and_leaves_one() {
         }
         reference
     };
-    let register =
-        |other: Option<&Record>, command: &Command| decide(None, command, &context(&reference, other));
+    let register = |other: Option<&Record>, command: &Command| decided(None, &reference, other, command);
     let events = register(Some(&from), &split_off(vec![2, 3])).expect("a split");
     let (to, moved) = echo(None, 12, &events[0]).expect("an echo");
     assert_eq!(to, 9);
@@ -180,7 +207,7 @@ fn costs_and_arrangements_are_held() {
         decide(
             Some(&given(&[children("2024-06-03")])),
             &command,
-            &context(&reference, None),
+            &context(&reference, false),
         )
     };
     let recorded = cost(1, None).expect("a cost");

@@ -15,6 +15,8 @@ const CASE_STATES: &[&str] = &[
     "awaiting_decision",
     "remedies_open",
     "closed",
+    "draft_decision",
+    "awaiting_compliance",
 ];
 const DECISIONS: &[&str] = &[
     "invalid_or_incomplete",

@@ -5,16 +5,17 @@ mod amendment;
 mod registration;
 mod steps;
 
+pub(super) use self::steps::StoredClockMove;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::{
     amendment::StoredCorrection,
     steps::{
-        StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredClockMove, StoredContactArrangement,
-        StoredConversion, StoredCost, StoredDeferral, StoredDelay, StoredEarlyReferral, StoredExtension,
-        StoredForwarding, StoredJointHandling, StoredPause, StoredPlan, StoredRejection, StoredRevocation,
-        StoredStageResponse, StoredTied, StoredToldDeadline, StoredWithdrawal,
+        StoredAcceptance, StoredAdvocacy, StoredAppointment, StoredContactArrangement, StoredConversion,
+        StoredCost, StoredDeferral, StoredDelay, StoredEarlyReferral, StoredExtension, StoredForwarding,
+        StoredJointHandling, StoredPause, StoredPlan, StoredRejection, StoredRevocation, StoredStageResponse,
+        StoredTied, StoredToldDeadline, StoredWithdrawal,
     },
 };
 use super::{StoredEvent, codes, unknown_kind, words};

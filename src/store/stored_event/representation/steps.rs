@@ -85,7 +85,7 @@ pub(super) struct StoredPlan {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "ClockMove")]
-pub(super) struct StoredClockMove {
+pub(in crate::store::stored_event) struct StoredClockMove {
     #[serde(with = "words")]
     clock: ClockName,
     of: u8,

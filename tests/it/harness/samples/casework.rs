@@ -253,7 +253,41 @@ impl Records {
         let mut split = registration(about);
         split.validate_only = true;
         let split = sample("RegisterRepresentation", &split.encode_to_vec());
-        corrections.into_iter().chain([split]).collect()
+        let previews = self
+            .previews()
+            .map(|preview| sample("PreviewClocks", &preview.encode_to_vec()));
+        corrections.into_iter().chain([split]).chain(previews).collect()
+    }
+
+    /// What else can be supposed of clocks.
+    fn previews(&self) -> [wire::PreviewClocksRequest; 3] {
+        let about = || wire::PreviewClocksRequest {
+            name: self.open.clone(),
+            ..wire::PreviewClocksRequest::default()
+        };
+        let pause = wire::SupposedPause {
+            clock: ClockName::Response.into(),
+            stage: 1,
+            from_date: Some(day(2026, 4, 9)),
+            until_date: None,
+        };
+        let holiday = wire::Holiday {
+            date: Some(day(2026, 7, 1)),
+            display_name: "A day of thanks".to_owned(),
+            ..wire::Holiday::default()
+        };
+        let policy = super::save_policy(fresh_id()).policy;
+        [
+            wire::PreviewClocksRequest {
+                pause: Some(pause),
+                ..about()
+            },
+            wire::PreviewClocksRequest {
+                holiday: Some(holiday),
+                ..about()
+            },
+            wire::PreviewClocksRequest { policy, ..about() },
+        ]
     }
 }
 

@@ -1,10 +1,13 @@
 //! Why a step is refused: the rule, and the paragraph of law or Code behind it.
 
-use std::borrow::Cow;
+mod law;
+mod metadata;
 
 use chrono::NaiveDate;
 
 use super::{
+    ids::RecordNumber,
+    learning::action::ActionStatus,
     lists::List,
     policy::ClockName,
     representation::{ReferralTest, Role, State},
@@ -283,125 +286,96 @@ pub enum Refusal {
         /// How many.
         limit: usize,
     },
-}
-
-impl Refusal {
-    /// The law, Code or rule of this register that it comes from.
-    pub fn law(&self) -> Cow<'_, str> {
-        match self {
-            Self::ClockNotExtendable { law, .. }
-            | Self::ExtensionOverCap { law, .. }
-            | Self::ExtensionTooLate { law, .. }
-            | Self::AgreementNeeded { law, .. }
-            | Self::ClockNotPausable { law, .. }
-            | Self::ComplaintOutOfTime { law, .. }
-            | Self::ResubmissionOutOfTime { law, .. }
-            | Self::EscalationOutOfTime { law, .. } => law.as_str().into(),
-            Self::NoFurtherStage { law, .. }
-            | Self::EscalationNotRefusable { law }
-            | Self::ConversionRefused { law, .. }
-            | Self::NotIndependent { law, .. } => (*law).into(),
-            Self::InterestUndecided => {
-                "Children Act 1989 s26(3)(e): other persons with sufficient interest, as the authority decides".into()
-            }
-            Self::AdvocateConflict => "Children Act 1989 s26A; an advocate is neither the subject of the \
-                                       complaint nor manages it or the service"
-                .into(),
-            Self::ReferralTestsFailed { .. } => {
-                "Getting the Best from Complaints: early referral after stage 2".into()
-            }
-            Self::TieRefused { .. } => {
-                "rule of the register: one complaint is recorded once, and each point in one place".into()
-            }
-            Self::ImportStepRefused { refusal, .. } => refusal.law().into_owned().into(),
-            Self::FindingsMissing { .. } => {
-                "Complaint Handling Code 6.7: every point is answered with reasons; SI 2006/1738 reg 13"
-                    .into()
-            }
-            Self::CaseDecided { .. } | Self::CaseNotUpheld => "Local Government Act 1974 ss30 and 31".into(),
-            Self::NotRegistered
-            | Self::StepNotInProcedure { .. }
-            | Self::StateRefusesStep { .. }
-            | Self::StageNotCurrent { .. }
-            | Self::DateBeforeAnchor { .. }
-            | Self::AlreadyDone { .. }
-            | Self::ClockNotRunning { .. }
-            | Self::ExtensionShortens { .. }
-            | Self::ConcernUnknown { .. }
-            | Self::StageUnderWay { .. }
-            | Self::PartUnknown { .. }
-            | Self::StepNeeds { .. }
-            | Self::EnquiryUnknown { .. }
-            | Self::RemedyUnknown { .. }
-            | Self::LinkTargetUnknown
-            | Self::ReferenceDataChanged { .. }
-            | Self::NameTaken { .. }
-            | Self::PolicyContradiction { .. }
-            | Self::LimitReached { .. } => {
-                "rule of the register: steps are recorded in the order of the procedure".into()
-            }
-        }
-    }
-
-    /// What a program needs to know of it, by name.
-    pub fn metadata(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::NotRegistered
-            | Self::StepNotInProcedure { .. }
-            | Self::CaseNotUpheld
-            | Self::LinkTargetUnknown
-            | Self::InterestUndecided
-            | Self::EscalationNotRefusable { .. }
-            | Self::ConversionRefused { .. }
-            | Self::AdvocateConflict
-            | Self::StepNeeds { .. }
-            | Self::TieRefused { .. }
-            | Self::PolicyContradiction { .. } => Vec::new(),
-            Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
-            Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
-            Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],
-            Self::AlreadyDone { on, .. } => on.iter().map(|on| ("date", on.to_string())).collect(),
-            Self::ClockNotRunning { clock }
-            | Self::ClockNotExtendable { clock, .. }
-            | Self::ClockNotPausable { clock, .. }
-            | Self::AgreementNeeded { clock, .. } => vec![("clock", clock.word().to_owned())],
-            Self::ExtensionOverCap { cap, .. } => vec![("cap", cap.to_string())],
-            Self::ExtensionShortens { due_on }
-            | Self::ExtensionTooLate { due_on, .. }
-            | Self::ComplaintOutOfTime { due_on, .. }
-            | Self::ResubmissionOutOfTime { due_on, .. }
-            | Self::EscalationOutOfTime { due_on, .. } => vec![("due_date", due_on.to_string())],
-            Self::FindingsMissing { concerns } => {
-                let numbers: Vec<String> = concerns.iter().map(u8::to_string).collect();
-                vec![("concerns", numbers.join(","))]
-            }
-            Self::PartUnknown { of, number } => {
-                vec![("part", (*of).to_owned()), ("number", number.to_string())]
-            }
-            Self::NotIndependent { role, .. } => vec![("role", role.word().to_owned())],
-            Self::ReferralTestsFailed { failed } => {
-                let words: Vec<&str> = failed.iter().map(|test| test.word()).collect();
-                vec![("tests", words.join(","))]
-            }
-            Self::ImportStepRefused { step, refusal } => {
-                let mut metadata = refusal.metadata();
-                metadata.push(("step", step.to_string()));
-                metadata
-            }
-            Self::ConcernUnknown { concern } => vec![("concern", concern.to_string())],
-            Self::NoFurtherStage { stage, .. } | Self::StageUnderWay { stage } => {
-                vec![("stage", stage.to_string())]
-            }
-            Self::CaseDecided { on } => vec![("date", on.to_string())],
-            Self::EnquiryUnknown { enquiry } => vec![("enquiry", enquiry.to_string())],
-            Self::RemedyUnknown { remedy } => vec![("remedy", remedy.to_string())],
-            Self::ReferenceDataChanged { list, code } => {
-                vec![("list", list.word().to_owned()), ("code", code.clone())]
-            }
-            Self::NameTaken { list, name } => {
-                vec![("list", list.word().to_owned()), ("name", name.clone())]
-            }
-            Self::LimitReached { limit, .. } => vec![("limit", limit.to_string())],
-        }
-    }
+    /// The record that an action comes from is not there.
+    #[error("the record that the action comes from is not on this register")]
+    ActionSourceUnknown,
+    /// The record that an action comes from is of another kind than the source says.
+    #[error("the record that the action comes from is a {kind}, which the source does not fit")]
+    ActionSourceDiffers {
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The representation that an action comes from never reached the stage.
+    #[error("the representation that the action comes from never reached stage {stage}")]
+    ActionStageUnknown {
+        /// The stage.
+        stage: u8,
+    },
+    /// The status does not accept the step.
+    #[error("an action that is {} accepts no {step}", status.word())]
+    ActionStatusRefusesStep {
+        /// The step.
+        step: &'static str,
+        /// The status.
+        status: ActionStatus,
+    },
+    /// An update that changes nothing.
+    #[error("the update says nothing that the action does not say already")]
+    ActionUnchanged,
+    /// A session that was cancelled.
+    #[error("the training session was cancelled")]
+    TrainingCancelled,
+    /// An action that a session names is not there.
+    #[error("the action {action} that the training session names is not on this register")]
+    TrainingActionUnknown {
+        /// Its number.
+        action: RecordNumber,
+    },
+    /// No money was agreed for the remedy.
+    #[error("remedy {remedy} is one for which no payment was agreed")]
+    PaymentNotAgreed {
+        /// The remedy.
+        remedy: u8,
+    },
+    /// The Ombudsman is satisfied only with what is done.
+    #[error("remedy {remedy} has not been completed")]
+    RemedyNotCompleted {
+        /// The remedy.
+        remedy: u8,
+    },
+    /// Compliance is recorded for a case with recommendations.
+    #[error("the case has no remedy to comply with")]
+    NoRemedyAgreed,
+    /// The report must be open to inspection for longer.
+    #[error("copies of the report must be open to inspection until {until}")]
+    InspectionTooShort {
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// The step follows one that was not taken.
+    #[error("the step {step} comes before it and has not been recorded")]
+    EarlierStepMissing {
+        /// The step that it follows, by its word.
+        step: &'static str,
+    },
+    /// The Ombudsman issued no public report.
+    #[error("the Ombudsman has issued no public report in this case")]
+    NoPublicReport,
+    /// No such duty.
+    #[error("the case has no entry {duty} in the log of the monitoring officer's duties")]
+    DutyUnknown {
+        /// The number.
+        duty: u8,
+    },
+    /// No report is due.
+    #[error("by entry {duty} the monitoring officer has no report to make")]
+    DutyNotTriggered {
+        /// The number.
+        duty: u8,
+    },
+    /// The Ombudsman has not decided.
+    #[error("the Ombudsman has not decided the case")]
+    CaseNotDecided,
+    /// No such draft.
+    #[error("the case has no draft decision {draft}")]
+    DraftUnknown {
+        /// The number.
+        draft: u8,
+    },
+    /// The date is no bank holiday that could be withdrawn.
+    #[error("{date} is no bank holiday that could be withdrawn")]
+    HolidayUnknown {
+        /// The date.
+        date: NaiveDate,
+    },
 }
