@@ -21,7 +21,7 @@ use super::{
 /// Kills of one import; every other one takes the server too.
 const KILLS: u32 = 6;
 /// An import that takes longer than this hangs.
-const LONGEST: Duration = Duration::from_secs(1_800);
+const LONGEST: Duration = Duration::from_mins(30);
 
 const MAPPING: &str = r#"
 [defaults]
