@@ -21,7 +21,7 @@ use super::{
 /// Kills of one import; every other one takes the server too.
 const KILLS: u32 = 6;
 /// An import that takes longer than this hangs.
-const LONGEST: Duration = Duration::from_secs(1_800);
+const LONGEST: Duration = Duration::from_mins(30);
 
 const MAPPING: &str = r#"
 [defaults]
@@ -95,8 +95,8 @@ async fn import_and_kill(kind: Kind, name: &str) {
     let mut in_the_middle = 0;
     for kill in 0..KILLS {
         let mut import = begin(&server, &secrets[0], &file, &mapping);
-        // A case a tenth of a millisecond or so: somewhere in the file.
-        let moment = Duration::from_micros(chance.below(rows * 60) + 20_000);
+        // A case takes about a millisecond with a debug build: somewhere in the file.
+        let moment = Duration::from_micros(chance.below(rows * 500) + 100_000);
         in_the_middle += u32::from(!ended(&mut import, moment).await);
         if kill % 2 == 1 {
             server.kill();
@@ -132,6 +132,10 @@ async fn import_and_kill(kind: Kind, name: &str) {
     assert_eq!(imported as u64, rows, "an event for each row");
     assert_eq!(names.len() as u64, rows, "each row has a record of its own");
     assert!(in_the_middle > 0, "nothing was killed in the middle");
+    assert!(
+        there_before as u64 > rows / 50,
+        "next to nothing came in before a kill"
+    );
     place.remove().await;
 }
 
