@@ -4,6 +4,7 @@ mod access;
 mod built_in;
 mod history;
 mod ids;
+mod moved_clocks;
 mod rows;
 mod words;
 

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Steps that are taken; about as many again are refused.
-const STEPS: usize = 280;
+const STEPS: usize = 360;
 
 /// The course of events; `REDRESS_TEST_SEEDS` names others, with commas between them.
 const SEED: u64 = 20_260_601;
