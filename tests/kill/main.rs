@@ -9,6 +9,8 @@
 //! `KILL_CYCLES` says how often (20), `KILL_SEED` repeats a run's moments. A kill is not a power cut: what the kernel
 //! holds survives it.
 
+#![expect(clippy::large_futures, reason = "a test may hold a large future on its stack")]
+
 mod chance;
 mod client;
 mod cycles;

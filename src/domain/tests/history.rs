@@ -210,7 +210,6 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
     assert!(cancelled.training().expect("a session").is_cancelled);
 }
 
-/// Only what the others stand on can be decided without the authority's lists.
 #[test]
 fn without_an_authority_nothing_but_reference_and_access_is_decided() {
     for (command, kind) in first_commands() {
@@ -242,7 +241,6 @@ fn a_second_registration_of_the_same_record_is_refused() {
     }
 }
 
-/// A caller's own reference is unique in the authority, and so is the Ombudsman's.
 #[test]
 fn only_references_are_claimed() {
     let mut registration = complaint();
@@ -347,7 +345,6 @@ fn a_decision_sees_the_records_that_it_was_handed_by_kind_and_number() {
     assert_eq!(seen(5), (false, false, false));
 }
 
-/// Both sides of a link, a split and a joining show it.
 #[test]
 fn what_ties_two_representations_is_shown_by_both() {
     let of = Event::Representation;

@@ -258,7 +258,7 @@ fn the_acknowledgement_of_a_stage_or_of_the_whole_is_put_right() {
         let state = given(&corrected);
         state
             .stage(1)
-            .map_or(state.acknowledged_on, |stage| stage.acknowledged_on())
+            .map_or(state.acknowledged_on, Stage::acknowledged_on)
     };
     let staged = [children("2024-01-02"), acknowledged("2024-01-03")];
     assert_eq!(acknowledged_on(&staged, 1), Some(on));
