@@ -1,6 +1,11 @@
 //! The service as a whole: its store on both databases, its API across a real channel, and the shape of its sources.
 
 #![expect(
+    clippy::cloned_ref_to_slice_refs,
+    clippy::match_same_arms,
+    reason = "in tests, plain words before brevity"
+)]
+#![expect(
     clippy::assigning_clones,
     reason = "a request is built field by field, and reads best as it is sent"
 )]
