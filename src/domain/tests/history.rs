@@ -279,7 +279,39 @@ fn a_command_names_the_other_records_that_it_needs() {
         concern: None,
     };
     let representation = (StreamKind::Representation, 7);
+    let split = Split {
+        from: 7,
+        concerns: vec![1],
+    };
+    let of_split = representation::Registration {
+        split: Some(split),
+        ..complaint()
+    };
+    let on = day("2024-02-01");
+    let do_to = Command::Representation;
     for (command, expected) in [
+        (
+            do_to(representation::Command::Register(of_split)),
+            vec![representation],
+        ),
+        (
+            do_to(representation::Command::Link {
+                other: 7,
+                kind: LinkKind::Related,
+            }),
+            vec![representation],
+        ),
+        (
+            do_to(representation::Command::Join { into: 7, on }),
+            vec![representation],
+        ),
+        (
+            do_to(representation::Command::Acknowledge {
+                on,
+                told_due_on: None,
+            }),
+            vec![],
+        ),
         (
             case(ombudsman::Command::Register(case_of(Some(7)))),
             vec![representation],
