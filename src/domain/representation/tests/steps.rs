@@ -189,3 +189,91 @@ fn a_closure_does_not_freeze_the_time_to_ask_for_stage_3() {
     };
     check(&events, &ask("2022-09-22"), Err(late));
 }
+
+/// What is told of an event to whoever watches: the date of what happened, not of its recording.
+#[test]
+fn each_event_has_the_date_of_what_happened() {
+    let on = day("2024-01-09");
+    let revocation = || Revocation {
+        on,
+        reason: code("entered_wrongly"),
+    };
+    let registration = || testing::complaint(Procedure::ChildrenStatutory, "2024-01-09", 1);
+    let dated = [
+        Event::Registered(registration()),
+        Event::Imported {
+            registration: registration(),
+            steps: Vec::new(),
+        },
+        acknowledged("2024-01-09"),
+        Event::ClockExtended(extension(ClockName::Response, 15, "2024-01-09")),
+        Event::ExtensionRevoked {
+            extension: 1,
+            revocation: revocation(),
+        },
+        Event::PauseRevoked {
+            pause: 1,
+            revocation: revocation(),
+        },
+        Event::ClockPaused(Pause {
+            clock: ClockName::Response,
+            reason: code("other"),
+            from: on,
+            told_on: None,
+        }),
+        Event::ClockResumed { pause: 1, on },
+        Event::DelayExplained(Delay {
+            clock: ClockName::Response,
+            stage: 1,
+            reason: code("other"),
+            on,
+        }),
+        concluded("2024-01-09", Finding::Upheld),
+        escalated("2024-01-09"),
+        Event::DeferralReviewed { on },
+        Event::ProceedingsEnded { on },
+        Event::Resumed {
+            on,
+            late_acceptance_reason: None,
+        },
+        Event::AppointmentEnded { appointment: 1, on },
+        Event::PanelArranged { meets_on: on },
+        Event::MilestoneReached {
+            milestone: Milestone::PanelMet,
+            on,
+        },
+        Event::Withdrawn(withdrawal("2024-01-09")),
+        Event::WithdrawalRetracted { on },
+        Event::Closed {
+            on,
+            closure: Closure::Resolved,
+        },
+        Event::ConcernsAdded {
+            on,
+            concerns: Vec::new(),
+        },
+        Event::Joined { into: 9, on },
+        Event::TookOver {
+            from: 9,
+            on,
+            concerns: Vec::new(),
+        },
+        Event::CostPaid { cost: 1, on },
+        Event::ContactArrangementEnded { on },
+        Event::Corrected(Correction {
+            on,
+            reason: code("entered_wrongly"),
+            amendments: Vec::new(),
+        }),
+    ];
+    for event in dated {
+        assert_eq!(event.effective_on(), Some(on), "{event:?}");
+    }
+    let moved = Event::ConcernsMoved {
+        into: 9,
+        concerns: vec![1],
+    };
+    for event in [found(1, Finding::Upheld), moved] {
+        assert_eq!(event.effective_on(), None, "{event:?}");
+    }
+}
