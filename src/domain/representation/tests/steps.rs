@@ -277,3 +277,22 @@ fn each_event_has_the_date_of_what_happened() {
         assert_eq!(event.effective_on(), None, "{event:?}");
     }
 }
+
+/// What comes next is dated no earlier than the latest thing that happened: the acknowledgement, or the stage's start.
+#[test]
+fn the_next_step_is_dated_after_the_latest_one() {
+    let withdraw = |on: &str| Command::Withdraw(withdrawal(on));
+    let before = |anchor_on: &str| Refusal::DateBeforeAnchor {
+        anchor_on: day(anchor_on),
+    };
+    let begun = [children("2024-01-02"), acknowledged("2024-01-05")];
+    assert_eq!(
+        refused(&begun[..1], &withdraw("2024-01-01")),
+        before("2024-01-02")
+    );
+    assert_eq!(refused(&begun, &withdraw("2024-01-04")), before("2024-01-05"));
+    let mut at_2 = after_stage_1();
+    assert_eq!(refused(&at_2, &withdraw("2024-01-11")), before("2024-01-12"));
+    at_2.push(escalated("2024-01-20"));
+    assert_eq!(refused(&at_2, &withdraw("2024-01-19")), before("2024-01-20"));
+}
