@@ -22,7 +22,7 @@ fn reject(on: &str) -> Command {
     })
 }
 
-fn defer(on: &str) -> Command {
+pub(super) fn defer(on: &str) -> Command {
     Command::Defer(Deferral {
         on: day(on),
         proceedings: code("court"),
@@ -30,7 +30,7 @@ fn defer(on: &str) -> Command {
     })
 }
 
-fn resume(on: &str, late: Option<&str>) -> Command {
+pub(super) fn resume(on: &str, late: Option<&str>) -> Command {
     Command::Resume {
         on: day(on),
         late_acceptance_reason: late.map(code),
@@ -392,118 +392,4 @@ fn a_conversion_leaves_extensions_behind() {
     );
     let due = clock(&extended, ClockName::Response, 1).due.expect("due");
     assert_eq!(due.agreed_on, day("2024-06-17"));
-}
-
-/// SI 2006/1738 reg 8: a year from the end of the proceedings, its last day included.
-#[test]
-fn a_complaint_is_resubmitted_on_the_last_day_and_not_after() {
-    let ended = carried_out(
-        &[children("2024-01-02")],
-        &[
-            defer("2024-01-08"),
-            Command::EndProceedings {
-                on: day("2024-03-01"),
-            },
-        ],
-    );
-    let due_on = clock(&ended, ClockName::Resubmission, 0)
-        .due
-        .expect("due")
-        .agreed_on;
-    assert_eq!(due_on, day("2025-03-01"));
-    carried_out(&ended, &[resume("2025-03-01", None)]);
-    let late = refused(&ended, &resume("2025-03-02", None));
-    assert!(matches!(late, Refusal::ResubmissionOutOfTime { .. }), "{late:?}");
-}
-
-/// What suspends the whole ends the pause of a clock; it is not held twice.
-#[test]
-fn a_deferral_and_a_withdrawal_end_the_pauses() {
-    let pause = Command::PauseClock(Pause {
-        clock: ClockName::Response,
-        reason: code("waiting_for_advocate"),
-        from: day("2024-01-05"),
-        told_on: None,
-    });
-    for (suspended, on) in [
-        (defer("2024-01-08"), "2024-01-08"),
-        (Command::Withdraw(withdrawal("2024-01-09")), "2024-01-09"),
-    ] {
-        let events = carried_out(&[children("2024-01-02")], &[pause.clone(), suspended]);
-        let resumed = Event::ClockResumed {
-            pause: 1,
-            on: day(on),
-        };
-        assert_eq!(events[2], resumed);
-        assert_eq!(given(&events).pauses[0].until, Some(day(on)));
-    }
-}
-
-/// What was kept elsewhere is brought in step by step, each decided as it would have been then.
-#[test]
-fn an_import_is_one_event_of_steps_that_were_each_allowed() {
-    let reference = reference();
-    let context = context(&reference, false);
-    let mut registration = testing::complaint(Procedure::ChildrenStatutory, "2024-01-02", 1);
-    let import = |registration: &Registration, steps: Vec<Command>| Command::Import {
-        registration: registration.clone(),
-        steps,
-    };
-    let gone = decide(None, &import(&registration, Vec::new()), &context);
-    assert!(matches!(
-        gone,
-        Err(Refusal::ReferenceDataChanged {
-            list: List::Services,
-            ..
-        })
-    ));
-    let own = [
-        (List::Services, "childrens"),
-        (List::ConcernCategories, "communication"),
-    ];
-    let reference = own.iter().fold(reference.clone(), |state, (list, id)| {
-        let saved = crate::domain::reference::Event::CodeSaved {
-            list: *list,
-            code: crate::domain::lists::Code {
-                id: code(id),
-                display_name: (*id).to_owned(),
-                aliases: Vec::new(),
-                parent: None,
-                group: None,
-                valid_from: None,
-                valid_until: None,
-            },
-        };
-        Reference::evolve(Some(state), at(1, &saved)).expect("an authority")
-    });
-    let context = crate::domain::context::Context {
-        reference: &reference,
-        ..context
-    };
-    registration.external_reference = Some("OLD-1".to_owned());
-    let acknowledge = |on: &str| Command::Acknowledge {
-        on: day(on),
-        told_due_on: None,
-    };
-    let steps = vec![
-        acknowledge("2024-01-03"),
-        Command::Withdraw(withdrawal("2024-01-09")),
-    ];
-    let imported = decide(None, &import(&registration, steps), &context).expect("an import");
-    let told = Event::Imported {
-        registration: registration.clone(),
-        steps: vec![
-            acknowledged("2024-01-03"),
-            Event::Withdrawn(withdrawal("2024-01-09")),
-        ],
-    };
-    assert_eq!(imported, [told]);
-    let state = given(&imported);
-    assert!(state.imported && state.state() == State::Withdrawn);
-    let wrong = vec![acknowledge("2024-01-03"), acknowledge("2024-01-04")];
-    let refused = decide(None, &import(&registration, wrong), &context);
-    assert!(
-        matches!(refused, Err(Refusal::ImportStepRefused { step: 2, .. })),
-        "{refused:?}"
-    );
 }
