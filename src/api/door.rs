@@ -7,6 +7,7 @@ use tonic::Request;
 
 use super::{
     convert::{Reader, Violation},
+    import::Imports,
     names::Name,
     page_token::{self, Query},
     status::ApiError,
@@ -32,6 +33,7 @@ use crate::{
 pub struct Door {
     pub(super) app: App,
     pub(super) watches: Watches,
+    pub(super) imports: Imports,
 }
 
 /// A call that writes: who, what, and what tells its payload from another.
@@ -64,7 +66,12 @@ impl Page {
 impl Door {
     /// The services of this app.
     pub fn new(app: App, watches: Watches) -> Self {
-        Self { app, watches }
+        let imports = Imports::default();
+        Self {
+            app,
+            watches,
+            imports,
+        }
     }
 
     /// Takes a request apart: the caller that the layer in front has found, and the message.

@@ -16,3 +16,4 @@ pub mod statistics;
 pub mod reference;
 pub mod access;
 pub mod changes;
+pub mod import;

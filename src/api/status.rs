@@ -184,6 +184,26 @@ pub fn closed_list(response: Response<Body>) -> Response<Body> {
     }
 }
 
+/// The same for what ends a stream of requests.
+pub fn of_stream(status: Status) -> Status {
+    match status.code() {
+        Code::OutOfRange => answer(
+            Code::ResourceExhausted,
+            "a message is larger than this service takes",
+            ErrorReason::MessageTooLarge,
+            [("limit", limits::REQUEST_BYTES_MAX.to_string())],
+        ),
+        Code::Internal => answer(
+            Code::InvalidArgument,
+            "a message cannot be decoded",
+            ErrorReason::InvalidFields,
+            [],
+        ),
+        // The client has gone.
+        _ => status,
+    }
+}
+
 fn of_write(error: WriteError) -> Status {
     match error {
         WriteError::Refused(refusal) => refused(&refusal),

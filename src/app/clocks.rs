@@ -206,13 +206,12 @@ fn seen_from(reference: &Reference, today: NaiveDate, calendar: &Calendar) -> Se
 
 fn listed(entry: ClockEntry, seen: &SeenFrom, calendar: &Calendar) -> ListedClock {
     let due_on = entry.agreed_due_on.filter(|_| entry.state == ClockState::Running);
-    let cut_offs = match entry.kind {
-        StreamKind::Case => Some(&seen.ombudsman),
-        _ => {
-            let procedure = entry.procedure.unwrap_or(Procedure::Informal);
-            let place = Procedure::ALL.iter().position(|other| *other == procedure);
-            place.and_then(|place| seen.procedures.get(place))
-        }
+    let cut_offs = if entry.kind == StreamKind::Case {
+        Some(&seen.ombudsman)
+    } else {
+        let procedure = entry.procedure.unwrap_or(Procedure::Informal);
+        let place = Procedure::ALL.iter().position(|other| *other == procedure);
+        place.and_then(|place| seen.procedures.get(place))
     };
     ListedClock {
         clock: entry.unstopped(calendar),

@@ -2,7 +2,7 @@
 //! writes it in one transaction, and answers. That is the group commit (one sync for all), the cancellation safety
 //! (tonic drops handlers wherever they wait; the lane does not) and the order of the log, at once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tokio::{
     sync::{mpsc, oneshot, watch},
@@ -37,6 +37,8 @@ pub struct Lanes {
 
 /// Lanes on PostgreSQL. Two authorities rarely wait for each other, and each lane has a connection.
 const POSTGRES_LANES: usize = 4;
+/// How long an import waits before it looks for room again.
+const ROOM_AGAIN: Duration = Duration::from_millis(2);
 
 impl Lanes {
     /// Opens the lanes. `failed` becomes true when a commit ended so that nobody knows how: the server must then
@@ -95,6 +97,30 @@ impl Lanes {
                 mpsc::error::TrySendError::Closed(_) => WriteError::Unavailable,
             })?;
         answer.await.unwrap_or(Err(WriteError::Unavailable))
+    }
+
+    /// Puts a submission into its lane once there is room, and answers where its reply will come. Room is left for the
+    /// writes that do not wait for it.
+    ///
+    /// # Errors
+    /// When the lane is gone.
+    pub async fn enter(&self, submission: Submission) -> Result<oneshot::Receiver<Reply>, WriteError> {
+        let (reply, answer) = oneshot::channel();
+        let queue = &self.queues[self.lane_of(submission.target.authority())];
+        let mut waiting = Waiting { submission, reply };
+        loop {
+            if queue.capacity() > limits::IMPORT_QUEUE_ROOM {
+                waiting = match queue.try_send(waiting) {
+                    Ok(()) => return Ok(answer),
+                    Err(mpsc::error::TrySendError::Full(waiting)) => waiting,
+                    Err(mpsc::error::TrySendError::Closed(_)) => return Err(WriteError::Unavailable),
+                };
+            } else if queue.is_closed() {
+                return Err(WriteError::Unavailable);
+            }
+            // Waiting for a place in turn would keep it from those that do not wait.
+            tokio::time::sleep(ROOM_AGAIN).await;
+        }
     }
 
     fn lane_of(&self, authority: &AuthorityId) -> usize {

@@ -12,6 +12,7 @@ pub mod project;
 pub mod planted;
 pub mod records;
 pub mod representations;
+pub mod import;
 pub mod ombudsman;
 pub mod learning;
 pub mod reference;

@@ -6,6 +6,7 @@ pub mod token;
 pub mod deadline;
 pub mod health;
 pub mod rebuild;
+pub mod import;
 pub mod client;
 pub mod explain;
 pub mod calendar;
@@ -42,6 +43,8 @@ enum Command {
     /// Add and withdraw bank holidays that are announced late.
     #[command(subcommand)]
     Calendar(calendar::Calendar),
+    /// Bring in cases from before: from a CSV file, a workbook or JSON Lines, each row once however often it is run.
+    Import(import::ImportArgs),
 }
 
 /// What every command answers.
@@ -58,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Rebuild(args) => with_runtime(rebuild::run(args)),
         Command::Explain(args) => with_runtime(explain::run(args)),
         Command::Calendar(args) => with_runtime(calendar::run(args)),
+        Command::Import(args) => with_runtime(import::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -148,10 +148,10 @@ pub struct Reckoned {
 
 impl Clock {
     /// Reckons a clock. `calendar` is the one to go by: for a stopped clock, the calendar known when it stopped.
-    pub fn reckon(rule: &ClockRule, from: Reckoned, calendar: &Calendar) -> Self {
+    pub fn reckon(rule: &ClockRule, from: &Reckoned, calendar: &Calendar) -> Self {
         let length = from.planned.unwrap_or(rule.length);
         let agreed_length = from.extended_to.unwrap_or(length).max(length);
-        let held = settled(&from);
+        let held = settled(from);
         let open = held.iter().find(|held| held.until.is_none());
         let due = from.anchor_on.and_then(|anchor_on| {
             let base_on = due_on(rule.unit, anchor_on, length, calendar);

@@ -211,3 +211,20 @@ pub const WATCHES_RETRY_SECONDS: u64 = 5;
 pub const KEEPALIVE_SECONDS: u64 = 30;
 /// How long the peer has to answer that, in seconds.
 pub const KEEPALIVE_ANSWER_SECONDS_MAX: u64 = 20;
+
+/// Most rows of one import that are read and not answered yet: twice what shares a commit, so that the next batch is
+/// full when one is written.
+pub const IMPORT_WINDOW_MAX: usize = 512;
+/// Most bytes of those rows.
+pub const IMPORT_WINDOW_BYTES_MAX: usize = 16 << 20;
+/// Longest that an import lasts, in seconds. It is not bound by [`CALL_SECONDS_MAX`]; the client goes on with a new
+/// call.
+pub const IMPORT_SECONDS_MAX: u64 = 3_600;
+/// Longest that an import waits for its client, to send a row or to take an answer, in seconds.
+pub const IMPORT_IDLE_SECONDS_MAX: u64 = 60;
+/// How often the credential of an import is looked at, in seconds.
+pub const IMPORT_CREDENTIAL_SECONDS: u64 = 15;
+/// Most imports that one server has open.
+pub const IMPORTS_MAX: usize = 2;
+/// How much earlier a lane's queue is full for imports, so that other writes find room.
+pub const IMPORT_QUEUE_ROOM: usize = 256;

@@ -116,12 +116,14 @@ impl Database {
     /// # Errors
     /// When the database does not accept it.
     pub async fn check(&self, statement: &Statement) -> Result<(), StoreError> {
-        let text = statement.sql(self.dialect()).into_sql_str();
-        on_db!(Self, self, |database| database
-            .reads()
-            .prepare(text)
-            .await
-            .map(drop))?;
+        for text in statement.texts(self.dialect()) {
+            let text = text.into_sql_str();
+            on_db!(Self, self, |database| database
+                .reads()
+                .prepare(text)
+                .await
+                .map(drop))?;
+        }
         Ok(())
     }
 

@@ -1,8 +1,10 @@
 //! How a statement runs on either database: everything that sqlx must be told in its own types.
 
+use std::sync::Arc;
+
 use sqlx::{
-    Arguments, Executor, FromRow, IntoArguments, PgConnection, Postgres, Sqlite, SqliteConnection,
-    error::BoxDynError, postgres::PgRow, sqlite::SqliteRow,
+    Arguments, AssertSqlSafe, Executor, FromRow, IntoArguments, PgConnection, Postgres, Sqlite,
+    SqliteConnection, error::BoxDynError, postgres::PgRow, sqlite::SqliteRow,
 };
 
 use super::{
@@ -37,13 +39,23 @@ pub(super) enum Connection {
 pub(super) trait Engine: sqlx::Database {
     const DIALECT: Dialect;
 
+    /// What it runs for these values, one after the other: [`Statement::for_sqlite`].
+    fn parts(statement: &Statement, values: Vec<Value>) -> Vec<Part>;
+
     fn arguments(values: Vec<Value>) -> Result<Self::Arguments, BoxDynError>;
 
     fn rows_affected(done: &Self::QueryResult) -> u64;
 }
 
+/// A text and the values that are bound to it.
+type Part = (AssertSqlSafe<Arc<str>>, Vec<Value>);
+
 impl Engine for Sqlite {
     const DIALECT: Dialect = Dialect::Sqlite;
+
+    fn parts(statement: &Statement, values: Vec<Value>) -> Vec<Part> {
+        statement.for_sqlite(values)
+    }
 
     fn arguments(values: Vec<Value>) -> Result<Self::Arguments, BoxDynError> {
         let mut arguments = Self::Arguments::default();
@@ -56,6 +68,7 @@ impl Engine for Sqlite {
                 // As a text of our own: sqlx's has as many decimals as the instant needs, which does not sort.
                 Value::Instant(instant) => Arguments::add(&mut arguments, instant.map(instant_text))?,
                 Value::Bytes(bytes) => Arguments::add(&mut arguments, bytes)?,
+                Value::Rows(rows) => Arguments::add(&mut arguments, rows.into_json())?,
             }
         }
         Ok(arguments)
@@ -69,6 +82,10 @@ impl Engine for Sqlite {
 impl Engine for Postgres {
     const DIALECT: Dialect = Dialect::Postgres;
 
+    fn parts(statement: &Statement, values: Vec<Value>) -> Vec<Part> {
+        vec![(statement.sql(Dialect::Postgres), values)]
+    }
+
     fn arguments(values: Vec<Value>) -> Result<Self::Arguments, BoxDynError> {
         let mut arguments = Self::Arguments::default();
         for value in values {
@@ -79,6 +96,7 @@ impl Engine for Postgres {
                 Value::Date(date) => arguments.add(date)?,
                 Value::Instant(instant) => arguments.add(instant)?,
                 Value::Bytes(bytes) => arguments.add(bytes)?,
+                Value::Rows(rows) => arguments.add(rows.into_json())?,
             }
         }
         Ok(arguments)
@@ -106,26 +124,58 @@ where
         .await
 }
 
+/// Runs a statement that may write and answers its rows.
+pub(super) async fn fetch_all<DB, T>(
+    connection: &mut DB::Connection,
+    statement: &Statement,
+    values: Vec<Value>,
+) -> Result<Vec<T>, sqlx::Error>
+where
+    DB: Engine,
+    DB::Arguments: IntoArguments<DB>,
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
+    T: for<'r> FromRow<'r, DB::Row> + Send + Unpin,
+{
+    check_number::<DB>(statement, &values)?;
+    let mut found = Vec::new();
+    for (text, values) in DB::parts(statement, values) {
+        let arguments = DB::arguments(values).map_err(sqlx::Error::Encode)?;
+        let rows = sqlx::query_as_with(text, arguments).fetch_all(&mut *connection);
+        found.extend(rows.await?);
+    }
+    Ok(found)
+}
+
 /// Runs a statement and answers how many rows it changed.
-pub(super) async fn execute<'c, DB>(
-    executor: impl Executor<'c, Database = DB>,
+pub(super) async fn execute<DB>(
+    connection: &mut DB::Connection,
     statement: &Statement,
     values: Vec<Value>,
 ) -> Result<u64, sqlx::Error>
 where
     DB: Engine,
     DB::Arguments: IntoArguments<DB>,
+    for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
 {
-    let arguments = arguments::<DB>(statement, values)?;
-    let done = sqlx::query_with(statement.sql(DB::DIALECT), arguments)
-        .execute(executor)
-        .await?;
-    Ok(DB::rows_affected(&done))
+    check_number::<DB>(statement, &values)?;
+    let mut changed = 0;
+    for (text, values) in DB::parts(statement, values) {
+        let arguments = DB::arguments(values).map_err(sqlx::Error::Encode)?;
+        let done = sqlx::query_with(text, arguments).execute(&mut *connection);
+        changed += DB::rows_affected(&done.await?);
+    }
+    Ok(changed)
 }
 
 fn arguments<DB: Engine>(statement: &Statement, values: Vec<Value>) -> Result<DB::Arguments, sqlx::Error> {
-    if values.len() != statement.takes() {
-        return Err(wrong_number(DB::DIALECT, statement.takes(), values.len()));
-    }
+    check_number::<DB>(statement, &values)?;
     DB::arguments(values).map_err(sqlx::Error::Encode)
+}
+
+fn check_number<DB: Engine>(statement: &Statement, values: &[Value]) -> Result<(), sqlx::Error> {
+    if values.len() == statement.takes() {
+        Ok(())
+    } else {
+        Err(wrong_number(DB::DIALECT, statement.takes(), values.len()))
+    }
 }

@@ -1,12 +1,17 @@
 //! Many rows in one statement: a JSON list bound as `$1` that either database turns into a relation.
 //!
 //! A statement costs the same trip for one row as for a hundred, so whatever is written or looked up for a batch
-//! goes through here, one statement for each table.
+//! goes through here, one statement for each table. Where SQLite inserts many rows, they are bound one by one in lists of
+//! [`ROWS_AT_ONCE`]: to read them out of JSON takes it longer than to store them.
 
 use super::{
     statement::{Dialect, Statement},
     value::{Scalar, Value, date_text, hex, instant_text},
 };
+
+/// Rows that one insert of SQLite's takes as bound values: enough to make the trip cheap, and few enough that the
+/// values of the widest table stay far below SQLite's 32,766.
+pub const ROWS_AT_ONCE: usize = 64;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +31,7 @@ pub enum Kind {
 }
 
 /// A column of given rows, and of the table that they go to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     /// Its name.
     pub name: &'static str,
@@ -180,15 +185,19 @@ impl Table {
             "INSERT INTO {} ({names})\nSELECT {names}\nFROM {{given}}\nWHERE true{rest}",
             self.name
         );
-        Statement::given(self.columns, &text)
+        let head = format!("INSERT INTO {} ({names}) VALUES ", self.name);
+        let row = format!("({})", vec!["?"; self.columns.len()].join(", "));
+        let bound = |rows: usize| format!("{head}{}{rest}", vec![row.as_str(); rows].join(", "));
+        Statement::given(self.columns, &text).or_bound(&bound(1), &bound(ROWS_AT_ONCE))
     }
 }
 
 /// Rows for a statement that was made with the same columns.
+#[derive(Clone, PartialEq)]
 pub struct Rows {
     columns: Vec<Column>,
-    json: String,
-    len: usize,
+    /// Row by row.
+    values: Vec<Value>,
 }
 
 impl Rows {
@@ -196,8 +205,7 @@ impl Rows {
     pub fn new(columns: &[Column]) -> Self {
         Self {
             columns: columns.to_vec(),
-            json: "[".to_owned(),
-            len: 0,
+            values: Vec::new(),
         }
     }
 
@@ -209,50 +217,65 @@ impl Rows {
                     .columns
                     .iter()
                     .zip(&row)
-                    .all(|(column, value)| column.kind == kind(value)),
+                    .all(|(column, value)| Some(column.kind) == kind(value)),
             "a given row has other columns than {:?}",
             self.columns,
         );
-        self.json.push_str(if self.len == 0 { "[" } else { ",[" });
-        for (index, value) in row.into_iter().enumerate() {
-            if index > 0 {
-                self.json.push(',');
-            }
-            self.json.push_str(&json(value));
-        }
-        self.json.push(']');
-        self.len += 1;
+        self.values.extend(row);
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.len
+        self.values.len() / self.columns.len().max(1)
     }
 
     /// Whether there is none, and so nothing to ask the database.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.values.is_empty()
+    }
+
+    /// Takes the first so many rows away, as values to bind.
+    pub(super) fn take_first(&mut self, rows: usize) -> Vec<Value> {
+        let rest = self.values.split_off(rows * self.columns.len());
+        std::mem::replace(&mut self.values, rest)
+    }
+
+    /// The rows as a list of lists.
+    pub(super) fn into_json(self) -> String {
+        let width = self.columns.len().max(1);
+        let mut json = "[".to_owned();
+        for (index, value) in self.values.into_iter().enumerate() {
+            json.push_str(match (index, index % width) {
+                (0, 0) => "[",
+                (_, 0) => "],[",
+                _ => ",",
+            });
+            json.push_str(&written(value));
+        }
+        json.push_str(if json.len() > 1 { "]]" } else { "]" });
+        json
     }
 }
 
 impl Scalar for Rows {
     fn value(of: Option<Self>) -> Value {
-        Value::Text(of.map(|rows| rows.json + "]"))
+        of.map_or(Value::Text(None), Value::Rows)
     }
 }
 
-fn kind(value: &Value) -> Kind {
+fn kind(value: &Value) -> Option<Kind> {
     match value {
-        Value::Text(_) => Kind::Text,
-        Value::Int(_) => Kind::Int,
-        Value::Bool(_) => Kind::Bool,
-        Value::Date(_) => Kind::Date,
-        Value::Instant(_) => Kind::Instant,
-        Value::Bytes(_) => Kind::Bytes,
+        Value::Text(_) => Some(Kind::Text),
+        Value::Int(_) => Some(Kind::Int),
+        Value::Bool(_) => Some(Kind::Bool),
+        Value::Date(_) => Some(Kind::Date),
+        Value::Instant(_) => Some(Kind::Instant),
+        Value::Bytes(_) => Some(Kind::Bytes),
+        Value::Rows(_) => None,
     }
 }
 
-fn json(value: Value) -> String {
+fn written(value: Value) -> String {
     let quoted = |text: String| format!("\"{text}\"");
     let written = match value {
         Value::Text(text) => text.map(|text| serde_json::Value::from(text).to_string()),
@@ -261,6 +284,7 @@ fn json(value: Value) -> String {
         Value::Date(date) => date.map(|date| quoted(date_text(date))),
         Value::Instant(instant) => instant.map(|instant| quoted(instant_text(instant))),
         Value::Bytes(bytes) => bytes.map(|bytes| quoted(hex(&bytes))),
+        Value::Rows(rows) => Some(rows.into_json()),
     };
     written.unwrap_or_else(|| "null".to_owned())
 }

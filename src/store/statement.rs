@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use sqlx::AssertSqlSafe;
 
-use super::given::{self, Column};
+use super::{
+    given::{self, Column},
+    value::Value,
+};
 
 /// The two kinds of database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,14 @@ pub struct Statement {
     sqlite: Arc<str>,
     postgres: Arc<str>,
     takes: usize,
+    bound: Option<Bound>,
+}
+
+/// An insert of SQLite's with its rows as bound values, of one row and of [`given::ROWS_AT_ONCE`].
+#[derive(Debug, Clone)]
+struct Bound {
+    one: Arc<str>,
+    many: Arc<str>,
 }
 
 impl Statement {
@@ -35,7 +46,18 @@ impl Statement {
             sqlite: sqlite.into(),
             postgres: postgres.into(),
             takes: highest_parameter(postgres),
+            bound: None,
         }
+    }
+
+    /// The same with rows that SQLite may be given as bound values instead: of one row, and of
+    /// [`given::ROWS_AT_ONCE`].
+    pub(super) fn or_bound(self, one: &str, many: &str) -> Self {
+        let bound = Some(Bound {
+            one: one.into(),
+            many: many.into(),
+        });
+        Self { bound, ..self }
     }
 
     /// A statement over the rows of [`given::Rows`] bound as `$1`: `{given}` in the text becomes a relation
@@ -57,6 +79,35 @@ impl Statement {
             Dialect::Sqlite => self.sqlite.clone(),
             Dialect::Postgres => self.postgres.clone(),
         })
+    }
+
+    /// What SQLite runs for these values, one after the other: rows to insert are bound as values, but for a few that are
+    /// left over, which come as JSON in one statement more.
+    pub(super) fn for_sqlite(&self, mut values: Vec<Value>) -> Vec<(AssertSqlSafe<Arc<str>>, Vec<Value>)> {
+        let mut parts = Vec::new();
+        if let (Some(bound), [Value::Rows(rows)]) = (&self.bound, values.as_mut_slice()) {
+            while rows.len() >= given::ROWS_AT_ONCE {
+                let taken = rows.take_first(given::ROWS_AT_ONCE);
+                parts.push((AssertSqlSafe(bound.many.clone()), taken));
+            }
+            if rows.len() == 1 {
+                parts.push((AssertSqlSafe(bound.one.clone()), rows.take_first(1)));
+            }
+            if rows.is_empty() {
+                return parts;
+            }
+        }
+        parts.push((AssertSqlSafe(self.sqlite.clone()), values));
+        parts
+    }
+
+    /// Every text of it in a dialect.
+    pub(super) fn texts(&self, dialect: Dialect) -> Vec<AssertSqlSafe<Arc<str>>> {
+        let mut texts = vec![self.sql(dialect)];
+        if let (Dialect::Sqlite, Some(Bound { one, many })) = (dialect, &self.bound) {
+            texts.extend([AssertSqlSafe(one.clone()), AssertSqlSafe(many.clone())]);
+        }
+        texts
     }
 
     /// How many values it takes.

@@ -10,6 +10,8 @@
 
 use std::time::Instant;
 
+use sqlx::{Postgres, Sqlite};
+
 use super::{
     database::Database,
     engine::{self, Connection, Record, on_db},
@@ -98,9 +100,10 @@ impl UnitOfWork<'_> {
     ) -> Result<u64, StoreError> {
         let values = values.into();
         let connection = self.enter()?;
-        let done = on_db!(Connection, connection, |connection| {
-            engine::execute(&mut *connection, statement, values).await
-        });
+        let done = match connection {
+            Connection::Sqlite(to) => engine::execute::<Sqlite>(to, statement, values).await,
+            Connection::Postgres(to) => engine::execute::<Postgres>(to, statement, values).await,
+        };
         self.leave(done)
     }
 
@@ -115,9 +118,10 @@ impl UnitOfWork<'_> {
     ) -> Result<Vec<T>, StoreError> {
         let values = values.into();
         let connection = self.enter()?;
-        let rows = on_db!(Connection, connection, |connection| {
-            engine::fetch(&mut *connection, statement, values).await
-        });
+        let rows = match connection {
+            Connection::Sqlite(from) => engine::fetch_all::<Sqlite, T>(from, statement, values).await,
+            Connection::Postgres(from) => engine::fetch_all::<Postgres, T>(from, statement, values).await,
+        };
         self.leave(rows)
     }
 

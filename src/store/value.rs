@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 
+use super::given::Rows;
 use crate::domain::{ids::Id, word::Word};
 
 /// A value, or the absence of one, of a known kind: PostgreSQL wants to know of what a null is the absence.
@@ -19,6 +20,8 @@ pub enum Value {
     Instant(Option<DateTime<Utc>>),
     /// Bytes.
     Bytes(Option<Vec<u8>>),
+    /// Many rows for a statement over given rows.
+    Rows(Rows),
 }
 
 /// What can be bound to a statement or given in a row.

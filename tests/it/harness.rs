@@ -4,6 +4,7 @@ pub mod build;
 pub mod caller;
 pub mod case_samples;
 pub mod case_steps;
+pub mod casework_steps;
 pub mod contents;
 pub mod learning;
 pub mod lists;
@@ -118,6 +119,11 @@ impl<'s> Register<'s> {
     /// A client of one of the two authorities.
     pub fn client_of(&self, authority: &'static str, role: Role) -> Caller {
         self.with_token(&self.tokens[&(authority, role.word())])
+    }
+
+    /// The secret of a client's token.
+    pub fn secret_of(&self, authority: &'static str, role: Role) -> &str {
+        &self.tokens[&(authority, role.word())]
     }
 
     /// Whoever holds this token.

@@ -24,3 +24,4 @@ mod model;
 mod planted;
 mod tidy;
 mod changes;
+mod import;

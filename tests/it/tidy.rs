@@ -5,6 +5,7 @@ mod contract;
 mod floors;
 mod lock;
 mod migrations;
+mod procedures;
 mod read;
 mod sources;
 mod statements;

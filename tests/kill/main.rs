@@ -12,6 +12,7 @@
 mod chance;
 mod client;
 mod cycles;
+mod import;
 mod load;
 mod look;
 mod place;

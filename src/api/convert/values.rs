@@ -1,22 +1,18 @@
 //! Values of closed lists, in the wire's words and the domain's.
 
+mod casework;
+mod clocks;
+mod learning;
+
 use crate::{
     api::wire,
     domain::{
         access::Role,
-        clock::ClockState,
-        explanation::Why,
-        learning::action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
         ombudsman::{CaseState, Decision, DecisionClass},
         outcome::Finding,
-        policy::{Anchor, ClockName, TimeUnit},
         procedure::Procedure,
         reference::AuthorityType,
-        representation::{
-            AdvocacyAnswer, Closure, Kind, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, State,
-            Tie,
-        },
-        weekly_list::Colour,
+        representation::{Closure, Kind, State},
     },
 };
 
@@ -116,84 +112,6 @@ impl Wire for Closure {
     ];
 }
 
-impl Wire for ClockName {
-    type Value = wire::ClockName;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Acknowledgement, wire::ClockName::Acknowledgement),
-        (Self::Response, wire::ClockName::Response),
-        (Self::Longstop, wire::ClockName::Longstop),
-        (Self::RequestWindow, wire::ClockName::RequestWindow),
-        (Self::Enquiry, wire::ClockName::Enquiry),
-        (Self::Remedy, wire::ClockName::Remedy),
-        (Self::DraftComments, wire::ClockName::DraftComments),
-        (Self::PublicNotice, wire::ClockName::PublicNotice),
-        (Self::PublicInspection, wire::ClockName::PublicInspection),
-        (Self::PublicReportResponse, wire::ClockName::PublicReportResponse),
-        (
-            Self::MonitoringOfficerReport,
-            wire::ClockName::MonitoringOfficerReport,
-        ),
-        (Self::MakingComplaint, wire::ClockName::MakingComplaint),
-        (
-            Self::ResponseFromStatement,
-            wire::ClockName::ResponseFromStatement,
-        ),
-        (
-            Self::ResponseFromConversion,
-            wire::ClockName::ResponseFromConversion,
-        ),
-        (Self::PanelChair, wire::ClockName::PanelChair),
-        (Self::PanelPapers, wire::ClockName::PanelPapers),
-        (Self::PanelMeeting, wire::ClockName::PanelMeeting),
-        (Self::PanelReport, wire::ClockName::PanelReport),
-        (Self::PanelResponse, wire::ClockName::PanelResponse),
-        (Self::DeferralReview, wire::ClockName::DeferralReview),
-        (Self::Resubmission, wire::ClockName::Resubmission),
-        (Self::Reply, wire::ClockName::Reply),
-    ];
-}
-
-impl Wire for ClockState {
-    type Value = wire::ClockState;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Waiting, wire::ClockState::Waiting),
-        (Self::Running, wire::ClockState::Running),
-        (Self::Met, wire::ClockState::Met),
-        (Self::MetAsExtended, wire::ClockState::MetAsExtended),
-        (Self::Missed, wire::ClockState::Missed),
-        (Self::Left, wire::ClockState::Left),
-        (Self::Paused, wire::ClockState::Paused),
-    ];
-}
-
-impl Wire for TimeUnit {
-    type Value = wire::TimeUnit;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::WorkingDays, wire::TimeUnit::WorkingDays),
-        (Self::Months, wire::TimeUnit::Months),
-        (Self::Days, wire::TimeUnit::Days),
-        (Self::MonthsAfter, wire::TimeUnit::MonthsAfter),
-        (Self::WorkingDaysBefore, wire::TimeUnit::WorkingDaysBefore),
-    ];
-}
-
-impl Wire for Anchor {
-    type Value = wire::ClockAnchor;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::StageStart, wire::ClockAnchor::StageStart),
-        (Self::Acknowledgement, wire::ClockAnchor::Acknowledgement),
-        (Self::StageEnd, wire::ClockAnchor::StageEnd),
-        (Self::GroundsArose, wire::ClockAnchor::GroundsArose),
-        (Self::Conversion, wire::ClockAnchor::Conversion),
-        (Self::StatementAgreed, wire::ClockAnchor::StatementAgreed),
-        (Self::PanelArranged, wire::ClockAnchor::PanelArranged),
-        (Self::PanelMet, wire::ClockAnchor::PanelMet),
-        (Self::PanelReport, wire::ClockAnchor::PanelReport),
-        (Self::Deferral, wire::ClockAnchor::Deferral),
-        (Self::ProceedingsEnd, wire::ClockAnchor::ProceedingsEnd),
-    ];
-}
-
 impl Wire for AuthorityType {
     type Value = wire::AuthorityType;
     const PAIRS: &'static [(Self, Self::Value)] = &[
@@ -255,158 +173,17 @@ impl Wire for DecisionClass {
     ];
 }
 
-impl Wire for SourceKind {
-    type Value = wire::ActionSourceKind;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Concern, wire::ActionSourceKind::Concern),
-        (Self::Stage, wire::ActionSourceKind::Stage),
-        (
-            Self::InvestigatorRecommendation,
-            wire::ActionSourceKind::InvestigatorRecommendation,
-        ),
-        (
-            Self::PanelRecommendation,
-            wire::ActionSourceKind::PanelRecommendation,
-        ),
-        (
-            Self::OmbudsmanRecommendation,
-            wire::ActionSourceKind::OmbudsmanRecommendation,
-        ),
-        (Self::Compliment, wire::ActionSourceKind::Compliment),
-        (Self::Comment, wire::ActionSourceKind::Comment),
-        (Self::Audit, wire::ActionSourceKind::Audit),
-    ];
-}
-
-impl Wire for ActionStatus {
-    type Value = wire::ActionStatus;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Proposed, wire::ActionStatus::Proposed),
-        (Self::Open, wire::ActionStatus::Open),
-        (Self::Done, wire::ActionStatus::Done),
-        (Self::Evidenced, wire::ActionStatus::Evidenced),
-        (Self::Rejected, wire::ActionStatus::Rejected),
-        (Self::Cancelled, wire::ActionStatus::Cancelled),
-    ];
-}
-
-impl Wire for Acceptance {
-    type Value = wire::ActionAcceptance;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Accepted, wire::ActionAcceptance::Accepted),
-        (Self::PartlyAccepted, wire::ActionAcceptance::PartlyAccepted),
-        (Self::Rejected, wire::ActionAcceptance::Rejected),
-    ];
-}
-
-impl Wire for ImpactOutcome {
-    type Value = wire::ImpactOutcome;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::ChangeSeen, wire::ImpactOutcome::ChangeSeen),
-        (Self::NoChangeSeen, wire::ImpactOutcome::NoChangeSeen),
-        (Self::TooEarly, wire::ImpactOutcome::TooEarly),
-    ];
-}
-
-impl Wire for AppointmentRole {
-    type Value = wire::AppointmentRole;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::CaseOfficer, wire::AppointmentRole::CaseOfficer),
-        (Self::Responder, wire::AppointmentRole::Responder),
-        (
-            Self::InvestigatingOfficer,
-            wire::AppointmentRole::InvestigatingOfficer,
-        ),
-        (Self::IndependentPerson, wire::AppointmentRole::IndependentPerson),
-        (
-            Self::AdjudicatingOfficer,
-            wire::AppointmentRole::AdjudicatingOfficer,
-        ),
-        (Self::PanelChair, wire::AppointmentRole::PanelChair),
-        (Self::PanelMember, wire::AppointmentRole::PanelMember),
-        (Self::ResponsiblePerson, wire::AppointmentRole::ResponsiblePerson),
-    ];
-}
-
-impl Wire for AdvocacyAnswer {
-    type Value = wire::AdvocacyAnswer;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Accepted, wire::AdvocacyAnswer::Accepted),
-        (Self::Refused, wire::AdvocacyAnswer::Refused),
-    ];
-}
-
-impl Wire for SkipBasis {
-    type Value = wire::SkipBasis;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Agreed, wire::SkipBasis::Agreed),
-        (Self::AuthorityThinksFit, wire::SkipBasis::AuthorityThinksFit),
-    ];
-}
-
-impl Wire for LinkKind {
-    type Value = wire::LinkKind;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Related, wire::LinkKind::Related),
-        (Self::Duplicate, wire::LinkKind::Duplicate),
-    ];
-}
-
-impl Wire for Milestone {
-    type Value = wire::Milestone;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::StatementAgreed, wire::Milestone::StatementAgreed),
-        (Self::InvestigationReport, wire::Milestone::InvestigationReport),
-        (
-            Self::IndependentPersonReport,
-            wire::Milestone::IndependentPersonReport,
-        ),
-        (Self::PanelPapers, wire::Milestone::PanelPapers),
-        (Self::PanelMet, wire::Milestone::PanelMet),
-        (Self::PanelReport, wire::Milestone::PanelReport),
-        (
-            Self::ConsideredWithIndependentPerson,
-            wire::Milestone::ConsideredWithIndependentPerson,
-        ),
-        (Self::InternalForm, wire::Milestone::InternalForm),
-    ];
-}
-
-impl Wire for Tie {
-    type Value = wire::TieKind;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Linked(LinkKind::Related), wire::TieKind::Related),
-        (Self::Linked(LinkKind::Duplicate), wire::TieKind::Duplicate),
-        (Self::SplitInto, wire::TieKind::SplitInto),
-        (Self::SplitFrom, wire::TieKind::SplitFrom),
-        (Self::JoinedTo, wire::TieKind::JoinedTo),
-        (Self::Took, wire::TieKind::Took),
-    ];
-}
-
-impl Wire for Colour {
-    type Value = wire::ClockColour;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Red, wire::ClockColour::Red),
-        (Self::Amber, wire::ClockColour::Amber),
-        (Self::Green, wire::ClockColour::Green),
-    ];
-}
-
-impl Wire for Why {
-    type Value = wire::UncountedWhy;
-    const PAIRS: &'static [(Self, Self::Value)] = &[
-        (Self::Weekend, wire::UncountedWhy::Weekend),
-        (Self::Holiday, wire::UncountedWhy::Holiday),
-        (Self::Paused, wire::UncountedWhy::Paused),
-        (Self::Suspended, wire::UncountedWhy::Suspended),
-    ];
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::word::Word;
+    use crate::domain::{
+        clock::ClockState,
+        learning::action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
+        policy::{Anchor, ClockName, TimeUnit},
+        representation::{AdvocacyAnswer, LinkKind, Milestone, Role as AppointmentRole, SkipBasis, Tie},
+        weekly_list::Colour,
+        word::Word,
+    };
 
     fn every_value_is_on_the_wire<T: Wire + Word + PartialEq + std::fmt::Debug>() {
         for value in T::ALL {

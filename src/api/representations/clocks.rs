@@ -85,7 +85,7 @@ impl Door {
             stage,
             ordinal,
         } = message;
-        let stream = self.record_named(caller, &name)?;
+        let stream = record_named(caller, &name)?;
         let reference = self.lists(caller, &stream.authority).await?;
         let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
         let asked = convert::clock_asked(&mut reader, "", clock, stage);
@@ -158,20 +158,20 @@ impl Door {
         let obstacles = preview::obstacles(Some(&record), &supposed, &context(lists));
         Ok(convert::preview(Preview::of(&stream, changes), obstacles))
     }
+}
 
-    /// The representation or case that a name means, if the caller may act for its authority.
-    fn record_named(&self, caller: &Caller, name: &str) -> Result<Stream, ApiError> {
-        let name = Name::parse(name);
-        let target = name.and_then(|name| {
-            let representation = Subject::Representation.target(&name);
-            representation.or_else(|| Subject::Case.target(&name))
-        });
-        let stream = target.and_then(Target::into_stream);
-        let stream = stream.ok_or_else(|| wrong("name", RECORD_FORM))?;
-        if caller.acts_for(&stream.authority) {
-            Ok(stream)
-        } else {
-            Err(ApiError::NotFound)
-        }
+/// The representation or case that a name means, if the caller may act for its authority.
+fn record_named(caller: &Caller, name: &str) -> Result<Stream, ApiError> {
+    let name = Name::parse(name);
+    let target = name.and_then(|name| {
+        let representation = Subject::Representation.target(&name);
+        representation.or_else(|| Subject::Case.target(&name))
+    });
+    let stream = target.and_then(Target::into_stream);
+    let stream = stream.ok_or_else(|| wrong("name", RECORD_FORM))?;
+    if caller.acts_for(&stream.authority) {
+        Ok(stream)
+    } else {
+        Err(ApiError::NotFound)
     }
 }

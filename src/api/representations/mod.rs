@@ -25,7 +25,10 @@ impl Door {
 #[tonic::async_trait]
 impl RepresentationsService for Door {
     async fn register_representation(&self, request: Request<wire::RegisterRepresentationRequest>) -> Answer {
-        self.step(request).await
+        let snapshot = self.write(request).await?;
+        let mut answer = to_wire(&snapshot, None)?;
+        answer.likely_duplicates = self.likely_duplicates(&snapshot).await?;
+        Ok(Response::new(answer))
     }
 
     async fn get_representation(&self, request: Request<wire::GetRepresentationRequest>) -> Answer {
@@ -200,10 +203,9 @@ impl RepresentationsService for Door {
 
     async fn import_representations(
         &self,
-        _request: Request<Streaming<wire::ImportRepresentationsRequest>>,
+        request: Request<Streaming<wire::ImportRepresentationsRequest>>,
     ) -> Result<Response<Self::ImportRepresentationsStream>, Status> {
-        // TODO(import)
-        Err(Status::unimplemented("ImportRepresentations"))
+        Ok(Response::new(self.import(request)?))
     }
 
     async fn list_clocks(

@@ -4,6 +4,7 @@ use crate::{
     api::{
         convert::{Reader, representations as convert},
         door::{Door, Page, lists_of},
+        names,
         page_token::cut,
         status::ApiError,
         wire,
@@ -44,6 +45,18 @@ impl Door {
             .get(caller, &name, Subject::Representation, view, "GetRepresentation")
             .await?;
         to_wire(&snapshot, opened.as_ref())
+    }
+
+    /// The names of complaints that are likely the same as one that is being registered.
+    pub(super) async fn likely_duplicates(&self, registered: &Snapshot) -> Result<Vec<String>, ApiError> {
+        let Some(state) = registered.record.representation() else {
+            return Ok(Vec::new());
+        };
+        let authority = &registered.stream.authority;
+        let found = self.app.likely_duplicates(authority, state).await;
+        let numbers = found.map_err(ApiError::Store)?;
+        let name = |number| names::representation(authority, number);
+        Ok(numbers.into_iter().map(name).collect())
     }
 
     /// A page of representations.

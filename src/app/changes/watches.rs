@@ -85,7 +85,7 @@ impl Watches {
     }
 
     /// Becomes true, or loses its sender, when the server drains.
-    pub(super) fn stopping(&self) -> watch::Receiver<bool> {
+    pub fn stopping(&self) -> watch::Receiver<bool> {
         self.stopping.clone()
     }
 

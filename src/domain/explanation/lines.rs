@@ -1,5 +1,7 @@
 //! The reckoning in sentences.
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -104,7 +106,7 @@ impl Telling<'_> {
         }
         if rule.pause_cap > 0 {
             let cap = number_of(rule.pause_cap, "working day");
-            said.push_str(&format!("; pauses can lengthen it to {cap} in all"));
+            let _ = write!(said, "; pauses can lengthen it to {cap} in all");
         }
         said.push('.');
         if let Some(policy) = policy {
@@ -116,10 +118,11 @@ impl Telling<'_> {
                 0 => String::new(),
                 _ => format!(", in force from {}", in_full(policy.valid_from)),
             };
-            said.push_str(&format!(
+            let _ = write!(
+                said,
                 " It is from policy {} for {under}{from}. Source: {}.",
                 policy.number, policy.source
-            ));
+            );
         }
         if clock.length != rule.length
             && let Some(plan) = &self.story.plan
@@ -253,7 +256,8 @@ impl Telling<'_> {
             [] => String::new(),
             parts => format!(", less {}", list(parts)),
         };
-        let figures: String = left_out.map(|(number, ..)| format!(" − {number}")).collect();
+        let figures: Vec<String> = left_out.map(|(number, ..)| format!(" − {number}")).collect();
+        let figures = figures.concat();
         Some(format!(
             "Count: {} up to and including {} are {}{without}: {all}{figures} = {}.",
             in_full(first),
@@ -278,11 +282,10 @@ impl Telling<'_> {
             ..
         }) = clock.due
         else {
-            return match clock.is_held {
-                true => {
-                    format!("Result: {thing} has no due date while the complaint is deferred or withdrawn.")
-                }
-                false => format!("Result: {thing} has no due date yet."),
+            return if clock.is_held {
+                format!("Result: {thing} has no due date while the complaint is deferred or withdrawn.")
+            } else {
+                format!("Result: {thing} has no due date yet.")
             };
         };
         let held = self.number(Why::Paused) + self.number(Why::Suspended) > 0;
@@ -307,10 +310,11 @@ impl Telling<'_> {
             } else {
                 "after"
             };
-            said.push_str(&format!(
+            let _ = write!(
+                said,
                 ": {months} {way} {}; no day between is left out",
                 in_full(from)
-            ));
+            );
         }
         said.push('.');
         if clock.is_held {

@@ -1,5 +1,7 @@
 //! What was told, and how the clock stands.
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -64,10 +66,11 @@ impl Telling<'_> {
         };
         if let Some(reason) = &clock.delay_reason {
             let reasons = self.reference.list(List::DelayReasons);
-            said.push_str(&format!(
+            let _ = write!(
+                said,
                 " Reason recorded for the delay: {}.",
                 reasons.display_name(reason.as_str())
-            ));
+            );
         }
         said
     }

@@ -1,5 +1,7 @@
 //! What the record adds to the reckoning: what it counts from, what lengthened and held it, what was told.
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -193,13 +195,15 @@ fn extension(place: u16, given: &GivenExtension, basis: &Basis<'_>, reference: &
     );
     if let Some(by) = &extension.agreed_by {
         let by = in_words(reference, List::Officers, by);
-        told.push_str(&format!(" It was authorised by {by}."));
+        let _ = write!(told, " It was authorised by {by}.");
     }
     if extension.complainant_agreed {
         told.push_str(" The complainant agreed to it.");
     }
     match extension.told_on {
-        Some(on) => told.push_str(&format!(" The complainant was told on {}.", in_full(on))),
+        Some(on) => {
+            let _ = write!(told, " The complainant was told on {}.", in_full(on));
+        }
         None => told.push_str(" When the complainant was told is not recorded."),
     }
     told + &taken_back(given.revoked.as_ref(), "lengthens nothing", reference)
@@ -250,7 +254,7 @@ fn pause(place: u16, given: &GivenPause, reference: &Reference) -> Hold {
     let days = days(given.pause.from, given.until);
     let mut told = format!("Pause {place}: the clock was held {days}. Reason: {reason}.");
     if let Some(on) = given.pause.told_on {
-        told.push_str(&format!(" The complainant was told on {}.", in_full(on)));
+        let _ = write!(told, " The complainant was told on {}.", in_full(on));
     }
     if given.until.is_none() && given.revoked.is_none() {
         told.push_str(" The pause has not ended.");

@@ -53,13 +53,18 @@ pub(super) fn thing(clock: ClockName, of: u8) -> String {
 /// What happened to what a clock times when it was done.
 pub(super) fn done(clock: ClockName) -> &'static str {
     match clock {
-        ClockName::RequestWindow | ClockName::MakingComplaint | ClockName::Resubmission => "was made",
-        ClockName::PanelChair => "was made",
+        ClockName::RequestWindow
+        | ClockName::MakingComplaint
+        | ClockName::Resubmission
+        | ClockName::PanelChair => "was made",
         ClockName::PanelMeeting => "took place",
         ClockName::PanelReport => "came in",
-        ClockName::PanelPapers | ClockName::DeferralReview | ClockName::Remedy => "was done",
+        ClockName::PanelPapers
+        | ClockName::DeferralReview
+        | ClockName::Remedy
+        | ClockName::PublicReportResponse
+        | ClockName::MonitoringOfficerReport => "was done",
         ClockName::PublicNotice => "was given",
-        ClockName::PublicReportResponse | ClockName::MonitoringOfficerReport => "was done",
         ClockName::Longstop => "ended with the response sent",
         _ => "was sent",
     }

@@ -115,7 +115,7 @@ impl Timed {
             stop: stopped.map(|(stop, _)| stop),
             ..Reckoned::default()
         };
-        let mut clock = Clock::reckon(&rule, from.clone(), &calendar);
+        let mut clock = Clock::reckon(&rule, &from, &calendar);
         if let Some(due) = &mut clock.due {
             due.base_on = named_due_on.unwrap_or(due.base_on);
             due.agreed_on = extended_to.or(named_due_on).unwrap_or(due.agreed_on);

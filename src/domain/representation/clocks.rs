@@ -34,7 +34,7 @@ impl ClockBasis<'_> {
     /// The clock.
     pub fn reckon(&self, reference: &Reference) -> Clock {
         let calendar = reference.calendar_for(self.stopped);
-        Clock::reckon(self.rule, self.reckoned.clone(), &calendar)
+        Clock::reckon(self.rule, &self.reckoned, &calendar)
     }
 }
 
@@ -135,7 +135,6 @@ impl Representation {
         let (anchor_on, stopped) = match rule.clock {
             ClockName::Reply if !is_noted => return None,
             _ if is_noted && rule.clock != ClockName::Reply => return None,
-            ClockName::Reply => (Some(received(self.closed())), self.closed()),
             ClockName::Longstop => {
                 let responded = self.stages.iter().find_map(stage_response);
                 (Some(registration.received_on), responded.or_else(|| self.ended()))

@@ -56,6 +56,7 @@ impl Word for Role {
 
 /// What a person is to the authority and to what is complained of, as declared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is declared or not")]
 pub struct Declaration {
     /// In the line of management of the service complained of, or the subject of the complaint.
     pub in_line_complained_of: bool,

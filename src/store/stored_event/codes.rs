@@ -20,6 +20,7 @@ fn parse<E: Error>(text: &str) -> Result<CodeId, E> {
 pub mod optional {
     use super::{CodeId, Deserialize, Deserializer, Serialize, Serializer, parse};
 
+    #[expect(clippy::ref_option, reason = "serde passes references")]
     pub fn serialize<S: Serializer>(code: &Option<CodeId>, serializer: S) -> Result<S::Ok, S::Error> {
         code.as_ref().map(CodeId::as_str).serialize(serializer)
     }

@@ -1,6 +1,7 @@
 //! Every event survives the log; a kind or shape that is not known is an error.
 
 mod cases;
+mod first_release;
 mod representation;
 
 use super::*;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::store::{
     database::Location,
-    given::{Column, Rows},
+    given::{Column, Rows, Table},
     sqlite::version_number,
     value::{Value, from_hex, hex, instant_text},
 };
@@ -50,10 +50,57 @@ fn rows_are_one_json_text() {
     rows.push(["a \"b\"\n".into(), 1.into(), [1_u8, 2].as_slice().into()]);
     rows.push([None::<&str>.into(), None::<i64>.into(), None::<&[u8]>.into()]);
     assert_eq!(rows.len(), 2);
-    let Value::Text(Some(json)) = rows.into() else {
-        panic!("rows are a text")
+    assert_eq!(rows.into_json(), r#"[["a \"b\"\n",1,"0102"],[null,null,null]]"#);
+    assert_eq!(Rows::new(&columns).into_json(), "[]");
+}
+
+/// SQLite is given rows to insert as bound values; none is lost or doubled on the way, whatever is left over.
+#[test]
+fn rows_to_insert_are_bound_in_lists() {
+    static TABLE: Table = Table {
+        name: "word",
+        key: &["number"],
+        columns: &[Column::int("number"), Column::text("word")],
     };
-    assert_eq!(json, r#"[["a \"b\"\n",1,"0102"],[null,null,null]]"#);
+    let statement = TABLE.insert();
+    for (count, parts) in [
+        (0, 0),
+        (1, 1),
+        (2, 1),
+        (63, 1),
+        (64, 1),
+        (65, 2),
+        (66, 2),
+        (129, 3),
+        (192, 3),
+    ] {
+        let mut rows = Rows::new(TABLE.columns);
+        for number in 0..count {
+            rows.push([number.into(), "a".into()]);
+        }
+        let split = statement.for_sqlite(vec![rows.into()]);
+        assert_eq!(split.len(), parts, "{count} rows");
+        let mut numbers = Vec::new();
+        for (text, values) in split {
+            let text = sqlx::SqlSafeStr::into_sql_str(text);
+            let marks = text.as_str().matches('?').count();
+            match values.as_slice() {
+                [Value::Rows(rest)] => numbers.extend(rest.clone().take_first(rest.len())),
+                bound => {
+                    assert_eq!(marks, bound.len(), "a value for each mark");
+                    numbers.extend(bound.to_vec());
+                }
+            }
+        }
+        let numbers: Vec<i64> = numbers
+            .into_iter()
+            .filter_map(|value| match value {
+                Value::Int(number) => number,
+                _ => None,
+            })
+            .collect();
+        assert_eq!(numbers, (0..count).collect::<Vec<i64>>());
+    }
 }
 
 #[test]

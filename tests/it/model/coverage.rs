@@ -5,9 +5,9 @@ use std::{
     fmt::{self, Display, Formatter},
 };
 
-use redress::api::wire::{ErrorReason, State};
+use redress::api::wire::ErrorReason;
 
-use super::reached::{MOVES, REFUSALS, STEPS};
+use super::reached::Reached;
 
 /// What was reached, and how often.
 #[derive(Default)]
@@ -19,46 +19,72 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    pub fn moved(&mut self, from: Option<State>, step: &'static str, to: State) {
-        let from = from.map_or("none", |state| state.as_str_name());
-        *self.moves.entry((from, step, to.as_str_name())).or_default() += 1;
+    pub fn moved(&mut self, from: Option<&'static str>, step: &'static str, to: Option<&'static str>) {
+        let plain = |state: Option<&'static str>| {
+            let state = state.unwrap_or("none");
+            state
+                .trim_start_matches("CASE_STATE_")
+                .trim_start_matches("STATE_")
+        };
+        *self.moves.entry((plain(from), step, plain(to))).or_default() += 1;
     }
 
     pub fn refused(&mut self, step: &'static str, reason: ErrorReason) {
         *self.refusals.entry((step, reason.as_str_name())).or_default() += 1;
     }
 
-    /// What [`super::reached`] has and was not reached.
-    pub fn missed(&self) -> Vec<String> {
-        let is_reached = |one: &&(&str, &str, &str)| {
-            let (from, step, to) = **one;
-            let plain = |state: &'static str| state.trim_start_matches("STATE_");
-            self.moves
-                .keys()
-                .any(|(before, what, after)| plain(before) == from && *what == step && plain(after) == to)
+    fn moves(&self, from: &str, step: &str, to: &str) -> bool {
+        self.moves
+            .keys()
+            .any(|(before, what, after)| (*before, *what, *after) == (from, step, to))
+    }
+
+    fn refuses(&self, step: &str, reason: &str) -> bool {
+        let mut keys = self.refusals.keys();
+        keys.any(|(what, why)| *what == step && why.trim_start_matches("ERROR_REASON_") == reason)
+    }
+
+    /// What a noun's stories must reach and was not reached.
+    pub fn missed(&self, reached: &Reached) -> Vec<String> {
+        let taken = |step: &str| {
+            let mut moves = self.moves.keys();
+            moves.any(|(before, what, after)| *what == step && before == after)
         };
-        let taken = |step: &&&str| {
-            self.moves
-                .keys()
-                .any(|(before, what, after)| what == *step && before == after)
-        };
-        let refusals = REFUSALS
+        let moves = reached.moves.iter();
+        let moves = moves.filter(|(from, step, to)| !self.moves(from, step, to));
+        let steps = reached.steps.iter().filter(|step| !taken(step));
+        let refusals = reached
+            .refusals
             .iter()
             .flat_map(|(step, reasons)| reasons.iter().map(move |reason| (*step, *reason)));
-        let refused = |one: &(&str, &str)| {
-            let mut keys = self.refusals.keys();
-            keys.any(|(step, reason)| *step == one.0 && reason.trim_start_matches("ERROR_REASON_") == one.1)
-        };
-        let moves = MOVES
-            .iter()
-            .filter(|one| !is_reached(one))
-            .map(|one| format!("{one:?}"));
-        let steps = STEPS
-            .iter()
-            .filter(|step| !taken(step))
-            .map(|step| (*step).to_owned());
-        let refusals = refusals.filter(|one| !refused(one)).map(|one| format!("{one:?}"));
-        moves.chain(steps).chain(refusals).collect()
+        let refusals = refusals.filter(|(step, reason)| !self.refuses(step, reason));
+        moves
+            .map(|one| format!("{one:?}"))
+            .chain(steps.map(|step| (*step).to_owned()))
+            .chain(refusals.map(|one| format!("{one:?}")))
+            .collect()
+    }
+
+    /// What was reached although it is said to be impossible, with why it should be.
+    pub fn impossible(&self, reached: &Reached) -> Vec<String> {
+        let moves = reached.impossible.moves.iter();
+        let moves = moves.filter(|one| self.has_move(one.0, one.1));
+        let refusals = reached.impossible.refusals.iter();
+        let refusals = refusals.filter(|one| {
+            if one.0 == "*" {
+                self.refusals.keys().any(|(step, _)| self.refuses(step, one.1))
+            } else {
+                self.refuses(one.0, one.1)
+            }
+        });
+        moves.chain(refusals).map(|one| format!("{one:?}")).collect()
+    }
+
+    /// Whether any step led from one state to another.
+    fn has_move(&self, from: &str, to: &str) -> bool {
+        self.moves
+            .keys()
+            .any(|(before, _, after)| (*before, *after) == (from, to))
     }
 }
 

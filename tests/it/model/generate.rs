@@ -22,7 +22,7 @@ use super::{
 };
 
 /// Days near which stories begin: Christmas, Easter, late holidays, ends of months.
-const BEGINNINGS: [(i32, u32, u32); 16] = [
+pub const BEGINNINGS: [(i32, u32, u32); 16] = [
     (2013, 3, 20),
     (2015, 12, 22),
     (2016, 2, 29),
@@ -215,11 +215,4 @@ fn grounds_before(chance: &mut Chance, received: NaiveDate) -> NaiveDate {
             grounds - TimeDelta::days(chance.between(0, 1))
         }
     }
-}
-
-/// A story without one of its steps.
-pub fn without(story: &[Step], index: usize) -> Vec<Step> {
-    let mut shorter = story.to_vec();
-    shorter.remove(index);
-    shorter
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use redress::api::wire::{ErrorReason, Kind, Procedure, State};
 
+pub use self::time::{part, part_mut};
 use super::{
     policy::stages as stages_of,
     record::Record,

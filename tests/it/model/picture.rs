@@ -14,11 +14,11 @@ use super::{
 /// Facts by name.
 pub type Picture = BTreeMap<String, String>;
 
-fn put(picture: &mut Picture, name: impl Into<String>, value: impl Debug) {
+pub fn put(picture: &mut Picture, name: impl Into<String>, value: impl Debug) {
     picture.insert(name.into(), format!("{value:?}"));
 }
 
-fn read(date: Option<wire::Date>) -> Option<NaiveDate> {
+pub fn read(date: Option<wire::Date>) -> Option<NaiveDate> {
     let date = date?;
     let part = |part: i32| u32::try_from(part).unwrap_or_default();
     NaiveDate::from_ymd_opt(date.year, part(date.month), part(date.day))

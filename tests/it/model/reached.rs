@@ -1,8 +1,30 @@
 //! What the stories of `scripts/test` must reach: every move from one state to another, every step that was taken, and
 //! every refusal that a step of casework can have.
 
+use super::impossible::{self, Impossible};
+
+/// What is asserted of the stories of one noun.
+pub struct Reached {
+    /// From this state, by this step, to that state.
+    pub moves: &'static [(&'static str, &'static str, &'static str)],
+    /// Steps that leave the state as it is.
+    pub steps: &'static [&'static str],
+    /// Each step with the reasons for which it is refused.
+    pub refusals: &'static [(&'static str, &'static [&'static str])],
+    /// What no story can reach.
+    pub impossible: &'static Impossible,
+}
+
+/// Of representations.
+pub static REACHED: Reached = Reached {
+    moves: MOVES,
+    steps: STEPS,
+    refusals: REFUSALS,
+    impossible: &impossible::REPRESENTATIONS,
+};
+
 /// From this state, by this step, to that state.
-pub const MOVES: &[(&str, &str, &str)] = &[
+const MOVES: &[(&str, &str, &str)] = &[
     ("ANSWERED", "close", "CONCLUDED"),
     ("ANSWERED", "close", "LAPSED"),
     ("ANSWERED", "convert", "OPEN"),
@@ -32,7 +54,7 @@ pub const MOVES: &[(&str, &str, &str)] = &[
 ];
 
 /// Steps that leave the state as it is.
-pub const STEPS: &[&str] = &[
+const STEPS: &[&str] = &[
     "accept",
     "acknowledge",
     "add_concerns",
@@ -65,7 +87,7 @@ pub const STEPS: &[&str] = &[
 ];
 
 /// Each step with the reasons for which it is refused.
-pub const REFUSALS: &[(&str, &[&str])] = &[
+const REFUSALS: &[(&str, &[&str])] = &[
     (
         "accept",
         &[

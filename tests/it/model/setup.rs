@@ -1,6 +1,7 @@
 //! What the stories need of the authority, and whether its policies are those of the law.
 
 use redress::{
+    api::convert::dates::date as on_the_wire,
     api::wire::{
         self, ClockAnchor, ClockName, Code, ListPoliciesRequest, Procedure, SaveCodeRequest, TimeUnit,
     },
@@ -8,17 +9,21 @@ use redress::{
 };
 
 use super::{
+    Teller,
+    calendar::ymd,
+    ombudsman,
     policy::{Rule, rules},
     send::officer,
     today,
 };
 use crate::harness::{
     NORTHWICK, Register,
+    build::complaint,
     caller::{Caller, fresh_id},
 };
 
 /// Brings the authority to where the stories begin.
-pub async fn set_up(register: &Register<'_>) {
+pub async fn set_up(register: &Register<'_>) -> Teller {
     register.set_today(today());
     let admin = register.client(Role::Admin);
     for number in 0..4 {
@@ -26,6 +31,10 @@ pub async fn set_up(register: &Register<'_>) {
     }
     save(&admin, "partner-bodies", "partner-1").await;
     policies_are_the_law(&admin).await;
+    let about = complaint(Procedure::ChildrenStatutory, on_the_wire(ymd((2013, 1, 2))));
+    let caller = register.officer();
+    let linked = caller.register(about).await.expect("a complaint").name;
+    Teller { caller, linked }
 }
 
 async fn save(admin: &Caller, list: &str, code: &str) {
@@ -98,5 +107,12 @@ async fn policies_are_the_law(admin: &Caller) {
                 .map(|line| format!("{procedure:?} {line}")),
         );
     }
+    let of_ombudsman = answer
+        .get_ref()
+        .policies
+        .iter()
+        .find(|policy| policy.procedure() == Procedure::Unspecified);
+    let theirs: Vec<Rule> = of_ombudsman.expect("a policy").clocks.iter().map(read).collect();
+    different.extend(ombudsman::clocks::differing(&theirs));
     assert!(different.is_empty(), "{}", different.join("\n"));
 }

@@ -127,7 +127,7 @@ impl Simulation {
             0..4 => self.register(officer).await,
             4 => self.register_case(officer).await,
             5 => self.holiday(admin).await,
-            6..11 => self.case_step(officer).await,
+            6..12 => self.case_step(officer).await,
             20..26 => self.learning_step(officer).await,
             _ => self.representation_step(officer).await,
         }

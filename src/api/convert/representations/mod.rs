@@ -8,6 +8,7 @@ mod sealed;
 mod register;
 mod steps;
 mod history;
+mod import;
 
 pub(crate) use self::answer::code;
 pub use self::{

@@ -42,7 +42,7 @@ fn basis(
         ..ClockRule::working_days(ClockName::Response, 2, Anchor::StageStart, length)
     };
     Basis {
-        clock: Clock::reckon(&rule, reckoned.clone(), calendar),
+        clock: Clock::reckon(&rule, &reckoned, calendar),
         rule,
         policy: None,
         reckoned,

@@ -145,7 +145,7 @@ impl Representation {
             stop: None,
             ..basis.reckoned.clone()
         };
-        let window = Clock::reckon(basis.rule, running, &context.reference.calendar());
+        let window = Clock::reckon(basis.rule, &running, &context.reference.calendar());
         match window.due.map(|due| due.agreed_on) {
             Some(due_on) if basis.rule.hard && requested_on > due_on && !accepted_late => {
                 let law = basis.policy.source.clone();

@@ -21,6 +21,44 @@ struct Running<'a> {
     law: String,
 }
 
+impl Running<'_> {
+    fn check_extension(&self, extension: &Extension, context: &Context<'_>) -> Result<(), Refusal> {
+        let Self { clock, rule, law } = self;
+        let (name, law) = (clock.name, law.clone());
+        let due = clock.due.ok_or(Refusal::ClockNotRunning { clock: name })?;
+        match rule.cap {
+            ExtensionCap::NotExtendable => return Err(Refusal::ClockNotExtendable { clock: name, law }),
+            ExtensionCap::UpTo(cap) if extension.length > cap => {
+                return Err(Refusal::ExtensionOverCap {
+                    clock: name,
+                    cap,
+                    law,
+                });
+            }
+            ExtensionCap::UpTo(_) | ExtensionCap::Unlimited => {}
+        }
+        if rule.agreement_needed && !extension.complainant_agreed {
+            return Err(Refusal::AgreementNeeded { clock: name, law });
+        }
+        not_before(extension.decided_on, due.anchor_on)?;
+        if extension.decided_on > due.agreed_on {
+            return Err(Refusal::ExtensionTooLate {
+                due_on: due.agreed_on,
+                law,
+            });
+        }
+        let calendar = context.reference.calendar();
+        if extension.length <= clock.agreed_length
+            || due_on(rule.unit, due.anchor_on, extension.length, &calendar) < due.base_on
+        {
+            return Err(Refusal::ExtensionShortens {
+                due_on: due.agreed_on,
+            });
+        }
+        Ok(())
+    }
+}
+
 impl Representation {
     pub(super) fn acknowledge(
         &self,
@@ -71,7 +109,7 @@ impl Representation {
         let reference = context.reference;
         reference.check(List::ExtensionReasons, Some(&extension.reason))?;
         reference.check(List::Officers, extension.agreed_by.as_ref())?;
-        self.check_extension(&running, extension, context)?;
+        running.check_extension(extension, context)?;
         within_limit(self.extensions.len(), limits::EXTENSIONS_MAX, "extensions")?;
         let told_on = extension.told_on.unwrap_or(extension.decided_on);
         let told = told_due_on.map(|due_on| self.told(extension.clock, due_on, told_on));
@@ -98,45 +136,14 @@ impl Representation {
         })
     }
 
-    fn check_extension(
-        &self,
-        running: &Running<'_>,
-        extension: &Extension,
+    fn check_revocation(
+        revocation: &Revocation,
+        given_on: NaiveDate,
         context: &Context<'_>,
     ) -> Result<(), Refusal> {
-        let Running { clock, rule, law } = running;
-        let (name, law) = (clock.name, law.clone());
-        let due = clock.due.ok_or(Refusal::ClockNotRunning { clock: name })?;
-        match rule.cap {
-            ExtensionCap::NotExtendable => return Err(Refusal::ClockNotExtendable { clock: name, law }),
-            ExtensionCap::UpTo(cap) if extension.length > cap => {
-                return Err(Refusal::ExtensionOverCap {
-                    clock: name,
-                    cap,
-                    law,
-                });
-            }
-            ExtensionCap::UpTo(_) | ExtensionCap::Unlimited => {}
-        }
-        if rule.agreement_needed && !extension.complainant_agreed {
-            return Err(Refusal::AgreementNeeded { clock: name, law });
-        }
-        not_before(extension.decided_on, due.anchor_on)?;
-        if extension.decided_on > due.agreed_on {
-            return Err(Refusal::ExtensionTooLate {
-                due_on: due.agreed_on,
-                law,
-            });
-        }
-        let calendar = context.reference.calendar();
-        if extension.length <= clock.agreed_length
-            || due_on(rule.unit, due.anchor_on, extension.length, &calendar) < due.base_on
-        {
-            return Err(Refusal::ExtensionShortens {
-                due_on: due.agreed_on,
-            });
-        }
-        Ok(())
+        let reference = context.reference;
+        reference.check(List::CorrectionReasons, Some(&revocation.reason))?;
+        not_before(revocation.on, given_on)
     }
 
     pub(super) fn revoke_extension(
@@ -150,22 +157,11 @@ impl Representation {
             number,
         })?;
         once("the removal", given.revoked.as_ref().map(|revoked| revoked.on))?;
-        self.check_revocation(revocation, given.extension.decided_on, context)?;
+        Self::check_revocation(revocation, given.extension.decided_on, context)?;
         Ok(Event::ExtensionRevoked {
             extension: number,
             revocation: revocation.clone(),
         })
-    }
-
-    fn check_revocation(
-        &self,
-        revocation: &Revocation,
-        given_on: NaiveDate,
-        context: &Context<'_>,
-    ) -> Result<(), Refusal> {
-        let reference = context.reference;
-        reference.check(List::CorrectionReasons, Some(&revocation.reason))?;
-        not_before(revocation.on, given_on)
     }
 
     pub(super) fn pause(&self, pause: &Pause, context: &Context<'_>) -> Result<Event, Refusal> {
@@ -221,7 +217,7 @@ impl Representation {
         let unknown = Refusal::PartUnknown { of: "pause", number };
         let given = numbered(&self.pauses, number).ok_or(unknown)?;
         once("the removal", given.revoked.as_ref().map(|revoked| revoked.on))?;
-        self.check_revocation(revocation, given.pause.from, context)?;
+        Self::check_revocation(revocation, given.pause.from, context)?;
         Ok(Event::PauseRevoked {
             pause: number,
             revocation: revocation.clone(),

@@ -94,7 +94,7 @@ fn independence_is_checked_by_what_is_declared() {
 fn nobody_is_both_investigator_and_independent_person() {
     let investigator = appointment(Role::InvestigatingOfficer, "a", 2);
     let person = appointment(Role::IndependentPerson, "a", 2);
-    let first = appointed(&at_stage(2), &[investigator.clone()]);
+    let first = appointed(&at_stage(2), std::slice::from_ref(&investigator));
     assert!(matches!(
         why_not(&first, person.clone()),
         Refusal::NotIndependent { .. }
@@ -247,7 +247,7 @@ fn stage_3_has_a_clock_for_each_step() {
     let arrange = Command::ArrangePanel {
         meets_on: day("2024-04-09"),
     };
-    let arranged = carried_out(&at_3, &[arrange.clone()]);
+    let arranged = carried_out(&at_3, std::slice::from_ref(&arrange));
     // Ten working days before, Easter between.
     assert_eq!(due(&arranged, ClockName::PanelPapers), Some(day("2024-03-22")));
     let report = milestone(Milestone::PanelReport, "2024-04-12");
@@ -263,7 +263,7 @@ fn stage_3_has_a_clock_for_each_step() {
     assert_eq!(clock(&met, ClockName::PanelMeeting, 3).state(), ClockState::Met);
     assert_eq!(due(&met, ClockName::PanelReport), Some(day("2024-04-16")));
     assert!(matches!(refused(&met, &arrange), Refusal::AlreadyDone { .. }));
-    let reported = carried_out(&met, &[report.clone()]);
+    let reported = carried_out(&met, std::slice::from_ref(&report));
     assert_eq!(due(&reported, ClockName::PanelResponse), Some(day("2024-05-03")));
     assert_eq!(
         clock(&reported, ClockName::PanelReport, 3).state(),

@@ -35,7 +35,7 @@ fn stage_1_waits_for_an_advocate_within_20_working_days() {
         pause: 1,
         on: day("2024-06-10"),
     };
-    let resumed = carried_out(&paused, &[resume.clone()]);
+    let resumed = carried_out(&paused, std::slice::from_ref(&resume));
     // Thursday 6 and Friday 7 June are not counted.
     assert_eq!(due(&resumed), (day("2024-06-17"), day("2024-06-19")));
     let done = Refusal::AlreadyDone {

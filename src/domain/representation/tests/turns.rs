@@ -163,7 +163,7 @@ fn a_deferral_holds_every_clock_and_ends_in_a_resubmission() {
     let end = Command::EndProceedings {
         on: day("2024-02-29"),
     };
-    let ended = carried_out(&reviewed, &[end.clone()]);
+    let ended = carried_out(&reviewed, std::slice::from_ref(&end));
     assert!(matches!(refused(&ended, &end), Refusal::AlreadyDone { .. }));
     let due = clock(&ended, ClockName::Resubmission, 0).due.expect("due");
     assert_eq!(due.agreed_on, day("2025-02-28"));
@@ -288,7 +288,7 @@ fn stage_1_is_skipped_by_agreement_or_overtaken_once_overdue() {
         late_acceptance_reason: None,
         skip: Some(SkipBasis::Agreed),
     });
-    let skipped = carried_out(&registered, &[skip.clone()]);
+    let skipped = carried_out(&registered, std::slice::from_ref(&skip));
     assert_eq!(given(&skipped).stages.len(), 2);
     assert_eq!(clock(&skipped, ClockName::Response, 1).state(), ClockState::Left);
     let corporate = [complaint(Procedure::CorporateCode, "2024-06-03", 1)];
@@ -346,7 +346,7 @@ fn a_retracted_withdrawal_goes_on_where_it_was() {
     let registered = [children("2024-06-03")];
     let withdraw = Command::Withdraw(withdrawal("2024-06-06"));
     let retract = |on: &str| Command::RetractWithdrawal { on: day(on) };
-    let withdrawn = carried_out(&registered, &[withdraw.clone()]);
+    let withdrawn = carried_out(&registered, std::slice::from_ref(&withdraw));
     assert_eq!(given(&withdrawn).state(), State::Withdrawn);
     assert!(matches!(
         refused(&withdrawn, &retract("2024-06-05")),

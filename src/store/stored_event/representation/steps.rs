@@ -189,6 +189,7 @@ pub(super) struct StoredConversion {
 
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "Declaration")]
+#[expect(clippy::struct_excessive_bools, reason = "each is declared or not")]
 struct StoredDeclaration {
     in_line_complained_of: bool,
     member: bool,
@@ -236,6 +237,11 @@ mod answered {
         on: NaiveDate,
     }
 
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes references"
+    )]
     pub fn serialize<S: Serializer>(
         answered: &Option<(AdvocacyAnswer, NaiveDate)>,
         serializer: S,

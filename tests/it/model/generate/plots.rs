@@ -5,9 +5,7 @@ mod courses;
 pub use courses::one;
 
 use chrono::{NaiveDate, TimeDelta};
-use redress::api::wire::{
-    AppointmentRole as Role, ClockName, Closure, Finding, Milestone, Procedure, SkipBasis,
-};
+use redress::api::wire::{AppointmentRole as Role, ClockName, Closure, Milestone, Procedure, SkipBasis};
 
 use super::{anything, likely};
 use crate::model::{

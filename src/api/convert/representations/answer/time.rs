@@ -6,8 +6,11 @@ use crate::{
         convert::{dates::date, values::Wire},
         wire,
     },
-    domain::representation::{
-        Extension, GivenExtension, GivenPause, Pause, Representation, Revocation, ToldDeadline,
+    domain::{
+        ids::Position,
+        representation::{
+            Extension, GivenExtension, GivenPause, Pause, Representation, Revocation, ToldDeadline,
+        },
     },
 };
 
@@ -15,7 +18,7 @@ use crate::{
 pub(super) fn extensions(of: &Representation, stage: Option<u8>) -> Vec<wire::Extension> {
     let numbered = (1..).zip(&of.extensions);
     numbered
-        .filter(|(_, given)| belongs(of, given.stage, stage))
+        .filter(|(_, given)| belongs(of, (given.stage, given.at), stage))
         .map(|(number, given)| extension(number, given))
         .collect()
 }
@@ -24,15 +27,17 @@ pub(super) fn extensions(of: &Representation, stage: Option<u8>) -> Vec<wire::Ex
 pub(super) fn pauses(of: &Representation, stage: Option<u8>) -> Vec<wire::Pause> {
     let numbered = (1..).zip(&of.pauses);
     numbered
-        .filter(|(_, given)| belongs(of, given.stage, stage))
+        .filter(|(_, given)| belongs(of, (given.stage, given.at), stage))
         .map(|(number, given)| pause(number, given))
         .collect()
 }
 
-fn belongs(of: &Representation, held_at: u8, stage: Option<u8>) -> bool {
+/// What was given before a stage started belongs to the stage of that number under a procedure that is left.
+fn belongs(of: &Representation, (number, at): (u8, Position), stage: Option<u8>) -> bool {
+    let current = of.stage(number).filter(|current| at >= current.started_at);
     match stage {
-        Some(stage) => held_at == stage,
-        None => of.stage(held_at).is_none(),
+        Some(stage) => number == stage && current.is_some(),
+        None => current.is_none(),
     }
 }
 

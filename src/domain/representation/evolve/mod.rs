@@ -1,13 +1,15 @@
 //! What each event changes.
 
+mod time;
+mod turns;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::{
-    Appointed, Conversion, Corrected, Deferred, Event, GivenExtension, GivenPause, Kind, Leaving,
-    LeftProcedure, Matter, Progress, Registration, Representation, Role, Stage, StageEnd, Tie, Tied,
-    facts::Concern,
+    Appointed, Corrected, Event, Kind, Leaving, Progress, Registration, Representation, Role, Stage,
+    StageEnd, Tie, Tied, facts::Concern,
 };
 use crate::domain::{
     ids::{Position, RecordNumber},
@@ -168,116 +170,6 @@ impl Representation {
         }
     }
 
-    fn apply_time(&mut self, event: &Event, at: Position) {
-        match event {
-            Event::ClockExtended(extension) => {
-                let stage = self.stage_of(extension.clock);
-                self.extensions.push(GivenExtension {
-                    extension: extension.clone(),
-                    stage,
-                    at,
-                    revoked: None,
-                });
-            }
-            Event::ExtensionRevoked {
-                extension,
-                revocation,
-            } => {
-                if let Some(given) = numbered_mut(&mut self.extensions, *extension) {
-                    given.revoked = Some(revocation.clone());
-                }
-            }
-            Event::ClockPaused(pause) => {
-                let stage = self.stage_of(pause.clock);
-                self.pauses.push(GivenPause {
-                    pause: pause.clone(),
-                    stage,
-                    at,
-                    until: None,
-                    revoked: None,
-                });
-            }
-            Event::ClockResumed { pause, on } => {
-                if let Some(given) = numbered_mut(&mut self.pauses, *pause) {
-                    given.until = Some(*on);
-                }
-            }
-            Event::PauseRevoked { pause, revocation } => {
-                if let Some(given) = numbered_mut(&mut self.pauses, *pause) {
-                    given.revoked = Some(revocation.clone());
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn apply_turn(&mut self, event: &Event, at: Position) {
-        match event {
-            Event::Accepted(acceptance) => self.acceptance = Some(acceptance.clone()),
-            Event::Rejected(rejection) => {
-                self.leave_stage(Leaving::Rejection, rejection.on, at);
-                let rejection = rejection.clone();
-                self.progress = Progress::Rejected { rejection, at };
-            }
-            Event::Deferred(deferral) => {
-                self.suspensions.push((deferral.on, None));
-                self.deferrals.push(Deferred {
-                    deferral: deferral.clone(),
-                    at,
-                    reviewed_on: Vec::new(),
-                    proceedings_ended: None,
-                    resumed: None,
-                });
-                let answered = self.progress == Progress::Answered;
-                self.progress = Progress::Deferred { answered };
-            }
-            Event::DeferralReviewed { on } => {
-                if let Some(deferred) = self.deferrals.last_mut() {
-                    deferred.reviewed_on.push(*on);
-                }
-            }
-            Event::ProceedingsEnded { on } => {
-                if let Some(deferred) = self.deferrals.last_mut() {
-                    deferred.proceedings_ended = Some((*on, at));
-                }
-            }
-            Event::Resumed { on, .. } => {
-                if let Some(deferred) = self.deferrals.last_mut() {
-                    deferred.resumed = Some((*on, at));
-                }
-                self.end_suspension(*on);
-                let answered = matches!(self.progress, Progress::Deferred { answered: true });
-                self.progress = went_on(answered);
-            }
-            Event::ReferredEarly(referral) => {
-                self.early_referral = Some(referral.clone());
-                self.progress = Progress::ReferredEarly { on: referral.on, at };
-            }
-            Event::Withdrawn(withdrawal) => {
-                let answered = match self.progress {
-                    Progress::Deferred { answered } => answered,
-                    _ => self.open_stage().is_none() && !self.stages.is_empty(),
-                };
-                self.end_suspension(withdrawal.on);
-                self.leave_stage(Leaving::Withdrawal, withdrawal.on, at);
-                self.progress = Progress::Withdrawn {
-                    withdrawal: withdrawal.clone(),
-                    answered,
-                    at,
-                };
-            }
-            Event::WithdrawalRetracted { on } => self.retract(*on, at),
-            Event::Closed { on, closure } => {
-                self.progress = Progress::Closed {
-                    on: *on,
-                    closure: *closure,
-                    at,
-                };
-            }
-            _ => {}
-        }
-    }
-
     fn apply_tie(&mut self, event: &Event, at: Position) {
         match event {
             Event::ConcernsAdded { concerns, .. } => self.add_concerns(concerns),
@@ -348,71 +240,13 @@ impl Representation {
         }
     }
 
-    /// The procedure becomes another, and its first stage starts from the original receipt: what was acknowledged
-    /// once stays acknowledged.
-    fn convert(&mut self, conversion: &Conversion, at: Position) {
-        let acknowledged = match self.stages.first() {
-            Some(stage) => stage.acknowledged,
-            None => self.acknowledged_on.map(|on| (on, at)),
-        };
-        self.left.push(LeftProcedure {
-            procedure: self.registration.matter.procedure(),
-            conversion: conversion.clone(),
-            stages: std::mem::take(&mut self.stages),
-        });
-        let mut concerns = self.registration.matter.concerns().to_vec();
-        concerns.extend(conversion.concerns.iter().cloned());
-        self.registration.matter = Matter::Complaint {
-            procedure: conversion.to,
-            concerns,
-        };
-        self.progress = Progress::Open;
-        if let Some(mut stage) = first_stage(&self.registration, at) {
-            stage.converted_on = Some(conversion.on);
-            stage.acknowledged = acknowledged;
-            self.acknowledged_on = None;
-            self.stages.push(stage);
-        }
-    }
-
-    /// The days between a withdrawal and its retraction are counted by no clock, and the stage goes on. A complaint that
-    /// waited for proceedings when it was withdrawn goes on too, and waits no longer.
-    fn retract(&mut self, on: NaiveDate, at: Position) {
-        let Progress::Withdrawn {
-            withdrawal, answered, ..
-        } = &self.progress
-        else {
-            return;
-        };
-        let (withdrawn_on, answered) = (withdrawal.on, *answered);
-        self.suspensions.push((withdrawn_on, Some(on)));
-        if let Some(deferred) = self.deferrals.last_mut() {
-            deferred.resumed.get_or_insert((on, at));
-        }
-        if let Some(stage) = self.stages.last_mut()
-            && let Some(StageEnd::Left {
-                leaving: Leaving::Withdrawal,
-                ..
-            }) = stage.end
-        {
-            stage.end = None;
-        }
-        self.progress = went_on(answered);
-    }
-
-    fn end_suspension(&mut self, on: NaiveDate) {
-        if let Some((_, until @ None)) = self.suspensions.last_mut() {
-            *until = Some(on);
-        }
-    }
-
-    fn end_stage(&mut self, end: StageEnd) {
+    pub(super) fn end_stage(&mut self, end: StageEnd) {
         if let Some(stage) = self.stages.last_mut().filter(|stage| stage.end.is_none()) {
             stage.end = Some(end);
         }
     }
 
-    fn leave_stage(&mut self, leaving: Leaving, on: NaiveDate, at: Position) {
+    pub(super) fn leave_stage(&mut self, leaving: Leaving, on: NaiveDate, at: Position) {
         self.end_stage(StageEnd::Left { leaving, on, at });
     }
 
@@ -446,17 +280,9 @@ impl Representation {
     }
 }
 
-fn first_stage(registration: &Registration, at: Position) -> Option<Stage> {
+pub(super) fn first_stage(registration: &Registration, at: Position) -> Option<Stage> {
     let procedure = registration.matter.procedure()?;
     (procedure.stages() > 0).then(|| Stage::open(1, registration.received_on, at))
-}
-
-fn went_on(answered: bool) -> Progress {
-    if answered {
-        Progress::Answered
-    } else {
-        Progress::Open
-    }
 }
 
 /// What an event of one representation is in another.

@@ -1,0 +1,183 @@
+//! The built server and the built `redress import`, each a process of its own.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use redress::{
+    api::wire::{
+        self, access_service_client::AccessServiceClient, reference_service_client::ReferenceServiceClient,
+    },
+    cli::client::{ServerArgs, WithToken},
+};
+
+use super::{
+    Failure,
+    cases::{CATEGORIES, SERVICES},
+};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_redress");
+
+/// A running register with one authority.
+pub struct Register {
+    server: Child,
+    data: PathBuf,
+    address: String,
+    token: String,
+}
+
+/// How an import went.
+pub struct Imported {
+    /// From the start of the process to its end.
+    pub time: Duration,
+    /// The most memory that it held.
+    pub client_kib: u64,
+}
+
+impl Register {
+    /// Starts an empty one.
+    pub fn start(folder: &Path) -> Result<Self, Failure> {
+        let data = folder.join("register");
+        fs::create_dir(&data)?;
+        let mut server = Command::new(BINARY)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(&data)
+            .env_remove("REDRESS_DATABASE_URL")
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut line = String::new();
+        let said = server.stdout.take().ok_or("no output")?;
+        BufReader::new(said).read_line(&mut line)?;
+        let listening = line
+            .trim()
+            .strip_prefix("listening on ")
+            .ok_or("it did not start")?;
+        let address = format!("http://{listening}");
+        let admin = fs::read_to_string(data.join("admin.token"))?;
+        let runtime = tokio::runtime::Runtime::new()?;
+        let token = runtime.block_on(prepare(&address, &admin))?;
+        Ok(Self {
+            server,
+            data,
+            address,
+            token,
+        })
+    }
+
+    /// Imports a file.
+    pub fn import(&self, file: &Path, mapping: &Path) -> Result<Imported, Box<dyn std::error::Error>> {
+        let begun = Instant::now();
+        let mut import = Command::new(BINARY)
+            .arg("import")
+            .arg(file)
+            .args([
+                "--authority",
+                "benchtown",
+                "--skip-dry-run",
+                "--server",
+                &self.address,
+            ])
+            .arg("--mapping")
+            .arg(mapping)
+            .env("REDRESS_TOKEN", &self.token)
+            .stdout(Stdio::inherit())
+            .spawn()?;
+        let mut client_kib = 0;
+        loop {
+            client_kib = client_kib.max(memory_kib(import.id()));
+            if let Some(ended) = import.try_wait()? {
+                let time = begun.elapsed();
+                return if ended.success() {
+                    Ok(Imported { time, client_kib })
+                } else {
+                    Err("the import failed".into())
+                };
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The most memory that the server held.
+    pub fn memory_kib(&self) -> u64 {
+        memory_kib(self.server.id())
+    }
+
+    /// Ends the server; answers where the database is.
+    pub fn stop(mut self) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        self.server.kill()?;
+        self.server.wait()?;
+        let database = fs::read_dir(&self.data)?
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .find(|path| path.extension().is_some_and(|extension| extension == "db"));
+        Ok(database.ok_or("no database")?)
+    }
+}
+
+fn memory_kib(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// Registers the authority, its lists and an officer's client; answers the secret.
+async fn prepare(address: &str, admin: &str) -> Result<String, Failure> {
+    let server = ServerArgs {
+        server: address.to_owned(),
+        ca: None,
+    };
+    let channel = server.connect().await.map_err(|error| error.to_string())?;
+    let token = WithToken::new(admin).map_err(|error| error.to_string())?;
+    let mut reference = ReferenceServiceClient::with_interceptor(channel.clone(), token.clone());
+    let request = wire::RegisterAuthorityRequest {
+        authority_id: "benchtown".to_owned(),
+        authority: Some(wire::Authority {
+            display_name: "Benchtown".to_owned(),
+            r#type: wire::AuthorityType::Unitary.into(),
+            ..wire::Authority::default()
+        }),
+        request_id: "bench".to_owned(),
+        validate_only: false,
+    };
+    reference.register_authority(request).await?;
+    let services = SERVICES.iter().map(|name| ("services", *name));
+    for (list, name) in services.chain(CATEGORIES.iter().map(|name| ("concern-categories", *name))) {
+        let code = name.to_lowercase().replace(' ', "-");
+        let request = wire::SaveCodeRequest {
+            parent: format!("authorities/benchtown/lists/{list}"),
+            request_id: format!("{list}-{code}"),
+            code_id: code,
+            code: Some(wire::Code {
+                display_name: name.to_owned(),
+                ..wire::Code::default()
+            }),
+            validate_only: false,
+        };
+        reference.save_code(request).await?;
+    }
+    let mut access = AccessServiceClient::with_interceptor(channel, token);
+    let request = wire::SaveClientRequest {
+        parent: "authorities/benchtown".to_owned(),
+        client_id: "mover".to_owned(),
+        client: Some(wire::Client {
+            role: wire::Role::Officer.into(),
+            ..wire::Client::default()
+        }),
+        request_id: "bench".to_owned(),
+        validate_only: false,
+    };
+    access.save_client(request).await?;
+    let request = wire::IssueTokenRequest {
+        parent: "authorities/benchtown/clients/mover".to_owned(),
+        request_id: "bench".to_owned(),
+        validate_only: false,
+    };
+    Ok(access.issue_token(request).await?.into_inner().secret)
+}
