@@ -308,3 +308,34 @@ fn a_kind_of_remedy_says_whom_it_helps() {
         assert_eq!(Recommendation::of_kind(&code(kind)), expected, "{kind}");
     }
 }
+
+#[test]
+fn a_case_goes_from_one_state_to_the_next() {
+    let whole = everything();
+    let answer_2 = Command::AnswerEnquiry {
+        enquiry: 2,
+        on: day("2023-08-30"),
+    };
+    let answered = [&whole[..6], &[answer_2]].concat();
+    let drafted = [&answered[..], &whole[6..7]].concat();
+    let decided = [&drafted[..], &[with_a_report()]].concat();
+    let agreed = [&decided[..], &[remedy("2023-10-27")]].concat();
+    let done = [&agreed[..], &[completed("2023-10-20")]].concat();
+    let judged = Command::RecordCompliance {
+        outcome: Compliance::Complete,
+        on: day("2023-11-06"),
+    };
+    for (steps, state) in [
+        (&whole[..1], CaseState::Received),
+        (&whole[..3], CaseState::UnderEnquiry),
+        (&whole[..6], CaseState::UnderEnquiry),
+        (&answered[..], CaseState::AwaitingDecision),
+        (&drafted[..], CaseState::DraftDecision),
+        (&decided[..], CaseState::Closed),
+        (&agreed[..], CaseState::RemediesOpen),
+        (&done[..], CaseState::AwaitingCompliance),
+        (&[&done[..], &[judged]].concat()[..], CaseState::Closed),
+    ] {
+        assert_eq!(carried_out(steps).state(), state, "{steps:?}");
+    }
+}

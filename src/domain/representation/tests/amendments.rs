@@ -29,8 +29,8 @@ fn the_dates_of_later_stages_are_put_right() {
             },
         ])],
     );
-    let state = given(&corrected);
-    let second = state.stage(stage).expect("a stage");
+    let whole = given(&corrected);
+    let second = whole.stage(stage).expect("a stage");
     assert_eq!(second.started_on, day("2024-01-22"));
     assert_eq!(second.milestone_on(milestone), Some(day("2024-01-26")));
     let due = |name| clock(&corrected, name, stage).due.expect("due").anchor_on;
@@ -131,7 +131,7 @@ fn the_acknowledgement_of_a_stage_or_of_the_whole_is_put_right() {
         let state = given(&corrected);
         state
             .stage(1)
-            .map_or(state.acknowledged_on, |stage| stage.acknowledged_on())
+            .map_or(state.acknowledged_on, Stage::acknowledged_on)
     };
     let staged = [children("2024-01-02"), acknowledged("2024-01-03")];
     assert_eq!(acknowledged_on(&staged, 1), Some(on));
