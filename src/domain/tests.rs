@@ -5,8 +5,11 @@ mod built_in;
 mod history;
 mod ids;
 mod moved_clocks;
+mod named;
 mod rows;
 mod words;
+
+use chrono::NaiveDate;
 
 use super::{
     ids::{AuthorityId, ClientId, CodeId},

@@ -312,3 +312,40 @@ fn leap_days_count_like_any_other() {
     assert_eq!(calendar.day_off(day("2020-02-29")), Some(DayOff::Saturday));
     assert_eq!(calendar.add_working_days(day("2028-02-28"), 2), day("2028-03-01"));
 }
+
+/// Holidays were published from 2010, and to 2028 as known now.
+#[test]
+fn a_day_outside_the_years_published_is_provisional() {
+    let calendar = Calendar::england_and_wales();
+    for (date, provisional) in [
+        ("2009-12-31", true),
+        ("2010-01-01", false),
+        ("2028-12-31", false),
+        ("2029-01-01", true),
+    ] {
+        assert_eq!(calendar.is_provisional_on(day(date)), provisional, "{date}");
+    }
+    let earlier = calendar.known_on(day("2025-11-23"));
+    assert!(!earlier.is_provisional_on(day("2027-12-31")) && earlier.is_provisional_on(day("2028-01-01")));
+}
+
+/// A count backwards never ends on a day off, whichever day it starts from.
+#[test]
+fn a_count_backwards_passes_over_holidays_and_weekends() {
+    let calendar = Calendar::england_and_wales();
+    for (anchor, n, before) in [
+        ("2024-04-02", 1, "2024-03-28"),
+        ("2024-04-01", 1, "2024-03-28"),
+        ("2024-03-31", 1, "2024-03-28"),
+        ("2024-03-29", 1, "2024-03-28"),
+        ("2024-04-03", 2, "2024-03-28"),
+        ("2024-04-03", 0, "2024-04-03"),
+        ("2024-04-09", 10, "2024-03-22"),
+    ] {
+        assert_eq!(
+            calendar.subtract_working_days(day(anchor), n),
+            day(before),
+            "{anchor} - {n}"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Explanations as they are read, and reckoned again by hand.
 
 mod again;
+mod every;
 
 use super::*;
 use crate::domain::{

@@ -107,3 +107,22 @@ fn years_too_far_off_are_cut_and_do_not_panic() {
     let last = Period::between(NaiveDate::MAX, NaiveDate::MAX).expect("a period");
     assert_eq!(last.months().count(), 1);
 }
+
+/// A year that cannot be written as dates ends at the edge of time on its own side.
+#[test]
+fn years_too_far_off_end_at_the_edge_of_time() {
+    let (early, late) = (FinancialYear(i32::MIN), FinancialYear(i32::MAX));
+    assert_eq!(
+        (early.starts_on(), early.ends_on()),
+        (NaiveDate::MIN, NaiveDate::MIN)
+    );
+    assert_eq!(
+        (late.starts_on(), late.ends_on()),
+        (NaiveDate::MAX, NaiveDate::MAX)
+    );
+    assert_eq!(
+        FinancialYear(0).starts_on(),
+        NaiveDate::from_ymd_opt(0, 4, 1).expect("a date")
+    );
+    assert_eq!((early.quarter(1), late.quarter(1)), (None, None));
+}

@@ -116,6 +116,31 @@ mod tests {
         }
     }
 
+    /// Every sum is of its own kind, and of all groups.
+    #[test]
+    fn each_sum_is_of_its_own() {
+        let one = Group {
+            overdue: 2,
+            done_late: 3,
+            due_changed: 4,
+            impact_checked: 5,
+            change_seen: 6,
+            shared: 7,
+            ..group(ActionStatus::Done, None, 1)
+        };
+        let total = Progress::of(&[one.clone(), one], &[]).total;
+        let sums = [
+            total.actions,
+            total.overdue,
+            total.done_late,
+            total.due_changed,
+            total.impact_checked,
+            total.change_seen,
+            total.shared,
+        ];
+        assert_eq!(sums, [2, 4, 6, 8, 10, 12, 14]);
+    }
+
     #[test]
     fn groups_add_up_and_types_do_not_count_twice() {
         let by_team = [

@@ -3,6 +3,7 @@
 mod lists;
 mod reports;
 mod steps;
+mod whole;
 
 use super::*;
 use crate::domain::{

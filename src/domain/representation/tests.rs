@@ -4,6 +4,9 @@
 mod clocks;
 mod receipt;
 mod corrections;
+mod amendments;
+mod deferrals;
+mod imports;
 mod people;
 mod steps;
 mod ties;
@@ -146,6 +149,11 @@ fn refused(events: &[Event], command: &Command) -> Refusal {
 
 /// An authority that has officers of these codes.
 fn with_officers(officers: &[&str]) -> Reference {
+    with_codes(List::Officers, officers)
+}
+
+/// An authority that has these codes in a list.
+fn with_codes(list: List, ids: &[&str]) -> Reference {
     let code_of = |id: &&str| crate::domain::lists::Code {
         id: code(id),
         display_name: format!("Post {id}"),
@@ -155,14 +163,14 @@ fn with_officers(officers: &[&str]) -> Reference {
         valid_from: None,
         valid_until: None,
     };
-    let save = |reference: Reference, officer: &&str| {
+    let save = |reference: Reference, id: &&str| {
         let saved = crate::domain::reference::Event::CodeSaved {
-            list: List::Officers,
-            code: code_of(officer),
+            list,
+            code: code_of(id),
         };
         Reference::evolve(Some(reference), at(1, &saved)).expect("an authority")
     };
-    officers.iter().fold(reference(), save)
+    ids.iter().fold(reference(), save)
 }
 
 fn clock(events: &[Event], name: ClockName, stage: u8) -> super::super::clock::Clock {

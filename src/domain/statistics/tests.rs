@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod definitions;
+mod rules;
 mod folding;
 mod questions;
 

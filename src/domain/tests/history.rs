@@ -3,20 +3,15 @@
 use super::*;
 use crate::domain::{
     access,
-    context::{Context, Other},
-    history::{Command, Event, Record, decide, echo},
+    history::{Command, Event, Record, decide},
     ids::StreamKind,
     learning::{action, training},
     ombudsman::{self, CaseRegistration},
     procedure::Procedure,
     reference::{Authority, AuthorityType},
     refusal::Refusal,
-    representation::{self, LinkKind, Split, Tie, Tied},
+    representation,
 };
-
-const REPRESENTATION: i64 = 2;
-const CASE: i64 = 3;
-const ACTION: i64 = 4;
 
 fn anytown() -> Authority {
     Authority {
@@ -38,7 +33,7 @@ pub(super) fn case_of(representation: Option<i64>) -> CaseRegistration {
     }
 }
 
-fn action_of(origin: action::Origin, kind: action::SourceKind) -> action::ActionRegistration {
+pub(super) fn action_of(origin: action::Origin, kind: action::SourceKind) -> action::ActionRegistration {
     action::ActionRegistration {
         source: action::Source { kind, origin },
         types: vec![code("training")],
@@ -54,7 +49,7 @@ fn audited() -> action::ActionRegistration {
     action_of(action::Origin::Council, action::SourceKind::Audit)
 }
 
-fn session(actions: &[i64]) -> training::Session {
+pub(super) fn session(actions: &[i64]) -> training::Session {
     training::Session {
         held_on: day("2024-06-03"),
         subject: code("complaint_handling"),
@@ -69,7 +64,7 @@ fn client() -> (ClientId, access::Role) {
     (ClientId::parse("crm").expect("an id"), access::Role::Intake)
 }
 
-fn complaint() -> representation::Registration {
+pub(super) fn complaint() -> representation::Registration {
     testing::complaint(Procedure::ChildrenStatutory, "2024-01-02", 2)
 }
 
@@ -210,6 +205,7 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
     assert!(cancelled.training().expect("a session").is_cancelled);
 }
 
+/// Only what the others stand on can be decided without the authority's lists.
 #[test]
 fn without_an_authority_nothing_but_reference_and_access_is_decided() {
     for (command, kind) in first_commands() {
@@ -239,145 +235,6 @@ fn a_second_registration_of_the_same_record_is_refused() {
             ),
         }
     }
-}
-
-#[test]
-fn only_references_are_claimed() {
-    let mut registration = complaint();
-    registration.external_reference = Some("CRM-1".to_owned());
-    let register = Command::Representation(representation::Command::Register(registration.clone()));
-    let import = Command::Representation(representation::Command::Import {
-        registration,
-        steps: Vec::new(),
-    });
-    assert_eq!(
-        (register.claims(), import.claims()),
-        (Some("CRM-1"), Some("CRM-1"))
-    );
-    let claims: Vec<_> = first_commands()
-        .iter()
-        .map(|(command, _)| command.claims().map(str::to_owned))
-        .collect();
-    assert_eq!(
-        claims,
-        [None, Some("23 013 837".to_owned()), None, None, None, None]
-    );
-}
-
-#[test]
-fn a_command_names_the_other_records_that_it_needs() {
-    let case = |command| Command::Case(command);
-    let record = |origin, kind| Command::Action(action::Command::Record(action_of(origin, kind)));
-    let of_representation = action::Origin::Representation {
-        number: 7,
-        stage: None,
-        concern: None,
-    };
-    let representation = (StreamKind::Representation, 7);
-    for (command, expected) in [
-        (
-            case(ombudsman::Command::Register(case_of(Some(7)))),
-            vec![representation],
-        ),
-        (case(ombudsman::Command::Register(case_of(None))), vec![]),
-        (
-            case(ombudsman::Command::Link { representation: 7 }),
-            vec![representation],
-        ),
-        (
-            case(ombudsman::Command::Publish {
-                on: day("2024-06-10"),
-            }),
-            vec![],
-        ),
-        (
-            record(of_representation, action::SourceKind::Stage),
-            vec![representation],
-        ),
-        (record(action::Origin::Council, action::SourceKind::Audit), vec![]),
-        (
-            Command::Training(training::Command::Record(session(&[8, 9]))),
-            vec![(StreamKind::Action, 8), (StreamKind::Action, 9)],
-        ),
-        (Command::Training(training::Command::Cancel), vec![]),
-    ] {
-        assert_eq!(command.other_records(), expected, "{command:?}");
-        let first = expected
-            .first()
-            .filter(|(kind, _)| *kind == StreamKind::Representation);
-        if !matches!(command, Command::Action(_)) {
-            assert_eq!(
-                command.other_record(),
-                first.map(|(_, number)| *number),
-                "{command:?}"
-            );
-        }
-    }
-}
-
-#[test]
-fn a_decision_sees_the_records_that_it_was_handed_by_kind_and_number() {
-    let records: Vec<Record> = first_commands()
-        .iter()
-        .map(|(command, _)| replayed(&events_of(command)))
-        .collect();
-    let other = |kind, number, record| Other { kind, number, record };
-    let others = [
-        other(StreamKind::Representation, REPRESENTATION, &records[0]),
-        other(StreamKind::Case, CASE, &records[1]),
-        other(StreamKind::Action, ACTION, &records[4]),
-    ];
-    let reference = authority();
-    let context = Context {
-        others: &others,
-        ..testing::context(&reference, true)
-    };
-    let seen = |number| {
-        (
-            context.representation(number).is_some(),
-            context.case(number).is_some(),
-            context.action(number).is_some(),
-        )
-    };
-    assert_eq!(seen(REPRESENTATION), (true, false, false));
-    assert_eq!(seen(CASE), (false, true, false));
-    assert_eq!(seen(ACTION), (false, false, true));
-    assert_eq!(seen(5), (false, false, false));
-}
-
-#[test]
-fn what_ties_two_representations_is_shown_by_both() {
-    let of = Event::Representation;
-    let tie = Tie::Linked(LinkKind::Related);
-    let linked = |other| of(representation::Event::Linked(Tied { other, tie }));
-    assert_eq!(echo(None, 7, &linked(9)), Some((9, linked(7))));
-    let mut registration = complaint();
-    registration.split = Some(Split {
-        from: 5,
-        concerns: vec![2],
-    });
-    let moved = representation::Event::ConcernsMoved {
-        into: 7,
-        concerns: vec![2],
-    };
-    let registered = of(representation::Event::Registered(registration));
-    assert_eq!(echo(None, 7, &registered), Some((5, of(moved))));
-    let on = day("2024-02-01");
-    let joined = of(representation::Event::Joined { into: 9, on });
-    let before = replayed(&events_of(&first_commands()[0].0));
-    let took_over = representation::Event::TookOver {
-        from: 7,
-        on,
-        concerns: complaint().matter.concerns().to_vec(),
-    };
-    assert_eq!(echo(Some(&before), 7, &joined), Some((9, of(took_over))));
-    assert_eq!(echo(None, 7, &joined), None);
-    let acknowledged = of(representation::Event::Acknowledged { on });
-    assert_eq!(echo(Some(&before), 7, &acknowledged), None);
-    assert_eq!(
-        echo(None, 7, &Event::Case(ombudsman::Event::Notified { on })),
-        None
-    );
 }
 
 #[test]

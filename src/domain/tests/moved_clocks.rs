@@ -1,10 +1,11 @@
-//! Which clocks a change of the calendar moves, told as stories.
+//! The clocks that a change of the calendar moves, in the stream of their record.
 
 use super::{
     history::{case_of, events_of, first_commands, replayed},
     *,
 };
 use crate::domain::{
+    calendar::Holiday,
     clock::ClockState,
     history::Event,
     moved_clocks, ombudsman,
@@ -12,22 +13,23 @@ use crate::domain::{
     representation::{self, ClockMove},
 };
 
+fn with_holiday(on: NaiveDate) -> Reference {
+    let holiday = Holiday {
+        date: on,
+        name: "A day of mourning".into(),
+        announced_on: None,
+        withdrawn_on: None,
+    };
+    let added = reference::Event::HolidayAdded(holiday);
+    Reference::evolve(Some(authority()), at(20, &added)).expect("an authority")
+}
+
 /// A bank holiday that is added moves what runs over it, and nothing that has ended (SI 2006/1738 reg 17).
 #[test]
 fn a_new_holiday_moves_the_clocks_that_run() {
     let holiday_on = day("2024-01-08");
     let before = authority();
-    let holiday = crate::domain::calendar::Holiday {
-        date: holiday_on,
-        name: "A day of mourning".into(),
-        announced_on: None,
-        withdrawn_on: None,
-    };
-    let now = reference::Reference::evolve(
-        Some(before.clone()),
-        at(20, &reference::Event::HolidayAdded(holiday)),
-    )
-    .expect("an authority");
+    let now = with_holiday(holiday_on);
     let record = replayed(&events_of(&first_commands()[0].0));
     let moves = moved_clocks::moves(&record, (&before, &now), holiday_on);
     let response = moves
@@ -74,14 +76,7 @@ fn a_moved_clock_of_a_case_is_told_by_its_number() {
     let record = replayed(&[registered, enquiry("2024-05-02"), enquiry("2024-05-20")]);
     let before = authority();
     let holiday_on = day("2024-06-11");
-    let holiday = crate::domain::calendar::Holiday {
-        date: holiday_on,
-        name: "A day of mourning".into(),
-        announced_on: None,
-        withdrawn_on: None,
-    };
-    let added = reference::Event::HolidayAdded(holiday);
-    let now = reference::Reference::evolve(Some(before.clone()), at(20, &added)).expect("an authority");
+    let now = with_holiday(holiday_on);
     let moved = ClockMove {
         clock: ClockName::Enquiry,
         of: 2,

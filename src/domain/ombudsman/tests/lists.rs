@@ -112,3 +112,23 @@ fn a_case_of_another_year_is_not_missing() {
     let found = reconcile(AnnualList::Decided, &[row("23 999 999")], &case);
     assert!(found.missing.is_empty());
 }
+
+/// Manual for Councils 11: a case that the council first hears of from the annual list.
+#[test]
+fn a_case_is_unknown_until_listed_while_nobody_was_told_of_it() {
+    let case = |from_annual_list, notified_on: Option<&str>| {
+        let Command::Register(registration) = register() else {
+            panic!("a registration");
+        };
+        let registration = CaseRegistration {
+            from_annual_list,
+            notified_on: notified_on.map(day),
+            ..registration
+        };
+        carried_out(&[Command::Register(registration)]).is_unknown_until_listed()
+    };
+    assert!(case(true, None));
+    assert!(!case(false, None));
+    assert!(!case(false, Some("2023-08-07")));
+    assert!(!case(true, Some("2023-08-07")));
+}

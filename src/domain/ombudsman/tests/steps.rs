@@ -74,6 +74,9 @@ fn a_later_draft_or_the_decision_ends_the_time_to_comment() {
     let clocks = carried_out(&steps).clocks(&reference()).drafts;
     let states: Vec<ClockState> = clocks.iter().map(Clock::state).collect();
     assert_eq!(states, [ClockState::Left, ClockState::Missed, ClockState::Left]);
+    let ends = clocks.iter().filter_map(|clock| clock.stop);
+    let ends: Vec<_> = ends.map(|stop| stop.on().to_string()).collect();
+    assert_eq!(ends, ["2023-08-30", "2023-09-07", "2023-09-27"]);
     // Ten working days, less the bank holiday at the end of August.
     assert_eq!(clocks[0].due.map(|due| due.agreed_on), Some(day("2023-09-05")));
     assert_eq!(

@@ -265,6 +265,14 @@ fn stage_3_has_a_clock_for_each_step() {
     assert!(matches!(refused(&met, &arrange), Refusal::AlreadyDone { .. }));
     let reported = carried_out(&met, std::slice::from_ref(&report));
     assert_eq!(due(&reported, ClockName::PanelResponse), Some(day("2024-05-03")));
+    assert_eq!(
+        clock(&reported, ClockName::PanelReport, 3).state(),
+        ClockState::Met
+    );
+    assert_eq!(
+        clock(&reported, ClockName::PanelResponse, 3).state(),
+        ClockState::Running
+    );
     assert!(matches!(refused(&reported, &report), Refusal::AlreadyDone { .. }));
     let statement = milestone(Milestone::StatementAgreed, "2024-04-12");
     assert!(matches!(

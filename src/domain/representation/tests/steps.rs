@@ -189,3 +189,110 @@ fn a_closure_does_not_freeze_the_time_to_ask_for_stage_3() {
     };
     check(&events, &ask("2022-09-22"), Err(late));
 }
+
+/// What is told of an event to whoever watches: the date of what happened, not of its recording.
+#[test]
+fn each_event_has_the_date_of_what_happened() {
+    let on = day("2024-01-09");
+    let revocation = || Revocation {
+        on,
+        reason: code("entered_wrongly"),
+    };
+    let registration = || testing::complaint(Procedure::ChildrenStatutory, "2024-01-09", 1);
+    let dated = [
+        Event::Registered(registration()),
+        Event::Imported {
+            registration: registration(),
+            steps: Vec::new(),
+        },
+        acknowledged("2024-01-09"),
+        Event::ClockExtended(extension(ClockName::Response, 15, "2024-01-09")),
+        Event::ExtensionRevoked {
+            extension: 1,
+            revocation: revocation(),
+        },
+        Event::PauseRevoked {
+            pause: 1,
+            revocation: revocation(),
+        },
+        Event::ClockPaused(Pause {
+            clock: ClockName::Response,
+            reason: code("other"),
+            from: on,
+            told_on: None,
+        }),
+        Event::ClockResumed { pause: 1, on },
+        Event::DelayExplained(Delay {
+            clock: ClockName::Response,
+            stage: 1,
+            reason: code("other"),
+            on,
+        }),
+        concluded("2024-01-09", Finding::Upheld),
+        escalated("2024-01-09"),
+        Event::DeferralReviewed { on },
+        Event::ProceedingsEnded { on },
+        Event::Resumed {
+            on,
+            late_acceptance_reason: None,
+        },
+        Event::AppointmentEnded { appointment: 1, on },
+        Event::PanelArranged { meets_on: on },
+        Event::MilestoneReached {
+            milestone: Milestone::PanelMet,
+            on,
+        },
+        Event::Withdrawn(withdrawal("2024-01-09")),
+        Event::WithdrawalRetracted { on },
+        Event::Closed {
+            on,
+            closure: Closure::Resolved,
+        },
+        Event::ConcernsAdded {
+            on,
+            concerns: Vec::new(),
+        },
+        Event::Joined { into: 9, on },
+        Event::TookOver {
+            from: 9,
+            on,
+            concerns: Vec::new(),
+        },
+        Event::CostPaid { cost: 1, on },
+        Event::ContactArrangementEnded { on },
+        Event::Corrected(Correction {
+            on,
+            reason: code("entered_wrongly"),
+            amendments: Vec::new(),
+        }),
+    ];
+    for event in dated {
+        assert_eq!(event.effective_on(), Some(on), "{event:?}");
+    }
+    let moved = Event::ConcernsMoved {
+        into: 9,
+        concerns: vec![1],
+    };
+    for event in [found(1, Finding::Upheld), moved] {
+        assert_eq!(event.effective_on(), None, "{event:?}");
+    }
+}
+
+/// What comes next is dated no earlier than the latest thing that happened: the acknowledgement, or the stage's start.
+#[test]
+fn the_next_step_is_dated_after_the_latest_one() {
+    let withdraw = |on: &str| Command::Withdraw(withdrawal(on));
+    let before = |anchor_on: &str| Refusal::DateBeforeAnchor {
+        anchor_on: day(anchor_on),
+    };
+    let begun = [children("2024-01-02"), acknowledged("2024-01-05")];
+    assert_eq!(
+        refused(&begun[..1], &withdraw("2024-01-01")),
+        before("2024-01-02")
+    );
+    assert_eq!(refused(&begun, &withdraw("2024-01-04")), before("2024-01-05"));
+    let mut at_2 = after_stage_1();
+    assert_eq!(refused(&at_2, &withdraw("2024-01-11")), before("2024-01-12"));
+    at_2.push(escalated("2024-01-20"));
+    assert_eq!(refused(&at_2, &withdraw("2024-01-19")), before("2024-01-20"));
+}

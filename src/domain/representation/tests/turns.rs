@@ -22,7 +22,7 @@ fn reject(on: &str) -> Command {
     })
 }
 
-fn defer(on: &str) -> Command {
+pub(super) fn defer(on: &str) -> Command {
     Command::Defer(Deferral {
         on: day(on),
         proceedings: code("court"),
@@ -30,7 +30,7 @@ fn defer(on: &str) -> Command {
     })
 }
 
-fn resume(on: &str, late: Option<&str>) -> Command {
+pub(super) fn resume(on: &str, late: Option<&str>) -> Command {
     Command::Resume {
         on: day(on),
         late_acceptance_reason: late.map(code),

@@ -221,3 +221,35 @@ fn the_ombudsmans_rate_is_over_what_was_investigated() {
     ];
     assert_eq!(lines(&fold(&query, &groups)), ["69 3/8=37.5 1/3=33.3"]);
 }
+
+#[test]
+fn groups_and_months_without_anything_are_listed_on_request() {
+    let of = |dimension: &str| {
+        let asked = QueryDraft {
+            include_empty: true,
+            ..draft(&["representations_received"], &[dimension])
+        };
+        lines(&fold(&Query::of(&asked, council()).expect("sound"), &[]))
+    };
+    assert_eq!(of("team_group"), ["1 0", "0"]);
+    let months = of("month");
+    assert_eq!(
+        (months.len(), months[0].as_str(), months[11].as_str()),
+        (13, "2023-04 0", "2024-03 0")
+    );
+}
+
+#[test]
+fn a_table_of_a_report_has_its_own_name() {
+    let query = Query::of(&draft(&["representations_received"], &[]), council()).expect("sound");
+    let table = fold(&query, &[]);
+    assert_eq!((table.id, table.title), ("", ""));
+    let named = table
+        .clone()
+        .named("children_team", "Statutory complaints by team");
+    assert_eq!(
+        (named.id, named.title),
+        ("children_team", "Statutory complaints by team")
+    );
+    assert_eq!(named.total, table.total);
+}
