@@ -45,16 +45,27 @@ pub fn rows(database: &Path) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
     Ok(by_case.into_values().flatten().collect())
 }
 
+/// Memory for pages that SQLite has unless told otherwise, in KiB.
+pub const USUAL_CACHE_KIB: u32 = 2_000;
+/// What src/store/sqlite.rs gives the connection that writes.
+pub const SAME_CACHE_KIB: u32 = 65_536;
+
 /// Writes the rows into an empty file with the same schema; how long that took, the commit included.
-pub fn write(database: &Path, folder: &Path, rows: &[Row]) -> Result<Duration, Box<dyn std::error::Error>> {
+pub fn write(
+    database: &Path,
+    folder: &Path,
+    rows: &[Row],
+    cache_kib: u32,
+) -> Result<Duration, Box<dyn std::error::Error>> {
     let path = folder.join("raw.db");
     let file = Connection::open(&path)?;
     // As src/store/sqlite.rs opens the register.
-    file.execute_batch(
+    file.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON; PRAGMA recursive_triggers = ON; PRAGMA wal_autocheckpoint = 20000;
-         PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
-    )?;
+         PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -{cache_kib};",
+    ))?;
     let source = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut schema = source.prepare(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_sqlx%'

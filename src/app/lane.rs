@@ -155,7 +155,8 @@ impl Lane {
     async fn run(mut self, mut queue: mpsc::Receiver<Waiting>) {
         let mut batch = Vec::with_capacity(limits::LANE_BATCH_MAX);
         while queue.recv_many(&mut batch, limits::LANE_BATCH_MAX).await > 0 {
-            if !self.write(std::mem::take(&mut batch)).await {
+            let whole = std::mem::replace(&mut batch, Vec::with_capacity(limits::LANE_BATCH_MAX));
+            if !self.write(whole).await {
                 // Nobody knows what is stored. What waits is told to come again; its request ids sort it out.
                 queue.close();
                 self.failed.send_replace(true);

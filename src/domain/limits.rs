@@ -152,8 +152,8 @@ pub const GROUPS_MAX: usize = 50_000;
 
 /// Most submissions that wait in one lane; the next one is told to come again.
 pub const LANE_QUEUE_MAX: usize = 1_024;
-/// Most submissions that share one commit.
-pub const LANE_BATCH_MAX: usize = 256;
+/// Most submissions that share one commit. Only an import fills it: a commit writes a page once for all that changes in it.
+pub const LANE_BATCH_MAX: usize = 768;
 /// Most folded states that a lane keeps in memory.
 pub const LANE_STATES_MAX: usize = 20_000;
 /// Most events of other servers that a lane catches up with one by one; beyond that it forgets what it knows.
@@ -214,7 +214,7 @@ pub const KEEPALIVE_ANSWER_SECONDS_MAX: u64 = 20;
 
 /// Most rows of one import that are read and not answered yet: twice what shares a commit, so that the next batch is
 /// full when one is written.
-pub const IMPORT_WINDOW_MAX: usize = 512;
+pub const IMPORT_WINDOW_MAX: usize = 1_536;
 /// Most bytes of those rows.
 pub const IMPORT_WINDOW_BYTES_MAX: usize = 16 << 20;
 /// Longest that an import lasts, in seconds. It is not bound by [`CALL_SECONDS_MAX`]; the client goes on with a new

@@ -158,11 +158,20 @@ where
     for<'c> &'c mut DB::Connection: Executor<'c, Database = DB>,
 {
     check_number::<DB>(statement, &values)?;
+    let mut parts = DB::parts(statement, values).into_iter();
+    let mut encoded = || {
+        let (text, values) = parts.next()?;
+        Some(DB::arguments(values).map(|arguments| (text, arguments)))
+    };
     let mut changed = 0;
-    for (text, values) in DB::parts(statement, values) {
-        let arguments = DB::arguments(values).map_err(sqlx::Error::Encode)?;
-        let done = sqlx::query_with(text, arguments).execute(&mut *connection);
-        changed += DB::rows_affected(&done.await?);
+    let mut next = encoded();
+    while let Some(part) = next {
+        let (text, arguments) = part.map_err(sqlx::Error::Encode)?;
+        let running = sqlx::query_with(text, arguments).execute(&mut *connection);
+        // The next part is made ready while the database is busy with this one.
+        let (done, ready) = tokio::join!(biased; running, async { encoded() });
+        changed += DB::rows_affected(&done?);
+        next = ready;
     }
     Ok(changed)
 }

@@ -24,6 +24,9 @@ const BUSY_MS_MAX: u64 = 10_000;
 const STATEMENTS_MAX: usize = 500;
 /// Pages in the write-ahead log before it is copied back; sqlx's 1,000 cost a tenth of the throughput and more.
 const CHECKPOINT_PAGES: &str = "20000";
+/// Memory for the pages of the one connection that writes, in KiB (negative is how SQLite takes it): with its usual 2 MiB
+/// it reads the same pages again for each batch, a third of the time that an import takes.
+const WRITER_CACHE_KIB: &str = "-65536";
 /// The release that fixed the corruption of a database when its write-ahead log is reset.
 const VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 
@@ -119,6 +122,7 @@ fn writing(path: &Path) -> SqliteConnectOptions {
         // Or else INSERT OR REPLACE would remove a row past the triggers.
         .pragma("recursive_triggers", "ON")
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+        .pragma("cache_size", WRITER_CACHE_KIB)
 }
 
 fn reading(path: &Path) -> SqliteConnectOptions {

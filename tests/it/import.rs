@@ -55,7 +55,7 @@ fn outcomes(file: &Path) -> Vec<String> {
 }
 
 /// Sends rows on one stream and collects the answers.
-async fn send(
+pub async fn send(
     caller: &Caller,
     rows: Vec<ImportRepresentationsRequest>,
 ) -> Result<Vec<ImportRepresentationsResponse>, Status> {

@@ -4,16 +4,25 @@
 use std::collections::BTreeSet;
 
 use prost::Message;
-use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MessageDescriptor, ReflectMessage, Value};
-use redress::api::wire::{self, Month, Quarter, period::Period};
+use prost_reflect::{
+    DynamicMessage, FieldDescriptor, Kind, MessageDescriptor, MethodDescriptor, ReflectMessage, Value,
+};
+use redress::api::wire::{
+    self, AcknowledgeRepresentationRequest, HistoricalStep, ImportOutcome, ImportRepresentationsRequest,
+    Month, Procedure, Quarter, historical_step::Step, period::Period,
+};
 use tonic::Code;
 
-use crate::harness::{
-    NORTHWICK, Register,
-    caller::Caller,
-    day, for_each_register,
-    refused::Refused,
-    samples::{Records, Sample, methods},
+use crate::{
+    harness::{
+        NORTHWICK, Register,
+        build::complaint,
+        caller::Caller,
+        day, for_each_register,
+        refused::Refused,
+        samples::{Records, Sample, methods},
+    },
+    import,
 };
 
 /// `google.api.FieldBehavior.REQUIRED` and `OUTPUT_ONLY`.
@@ -62,13 +71,72 @@ async fn a_required_field_that_is_not_there_is_named() {
                 );
             }
         }
+        let methods = methods()
+            .into_iter()
+            .filter(|method| !method.is_client_streaming());
         assert_eq!(
             tried,
-            required_fields(),
+            required_fields(methods),
             "each REQUIRED field of a request was tried"
         );
     })
     .await;
+}
+
+/// A row of an import is answered in its place, so what it lacks is told there and not by a status.
+#[tokio::test]
+async fn a_required_field_that_a_row_lacks_is_named() {
+    for_each_register(async |register| {
+        let officer = register.officer();
+        let mut methods = methods().into_iter();
+        let import = methods
+            .find(MethodDescriptor::is_client_streaming)
+            .expect("the import");
+        let row = DynamicMessage::decode(import.input(), historical_row().encode_to_vec().as_slice());
+        let row = row.expect("the message of its method");
+        let mut tried = BTreeSet::new();
+        // Which representation a step is of, and by which request, its row says.
+        let of_the_row = |path: &str| path.starts_with("steps[0].acknowledge.") && !path.ends_with("_date");
+        for (field, path, without) in without_each(&row, "") {
+            if of_the_row(&path) {
+                continue;
+            }
+            tried.insert(field.full_name().to_owned());
+            let without = ImportRepresentationsRequest::decode(without.encode_to_vec().as_slice());
+            let answers = import::send(&officer, vec![without.expect("a row")]).await;
+            let answers = answers.expect("an answer for each row");
+            assert_eq!(answers[0].outcome(), ImportOutcome::Refused, "without {path}");
+            let named = answers[0].problems.iter().any(|problem| problem.field == path);
+            assert!(named, "without {path}: {:?}", answers[0].problems);
+        }
+        assert!(
+            tried.contains("redress.v1.ImportRepresentationsRequest.parent"),
+            "{tried:?}"
+        );
+        assert!(tried.contains("redress.v1.AcknowledgeRepresentationRequest.acknowledged_date"));
+    })
+    .await;
+}
+
+/// A case from before, acknowledged.
+fn historical_row() -> ImportRepresentationsRequest {
+    let acknowledged = AcknowledgeRepresentationRequest {
+        acknowledged_date: Some(day(2024, 1, 10)),
+        ..AcknowledgeRepresentationRequest::default()
+    };
+    ImportRepresentationsRequest {
+        parent: NORTHWICK.to_owned(),
+        representation: Some(wire::Representation {
+            external_reference: "OLD-1".to_owned(),
+            ..complaint(Procedure::ChildrenStatutory, day(2024, 1, 8))
+        }),
+        steps: vec![HistoricalStep {
+            step: Some(Step::Acknowledge(acknowledged)),
+        }],
+        request_id: "import.OLD-1".to_owned(),
+        validate_only: true,
+        row: 1,
+    }
 }
 
 /// A client that may call the method.
@@ -134,10 +202,10 @@ fn without_each(message: &DynamicMessage, prefix: &str) -> Vec<(FieldDescriptor,
 }
 
 /// Every required field that a request of this API can hold.
-fn required_fields() -> BTreeSet<String> {
+fn required_fields(methods: impl Iterator<Item = MethodDescriptor>) -> BTreeSet<String> {
     let mut fields = BTreeSet::new();
     let mut seen = BTreeSet::new();
-    for method in methods() {
+    for method in methods {
         collect(&method.input(), &mut seen, &mut fields);
     }
     fields
