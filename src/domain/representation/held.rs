@@ -27,6 +27,10 @@ pub enum Milestone {
     ConsideredWithIndependentPerson,
     /// The internal investigation form was completed (any stage).
     InternalForm,
+    /// Mediation began (any stage). No clock stops for it: whoever settles by it withdraws, or the stage is answered.
+    MediationBegan,
+    /// Mediation ended, settled or not (any stage).
+    MediationEnded,
 }
 
 impl Word for Milestone {
@@ -39,6 +43,8 @@ impl Word for Milestone {
         Self::PanelReport,
         Self::ConsideredWithIndependentPerson,
         Self::InternalForm,
+        Self::MediationBegan,
+        Self::MediationEnded,
     ];
 
     fn word(self) -> &'static str {
@@ -51,6 +57,8 @@ impl Word for Milestone {
             Self::PanelReport => "panel_report",
             Self::ConsideredWithIndependentPerson => "considered_with_independent_person",
             Self::InternalForm => "internal_form",
+            Self::MediationBegan => "mediation_began",
+            Self::MediationEnded => "mediation_ended",
         }
     }
 }
@@ -67,7 +75,7 @@ impl Milestone {
             | Self::PanelMet
             | Self::PanelReport
             | Self::ConsideredWithIndependentPerson => children && stage == 3,
-            Self::InternalForm => true,
+            Self::InternalForm | Self::MediationBegan | Self::MediationEnded => true,
         }
     }
 
@@ -76,6 +84,7 @@ impl Milestone {
         match self {
             Self::PanelReport => Some(Self::PanelMet),
             Self::ConsideredWithIndependentPerson => Some(Self::PanelReport),
+            Self::MediationEnded => Some(Self::MediationBegan),
             _ => None,
         }
     }

@@ -201,3 +201,35 @@ async fn the_internal_form_is_kept_for_each_stage() {
     })
     .await;
 }
+
+/// Given a complaint at stage 1, when mediation begins and ends, then its answer is due on the day that it was: nothing in
+/// SI 2006/1738 stops the clock for it.
+#[tokio::test]
+async fn mediation_stops_no_clock() {
+    for_each_register(async |register| {
+        let officer = register.officer();
+        let about = complaint(Procedure::ChildrenStatutory, day(2026, 3, 2));
+        let before = officer.register(about).await.expect("a registration");
+        let name = before.name;
+        let early = officer
+            .reach(&name, Milestone::MediationEnded, day(2026, 3, 9))
+            .await;
+        assert_eq!(reason_of(early), ErrorReason::StepNeeds);
+        let began = officer
+            .reach(&name, Milestone::MediationBegan, day(2026, 3, 4))
+            .await;
+        began.expect("mediation");
+        let ended = officer
+            .reach(&name, Milestone::MediationEnded, day(2026, 3, 10))
+            .await;
+        let after = ended.expect("its end");
+        assert_eq!(after.clocks, before.clocks);
+        let reached: Vec<_> = after.stages[0]
+            .milestones
+            .iter()
+            .map(|one| one.milestone())
+            .collect();
+        assert_eq!(reached, [Milestone::MediationBegan, Milestone::MediationEnded]);
+    })
+    .await;
+}

@@ -67,6 +67,8 @@ impl Wire for Milestone {
             wire::Milestone::ConsideredWithIndependentPerson,
         ),
         (Self::InternalForm, wire::Milestone::InternalForm),
+        (Self::MediationBegan, wire::Milestone::MediationBegan),
+        (Self::MediationEnded, wire::Milestone::MediationEnded),
     ];
 }
 

@@ -32,7 +32,7 @@ const ROLES: [Role; 8] = [
     Role::ResponsiblePerson,
 ];
 
-const MILESTONES: [Milestone; 8] = [
+const MILESTONES: [Milestone; 10] = [
     Milestone::StatementAgreed,
     Milestone::InvestigationReport,
     Milestone::IndependentPersonReport,
@@ -41,6 +41,8 @@ const MILESTONES: [Milestone; 8] = [
     Milestone::PanelReport,
     Milestone::ConsideredWithIndependentPerson,
     Milestone::InternalForm,
+    Milestone::MediationBegan,
+    Milestone::MediationEnded,
 ];
 
 const FINDINGS: [Finding; 3] = [Finding::Upheld, Finding::NotUpheld, Finding::Inconclusive];

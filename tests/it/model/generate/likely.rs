@@ -155,7 +155,14 @@ fn panel_or_pair(chance: &mut Chance, stage: i32) -> What {
             &milestones[3..],
             &[Role::PanelChair, Role::PanelMember, Role::PanelMember],
         ),
-        _ => (&[Milestone::InternalForm], &[Role::Responder]),
+        _ => (
+            &[
+                Milestone::InternalForm,
+                Milestone::MediationBegan,
+                Milestone::MediationEnded,
+            ],
+            &[Role::Responder],
+        ),
     };
     match chance.below(8) {
         0 if stage == 3 => What::ArrangePanel,

@@ -143,16 +143,23 @@ fn seats(record: &Record, role: Role, officer: usize, stage: i32, verdict: &mut 
     }
 }
 
+fn of_any_stage(milestone: Milestone) -> bool {
+    matches!(
+        milestone,
+        Milestone::InternalForm | Milestone::MediationBegan | Milestone::MediationEnded
+    )
+}
+
 fn reach(record: &Record, step: &Step, milestone: Milestone, verdict: &mut Verdict) {
     verdict.complaints_only(record);
     verdict.in_states(record, &[State::Open]);
     let children = record.procedure == Procedure::ChildrenStatutory;
     let number = match milestone {
         Milestone::StatementAgreed | Milestone::InvestigationReport | Milestone::IndependentPersonReport => 2,
-        Milestone::InternalForm | Milestone::Unspecified => record.stage_number(),
+        _ if of_any_stage(milestone) => record.stage_number(),
         _ => 3,
     };
-    let any = milestone == Milestone::InternalForm;
+    let any = of_any_stage(milestone);
     verdict.refuse_if(!(children || any), ErrorReason::StepNotInProcedure);
     verdict.refuse_if(record.stages.is_empty(), ErrorReason::StepNotInProcedure);
     verdict.refuse_if(number != record.stage_number(), ErrorReason::StepNotInProcedure);
@@ -167,6 +174,7 @@ fn reach(record: &Record, step: &Step, milestone: Milestone, verdict: &mut Verdi
     let needed = match milestone {
         Milestone::PanelReport => Some(Milestone::PanelMet),
         Milestone::ConsideredWithIndependentPerson => Some(Milestone::PanelReport),
+        Milestone::MediationEnded => Some(Milestone::MediationBegan),
         _ => None,
     };
     if let Some(needed) = needed {
