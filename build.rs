@@ -9,6 +9,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/clocks.proto",
     "redress/v1/error_reason.proto",
     "redress/v1/learning.proto",
+    "redress/v1/officers.proto",
     "redress/v1/ombudsman.proto",
     "redress/v1/options.proto",
     "redress/v1/reference.proto",

@@ -14,6 +14,7 @@ pub mod ombudsman;
 pub mod learning;
 pub mod statistics;
 pub mod reference;
+mod officers;
 pub mod access;
 pub mod changes;
 pub mod import;

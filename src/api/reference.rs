@@ -236,4 +236,29 @@ impl ReferenceService for Door {
             .collect();
         Ok(Response::new(wire::ListHolidaysResponse { holidays }))
     }
+
+    async fn save_availability(
+        &self,
+        request: Request<wire::SaveAvailabilityRequest>,
+    ) -> Result<Response<wire::Officer>, Status> {
+        let officer = request.get_ref().officer.clone();
+        let snapshot = self.write(request).await?;
+        Ok(Response::new(self.saved_officer(&snapshot, &officer).await?))
+    }
+
+    async fn get_officer(
+        &self,
+        request: Request<wire::GetOfficerRequest>,
+    ) -> Result<Response<wire::Officer>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.officer(&caller, message).await?))
+    }
+
+    async fn list_officers(
+        &self,
+        request: Request<wire::ListOfficersRequest>,
+    ) -> Result<Response<wire::ListOfficersResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.officers(&caller, message).await?))
+    }
 }

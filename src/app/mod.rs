@@ -19,6 +19,7 @@ pub mod reference;
 pub mod calendar;
 pub mod clocks;
 pub mod providers;
+pub mod officers;
 pub mod access;
 pub mod statistics;
 pub mod changes;

@@ -106,6 +106,7 @@ impl App {
         fs::create_dir_all(&place.folder).map_err(|error| OpenError::File(place.folder.clone(), error))?;
         let database = Database::open(&place.location()?).await?;
         let master = MasterKey::open_or_make(&place.key_file(), &*sources.random())?;
+        rebuild::rebuild_if_due(&database).await?;
         let app = Self::open(database, master, sources).await?;
         app.make_first_admin(&place.admin_token_file()).await?;
         Ok(app)
@@ -121,6 +122,7 @@ impl App {
         }
         let master = MasterKey::open(&place.key_file())?;
         let database = Database::open(&place.location()?).await?;
+        rebuild::rebuild_if_due(&database).await?;
         Ok(Self::open(database, master, sources).await?)
     }
 

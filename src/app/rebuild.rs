@@ -40,7 +40,24 @@ pub async fn rebuild(database: &Database) -> Result<u64, StoreError> {
     for authority in event_log::logs(database).await? {
         records += rebuild_authority(database, &authority).await?;
     }
+    let mut writer = database.open_writer().await?;
+    let mut unit = writer.begin("rebuild").await?;
+    rebuild::note_done(&mut unit).await?;
+    unit.commit().await?;
     Ok(records)
+}
+
+/// Refills them if a migration left that to be done, as after an upgrade.
+///
+/// # Errors
+/// See [`rebuild`].
+pub async fn rebuild_if_due(database: &Database) -> Result<(), StoreError> {
+    if rebuild::is_due(database).await? {
+        tracing::info!("the read tables are refilled from the log, once after an upgrade");
+        let streams = rebuild(database).await?;
+        tracing::info!(streams, "the read tables were refilled");
+    }
+    Ok(())
 }
 
 async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Result<u64, StoreError> {

@@ -111,6 +111,12 @@ pub const CLOCK_RULES_MAX: usize = 60;
 pub const POLICIES_MAX: usize = 1_000;
 /// Most holidays that an authority may add.
 pub const HOLIDAYS_MAX: usize = 1_000;
+/// Most absences that are kept of one officer.
+pub const ABSENCES_MAX: usize = 50;
+/// Most appointments that one officer can be said to hold at a time.
+pub const CAPACITY_MAX: u8 = 100;
+/// Most running appointments that are told of one officer.
+pub const APPOINTMENTS_LISTED_MAX: usize = 100;
 /// Most clients of one authority.
 pub const CLIENTS_MAX: usize = 500;
 /// Most tokens of one client.

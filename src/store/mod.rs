@@ -27,6 +27,7 @@ pub mod learning;
 pub mod case_lines;
 pub mod clocks;
 pub mod providers;
+pub mod officers;
 pub mod statistics;
 pub mod rebuild;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         case_lines::all(),
         clocks::all(),
         providers::all(),
+        officers::all(),
         rebuild::all(),
         statistics::all(),
     ]

@@ -29,6 +29,7 @@ pub const READ_TABLES: &[&str] = &[
     "remedy_fact",
     "action",
     "training",
+    "appointment",
     "action_fact",
     "action_type_fact",
     "remedy_kind_fact",
@@ -53,10 +54,17 @@ static RECORDS: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
+static DUE: LazyLock<Statement> = LazyLock::new(|| Statement::new("SELECT task FROM upkeep WHERE task = $1"));
+
+static DONE: LazyLock<Statement> = LazyLock::new(|| Statement::new("DELETE FROM upkeep WHERE task = $1"));
+
+/// What a migration calls this in the table of what is to be done.
+const TASK: &str = "rebuild";
+
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
     let mut all: Vec<&Statement> = EMPTY.iter().collect();
-    all.push(&RECORDS);
+    all.extend([&*RECORDS, &*DUE, &*DONE]);
     all
 }
 
@@ -69,6 +77,23 @@ pub async fn empty(unit: &mut UnitOfWork<'_>, authority: &AuthorityId) -> Result
         unit.execute(statement, [authority.into()]).await?;
     }
     Ok(())
+}
+
+/// Whether a migration left the read tables to be refilled.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_due(database: &Database) -> Result<bool, StoreError> {
+    let due: Vec<(String,)> = database.fetch(&DUE, [TASK.into()]).await?;
+    Ok(!due.is_empty())
+}
+
+/// Takes note that they were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_done(unit: &mut UnitOfWork<'_>) -> Result<(), StoreError> {
+    unit.execute(&DONE, [TASK.into()]).await.map(drop)
 }
 
 /// The streams that began after a position, each with the position at which it began, in order.

@@ -22,5 +22,6 @@ mod findings;
 mod held;
 mod panel;
 mod people;
+mod officers;
 mod ties;
 mod turns;

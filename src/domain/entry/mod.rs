@@ -4,6 +4,7 @@
 //! A *line* says where a record is now; lists and filters read lines. A *fact* is what figures count; the store
 //! keeps every version of a fact with the log positions between which it was true.
 
+mod appointment;
 mod case;
 mod learning;
 mod case_parts;
@@ -12,6 +13,7 @@ mod representation;
 use chrono::NaiveDate;
 
 pub use self::{
+    appointment::AppointmentLine,
     case::{CaseFact, CaseLine, EnquiryFact},
     case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
@@ -190,6 +192,8 @@ pub struct RepresentationEntry {
     pub concerns: Vec<ConcernFact>,
     /// Once a theme.
     pub themes: Vec<ThemeFact>,
+    /// Once an appointment that is not over.
+    pub appointments: Vec<AppointmentLine>,
 }
 
 impl RepresentationEntry {
@@ -206,6 +210,7 @@ impl RepresentationEntry {
             stages: StageFact::all(number, state, &clocks),
             concerns: ConcernFact::all(number, state),
             themes: ThemeFact::all(number, state),
+            appointments: AppointmentLine::running(number, state),
         }
     }
 }

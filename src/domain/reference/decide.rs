@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Authority, Reference};
+use super::{Authority, Availability, Reference};
 use crate::domain::{
     calendar::{DayOff, Holiday},
     ids::Position,
@@ -160,6 +160,8 @@ pub enum Event {
     PolicySaved(PolicyDraft),
     /// A bank holiday was added; one with a date of withdrawal was withdrawn.
     HolidayAdded(Holiday),
+    /// It was said what an officer can take on; replaces what was said before.
+    AvailabilitySaved(Availability),
 }
 
 /// Something that a caller asks for.
@@ -185,6 +187,8 @@ pub enum Command {
         /// When it was made known that it is a holiday no longer.
         withdrawn_on: NaiveDate,
     },
+    /// Say what an officer can take on.
+    SaveAvailability(Availability),
 }
 
 /// Answers what a command does.
@@ -223,6 +227,10 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
         (Some(reference), Command::WithdrawHoliday { date, withdrawn_on }) => {
             within_limit(reference.added.len(), limits::HOLIDAYS_MAX, "holidays")?;
             reference.withdraw_holiday(*date, *withdrawn_on)?
+        }
+        (Some(reference), Command::SaveAvailability(availability)) => {
+            reference.check(List::Officers, Some(&availability.officer))?;
+            Event::AvailabilitySaved(availability.clone())
         }
     };
     Ok(vec![event])

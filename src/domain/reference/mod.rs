@@ -1,5 +1,6 @@
 //! An authority's lists, policies and calendar: its state, folded from the events of its reference stream.
 
+mod availability;
 mod built_in;
 mod code_list;
 mod decide;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use self::{
+    availability::{Absence, Availability},
     code_list::{CodeList, CodeProblem},
     decide::{Command, Event, PolicyDraft, decide},
 };
@@ -96,6 +98,7 @@ pub struct Reference {
     lists: BTreeMap<List, CodeList>,
     policies: Vec<Policy>,
     added: Vec<Added>,
+    availability: BTreeMap<CodeId, Availability>,
 }
 
 impl Reference {
@@ -105,6 +108,7 @@ impl Reference {
             lists: built_in::lists(),
             policies: built_in_policies(),
             added: Vec::new(),
+            availability: BTreeMap::new(),
         }
     }
 
@@ -134,6 +138,10 @@ impl Reference {
                     .push(draft.clone().numbered(number, recorded.position));
             }
             Event::HolidayAdded(holiday) => next.change_calendar(holiday, recorded.position),
+            Event::AvailabilitySaved(availability) => {
+                next.availability
+                    .insert(availability.officer.clone(), availability.clone());
+            }
         }
         Some(next)
     }
@@ -142,6 +150,12 @@ impl Reference {
     pub fn list(&self, list: List) -> &CodeList {
         static EMPTY: CodeList = CodeList::empty();
         self.lists.get(&list).unwrap_or(&EMPTY)
+    }
+
+    /// What an officer can take on, as it was said last.
+    pub fn availability(&self, officer: &CodeId) -> Availability {
+        let said = self.availability.get(officer).cloned();
+        said.unwrap_or_else(|| Availability::unknown(officer.clone()))
     }
 
     /// Every policy, by number.

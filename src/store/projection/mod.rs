@@ -1,6 +1,7 @@
 //! The read tables, written in the transaction that appends the events: the difference between a record's rows
 //! before and after, gathered for a whole batch and written one statement a table.
 
+mod appointments;
 mod case;
 mod learning;
 mod case_parts;
@@ -35,6 +36,7 @@ pub struct Projection {
     cases: Versions<CaseFact>,
     enquiries: Versions<EnquiryFact>,
     remedies: Versions<RemedyFact>,
+    appointments: appointments::Appointments,
     learning: learning::Lines,
     actions: Versions<ActionFact>,
     action_types: Versions<ActionTypeFact>,
@@ -59,7 +61,14 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<DraftFact>(),
         versions::all::<DutyFact>(),
     ];
-    [lines::all(), learning::all(), clocks::all(), facts.concat()].concat()
+    [
+        lines::all(),
+        appointments::all(),
+        learning::all(),
+        clocks::all(),
+        facts.concat(),
+    ]
+    .concat()
 }
 
 impl Projection {
@@ -99,6 +108,11 @@ impl Projection {
         }
         self.lines
             .clocks(authority, old_of(before, |entry| &entry.clocks), &after.clocks);
+        self.appointments.change(
+            authority,
+            old_of(before, |entry| &entry.appointments),
+            &after.appointments,
+        );
     }
 
     /// A case's rows became others at a position.
@@ -199,6 +213,7 @@ impl Projection {
         self.cases.write(unit).await?;
         self.enquiries.write(unit).await?;
         self.remedies.write(unit).await?;
+        self.appointments.write(unit).await?;
         self.learning.write(unit).await?;
         self.actions.write(unit).await?;
         self.action_types.write(unit).await?;

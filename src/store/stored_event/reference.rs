@@ -10,7 +10,7 @@ use crate::{
         lists::{Code, List},
         policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Thresholds, TimeUnit},
         procedure::Procedure,
-        reference::{Authority, AuthorityType, Event, PolicyDraft},
+        reference::{Absence, Authority, AuthorityType, Availability, Event, PolicyDraft},
     },
     store::error::StoreError,
 };
@@ -87,6 +87,14 @@ struct HolidayAdded {
     withdrawn_on: Option<NaiveDate>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct AvailabilitySaved {
+    officer: String,
+    commissioned: bool,
+    capacity: Option<u8>,
+    absences: Vec<(NaiveDate, NaiveDate)>,
+}
+
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
     match event {
         Event::AuthorityRegistered(authority) => {
@@ -161,6 +169,22 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 withdrawn_on,
             };
             write("reference.holiday_added", &payload)
+        }
+        Event::AvailabilitySaved(Availability {
+            officer,
+            commissioned,
+            capacity,
+            absences,
+        }) => {
+            let (commissioned, capacity) = (*commissioned, *capacity);
+            let days = absences.iter().map(|Absence { from, until }| (*from, *until));
+            let payload = AvailabilitySaved {
+                officer: text(officer),
+                commissioned,
+                capacity,
+                absences: days.collect(),
+            };
+            write("reference.availability_saved", &payload)
         }
     }
 }
@@ -240,6 +264,21 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 name: name.into(),
                 announced_on,
                 withdrawn_on,
+            })
+        }
+        "availability_saved" => {
+            let AvailabilitySaved {
+                officer,
+                commissioned,
+                capacity,
+                absences,
+            } = parse(payload)?;
+            let absences = absences.into_iter().map(|(from, until)| Absence { from, until });
+            Event::AvailabilitySaved(Availability {
+                officer: code(&officer)?,
+                commissioned,
+                capacity,
+                absences: absences.collect(),
             })
         }
         _ => return Err(unknown_kind(what)),

@@ -26,7 +26,7 @@ fn id(text: &str) -> CodeId {
 }
 
 fn reference_events() -> Vec<reference::Event> {
-    use reference::Event;
+    use reference::{Absence, Availability, Event};
     let authority = Authority {
         display_name: "Anytown".to_owned(),
         authority_type: AuthorityType::County,
@@ -54,6 +54,15 @@ fn reference_events() -> Vec<reference::Event> {
             code,
         },
         Event::HolidayAdded(holiday),
+        Event::AvailabilitySaved(Availability {
+            officer: id("io-7"),
+            commissioned: true,
+            capacity: Some(3),
+            absences: vec![Absence {
+                from: day("2026-08-03"),
+                until: day("2026-08-14"),
+            }],
+        }),
     ];
     for policy in built_in_policies() {
         let valid_from = day("2026-04-01");

@@ -287,6 +287,30 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
             validate_only: true,
         }
         .encode_to_vec(),
+        "SaveAvailability" => wire::SaveAvailabilityRequest {
+            parent: NORTHWICK.to_owned(),
+            officer: "investigator".to_owned(),
+            availability: Some(wire::Availability {
+                capacity: 2,
+                absences: vec![wire::Absence {
+                    from_date: Some(day(2026, 8, 3)),
+                    until_date: Some(day(2026, 8, 14)),
+                }],
+                ..wire::Availability::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "GetOfficer" => wire::GetOfficerRequest {
+            parent: NORTHWICK.to_owned(),
+            officer: "investigator".to_owned(),
+            on_date: None,
+        }
+        .encode_to_vec(),
+        "ListOfficers" => parent(wire::ListOfficersRequest::default(), |request| {
+            &mut request.parent
+        }),
         "ListHolidays" => wire::ListHolidaysRequest {
             parent: NORTHWICK.to_owned(),
             start_date: Some(day(2026, 1, 1)),

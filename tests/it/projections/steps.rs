@@ -22,6 +22,16 @@ use crate::harness::{
     date,
 };
 
+/// A case officer of the whole.
+fn in_charge(on: Date) -> wire::Appointment {
+    wire::Appointment {
+        role: wire::AppointmentRole::CaseOfficer.into(),
+        officer: "manager".to_owned(),
+        appointed_date: Some(on),
+        ..wire::Appointment::default()
+    }
+}
+
 /// Numbers that look random and are the same for the same seed (splitmix64).
 pub struct Chance(u64);
 
@@ -213,7 +223,7 @@ impl Simulation {
                 officer.close(&name, on, closure).await
             }
             _ if self.chance.below(4) == 0 => officer.withdraw(&name, on).await,
-            _ => return false,
+            _ => officer.appoint(&name, in_charge(on)).await,
         };
         answer.is_ok()
     }

@@ -2,10 +2,12 @@
 
 mod answer;
 mod calendar;
+mod officers;
 mod steps;
 
 pub use self::{
     answer::{authority, changed_holiday, code, holiday, policy, rule},
     calendar::read_holiday,
+    officers::{officer, running},
     steps::{read_authority, read_policy},
 };
