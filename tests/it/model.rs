@@ -33,7 +33,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use redress::api::wire::ErrorReason;
+use redress::api::wire::{ClockName, ClockState, ErrorReason};
 use tonic::Status;
 
 use self::{
@@ -84,6 +84,8 @@ trait Noun {
     fn carry_out(world: &mut Self::World, step: &Self::Step);
     /// The state of a record in the model.
     fn state(world: &Self::World, of: usize) -> Option<&'static str>;
+    /// How the clocks of a record are shown in the model.
+    fn clocks(world: &Self::World, of: usize) -> Vec<(ClockName, ClockState)>;
     /// Tells the register; `names` are those of the story's records, and no story is told twice as the n-th.
     async fn send(
         teller: &Teller,
@@ -151,6 +153,7 @@ async fn tell<N: Noun>(teller: &Teller, story: &[N::Step], coverage: &mut Covera
                     return parted(different);
                 }
                 coverage.moved(before, N::word(step), N::state(&world, of));
+                coverage.shown(N::clocks(&world, of));
             }
         }
     }
@@ -300,6 +303,7 @@ fn foreseen<N: Noun>(stories: u64) -> String {
             if foreseen.is_empty() {
                 N::carry_out(&mut world, &step);
                 coverage.moved(before, N::word(&step), N::state(&world, N::of(&step)));
+                coverage.shown(N::clocks(&world, N::of(&step)));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Display, Formatter},
 };
 
-use redress::api::wire::ErrorReason;
+use redress::api::wire::{ClockName, ClockState, ErrorReason};
 
 use super::reached::Reached;
 
@@ -16,6 +16,8 @@ pub struct Coverage {
     pub moves: BTreeMap<(&'static str, &'static str, &'static str), usize>,
     /// Step, refusal.
     pub refusals: BTreeMap<(&'static str, &'static str), usize>,
+    /// Clock, state that it was shown in.
+    pub clocks: BTreeMap<(&'static str, &'static str), usize>,
 }
 
 impl Coverage {
@@ -31,6 +33,15 @@ impl Coverage {
 
     pub fn refused(&mut self, step: &'static str, reason: ErrorReason) {
         *self.refusals.entry((step, reason.as_str_name())).or_default() += 1;
+    }
+
+    /// How the clocks of a record are shown.
+    pub fn shown(&mut self, clocks: impl IntoIterator<Item = (ClockName, ClockState)>) {
+        for (clock, state) in clocks {
+            let clock = clock.as_str_name().trim_start_matches("CLOCK_NAME_");
+            let state = state.as_str_name().trim_start_matches("CLOCK_STATE_");
+            *self.clocks.entry((clock, state)).or_default() += 1;
+        }
     }
 
     fn moves(&self, from: &str, step: &str, to: &str) -> bool {
@@ -58,10 +69,13 @@ impl Coverage {
             .iter()
             .flat_map(|(step, reasons)| reasons.iter().map(move |reason| (*step, *reason)));
         let refusals = refusals.filter(|(step, reason)| !self.refuses(step, reason));
+        let clocks = reached.clocks.iter();
+        let clocks = clocks.flat_map(|(clock, states)| states.iter().map(move |state| (*clock, *state)));
+        let clocks = clocks.filter(|one| !self.clocks.contains_key(one));
         moves
             .map(|one| format!("{one:?}"))
             .chain(steps.map(|step| (*step).to_owned()))
-            .chain(refusals.map(|one| format!("{one:?}")))
+            .chain(refusals.chain(clocks).map(|one| format!("{one:?}")))
             .collect()
     }
 
@@ -95,6 +109,9 @@ impl Display for Coverage {
         }
         for ((step, reason), times) in &self.refusals {
             writeln!(out, "{times:6} {step} {reason}")?;
+        }
+        for ((clock, state), times) in &self.clocks {
+            writeln!(out, "{times:6} {clock} is {state}")?;
         }
         Ok(())
     }

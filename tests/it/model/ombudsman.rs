@@ -10,7 +10,7 @@ mod record;
 mod send;
 mod steps;
 
-use redress::api::wire::OmbudsmanCase;
+use redress::api::wire::{ClockName, ClockState, OmbudsmanCase};
 use tonic::Status;
 
 use self::{
@@ -58,6 +58,15 @@ impl Noun for Cases {
     fn state(world: &World, of: usize) -> Option<&'static str> {
         let case = world.cases.get(of)?.as_ref()?;
         Some(case.state().as_str_name())
+    }
+
+    fn clocks(world: &World, of: usize) -> Vec<(ClockName, ClockState)> {
+        let case = world.cases.get(of).and_then(Option::as_ref);
+        let shown = case.map(clocks::of_case).unwrap_or_default();
+        shown
+            .into_iter()
+            .map(|shown| (shown.clock, shown.state))
+            .collect()
     }
 
     async fn send(

@@ -11,6 +11,8 @@ pub struct Reached {
     pub steps: &'static [&'static str],
     /// Each step with the reasons for which it is refused.
     pub refusals: &'static [(&'static str, &'static [&'static str])],
+    /// Each clock with the states that it was shown in.
+    pub clocks: &'static [(&'static str, &'static [&'static str])],
     /// What no story can reach.
     pub impossible: &'static Impossible,
 }
@@ -20,6 +22,7 @@ pub static REACHED: Reached = Reached {
     moves: MOVES,
     steps: STEPS,
     refusals: REFUSALS,
+    clocks: CLOCKS,
     impossible: &impossible::REPRESENTATIONS,
 };
 
@@ -51,6 +54,15 @@ const MOVES: &[(&str, &str, &str)] = &[
     ("WITHDRAWN", "retract", "OPEN"),
     ("none", "register", "OPEN"),
     ("none", "register", "RECORDED"),
+];
+
+const CLOCKS: &[(&str, &[&str])] = &[
+    (
+        "RESPONSE",
+        &["RUNNING", "MET", "MET_AS_EXTENDED", "MISSED", "LEFT", "PAUSED"],
+    ),
+    ("ACKNOWLEDGEMENT", &["RUNNING", "MET", "MISSED", "LEFT"]),
+    ("LONGSTOP", &["RUNNING", "MET", "MISSED"]),
 ];
 
 /// Steps that leave the state as it is.

@@ -1,10 +1,10 @@
 //! Representations, as stories are told of them.
 
-use redress::api::wire::Representation;
+use redress::api::wire::{ClockName, ClockState, Representation};
 use tonic::Status;
 
 use super::{
-    Noun, Teller, generate,
+    Noun, Teller, clocks, generate,
     law::{self, Reasons, World},
     picture::{differences, of_model, of_register},
     reached::{REACHED, Reached},
@@ -52,6 +52,15 @@ impl Noun for Representations {
     fn state(world: &World, of: usize) -> Option<&'static str> {
         let record = world.records.get(of)?.as_ref()?;
         Some(record.state.as_str_name())
+    }
+
+    fn clocks(world: &World, of: usize) -> Vec<(ClockName, ClockState)> {
+        let record = world.records.get(of).and_then(Option::as_ref);
+        let shown = record.map(clocks::clocks).unwrap_or_default();
+        shown
+            .into_iter()
+            .map(|shown| (shown.clock, shown.state))
+            .collect()
     }
 
     async fn send(

@@ -127,6 +127,22 @@ fn days_after(from: NaiveDate, days: i32) -> NaiveDate {
     from + TimeDelta::days(days.into())
 }
 
+/// Every clock of a case.
+pub fn of_case(case: &Case) -> Vec<Shown> {
+    let enquiries = case.enquiries.iter().map(|enquiry| of_enquiry(case, enquiry));
+    let drafts = case.drafts.iter().enumerate();
+    let drafts = drafts.map(|(index, draft)| of_draft(case, index, draft));
+    let remedies = case.remedies.iter().map(|remedy| of_remedy(case, remedy));
+    let duties = case.duties.iter().filter_map(of_duty);
+    let report = of_response(case).into_iter().flatten().chain(of_notice(case));
+    enquiries
+        .chain(drafts)
+        .chain(remedies)
+        .chain(duties)
+        .chain(report)
+        .collect()
+}
+
 pub fn of_enquiry(case: &Case, enquiry: &Enquiry) -> Shown {
     let due = letter_or(enquiry.letter, enquiry.received, ENQUIRY);
     let stop = Stop::at(enquiry.answered, case.decided());

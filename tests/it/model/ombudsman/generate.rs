@@ -8,7 +8,7 @@ use redress::api::wire::{
 };
 
 use super::{
-    clocks::{inspection_until, of_draft, of_duty, of_enquiry, of_notice, of_remedy, of_response},
+    clocks::{inspection_until, of_case},
     law::{World, carry_out, judge},
     record::{Case, Remedy},
     steps::{Decided, Step, What},
@@ -200,17 +200,8 @@ fn too_early(case: &Case, what: &What) -> Option<NaiveDate> {
 
 /// A date for the next step: soon, when something is due, the day before or after, or wherever.
 fn date(chance: &mut Chance, case: &Case, latest: NaiveDate) -> NaiveDate {
-    let enquiries = case.enquiries.iter().map(|enquiry| of_enquiry(case, enquiry));
-    let drafts = case.drafts.iter().enumerate();
-    let drafts = drafts.map(|(index, draft)| of_draft(case, index, draft));
-    let remedies = case.remedies.iter().map(|remedy| of_remedy(case, remedy));
-    let duties = case.duties.iter().filter_map(of_duty);
-    let report = of_response(case).into_iter().flatten().chain(of_notice(case));
-    let due: Vec<NaiveDate> = enquiries
-        .chain(drafts)
-        .chain(remedies)
-        .chain(duties)
-        .chain(report)
+    let due: Vec<NaiveDate> = of_case(case)
+        .into_iter()
         .filter(|shown| shown.stopped.is_none())
         .flat_map(|shown| [shown.due, shown.agreed])
         .flatten()
@@ -312,6 +303,19 @@ fn undecided(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
 
 fn decided(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
     let remedies = case.remedies.len();
+    // What was given more time is often done in it.
+    let in_more_time = |remedy: &Remedy| {
+        let open = remedy.completed.is_none() && remedy.refused.is_none();
+        open && remedy.due < on && remedy.later.due.is_some_and(|later| on <= later)
+    };
+    if let Some(index) = case.remedies.iter().position(in_more_time)
+        && chance.percent(50)
+    {
+        return What::Complete {
+            number: i32::try_from(index + 1).unwrap_or(1),
+            paid: None,
+        };
+    }
     match chance.below(100) {
         0..14 if case.upheld() => agreed(chance, on),
         0..52 if remedies > 0 => remedy_step(chance, case, on),
@@ -343,7 +347,7 @@ fn remedy_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
         Some(index) if chance.percent(40) => i32::try_from(index + 1).unwrap_or(1),
         _ => number(chance, case.remedies.len()),
     };
-    match chance.below(12) {
+    match chance.below(13) {
         0..5 => What::Complete {
             number,
             paid: chance
@@ -351,11 +355,14 @@ fn remedy_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
                 .then(|| (on + TimeDelta::days(chance.between(-9, 0))).min(today())),
         },
         5 => What::Refuse(number),
-        6 => What::ExtendRemedy {
-            number,
-            due: on + TimeDelta::days(chance.between(1, 60)),
-        },
-        7 | 8 => What::Evidence(number),
+        6 | 7 => {
+            let stands = part(&case.remedies, number).filter(|_| chance.percent(70));
+            What::ExtendRemedy {
+                number,
+                due: stands.map_or(on, |remedy| on.max(remedy.due)) + TimeDelta::days(chance.between(1, 60)),
+            }
+        }
+        8 | 9 => What::Evidence(number),
         _ => What::Satisfy(number),
     }
 }

@@ -8,6 +8,7 @@ pub static REACHED: Reached = Reached {
     moves: MOVES,
     steps: STEPS,
     refusals: REFUSALS,
+    clocks: CLOCKS,
     impossible: &impossible::CASES,
 };
 
@@ -31,6 +32,19 @@ const MOVES: &[(&str, &str, &str)] = &[
     ("UNDER_ENQUIRY", "decide", "CLOSED"),
     ("none", "register", "RECEIVED"),
 ];
+
+const CLOCKS: &[(&str, &[&str])] = &[
+    ("ENQUIRY", TIMED),
+    ("REMEDY", TIMED),
+    (
+        "PUBLIC_REPORT_RESPONSE",
+        &["RUNNING", "MET", "MET_AS_EXTENDED", "MISSED"],
+    ),
+    ("DRAFT_COMMENTS", &["RUNNING", "MET", "MISSED", "LEFT"]),
+];
+
+/// Of what can be done in its time, in the time agreed later, too late or not at all.
+const TIMED: &[&str] = &["RUNNING", "MET", "MET_AS_EXTENDED", "MISSED", "LEFT"];
 
 const STEPS: &[&str] = &[
     "agree",
