@@ -158,6 +158,7 @@ impl Register {
             stages: stages.to_vec(),
             concerns: Vec::new(),
             themes: Vec::new(),
+            appointments: Vec::new(),
         };
         let before = before.map(|fact| entry(fact, &[]));
         projection.representation(&self.authority, at, before.as_ref(), &entry(after, stages));

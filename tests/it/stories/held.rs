@@ -227,7 +227,7 @@ async fn mediation_stops_no_clock() {
         let reached: Vec<_> = after.stages[0]
             .milestones
             .iter()
-            .map(|one| one.milestone())
+            .map(wire::MilestoneReached::milestone)
             .collect();
         assert_eq!(reached, [Milestone::MediationBegan, Milestone::MediationEnded]);
     })
