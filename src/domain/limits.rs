@@ -239,5 +239,7 @@ pub const PUBLISHED_STATEMENTS_MAX: usize = 500;
 pub const PUBLISHED_COLUMNS_MAX: usize = 40;
 /// Most rows in one published table.
 pub const PUBLISHED_ROWS_MAX: usize = 500;
+/// Most columns and cells that one check holds against the register.
+pub const PUBLISHED_COMPARED_MAX: usize = 100;
 /// Longest text in a publication, a cell included, in characters.
 pub const PUBLISHED_TEXT_CHARACTERS_MAX: usize = 500;

@@ -121,7 +121,7 @@ impl Header {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatementKind {
     /// A number in a sentence.
-    Value,
+    Figure,
     /// That something went up, down, or stayed.
     Change,
     /// That so many of so many are a percentage.
@@ -146,7 +146,7 @@ pub enum StatementKind {
 
 impl Word for StatementKind {
     const ALL: &'static [Self] = &[
-        Self::Value,
+        Self::Figure,
         Self::Change,
         Self::Share,
         Self::Total,
@@ -161,7 +161,7 @@ impl Word for StatementKind {
 
     fn word(self) -> &'static str {
         match self {
-            Self::Value => "value",
+            Self::Figure => "value",
             Self::Change => "change",
             Self::Share => "share",
             Self::Total => "total",

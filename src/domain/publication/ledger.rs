@@ -111,7 +111,7 @@ impl Ledger {
                 }
                 if let Some((key, when)) = key_of_cell(view, row, column) {
                     let unit = view.unit(column, row);
-                    let basis = [&head.said.basis, &column_head.said.basis, &column_head.said.whole];
+                    let basis = [&head.said.basis, &column_head.said.basis];
                     let basis = basis.into_iter().find(|basis| !basis.is_empty());
                     self.facts.push(Fact {
                         document,
@@ -134,7 +134,7 @@ impl Ledger {
         }
         let of = |number: Option<Number>, period: &str| number.map(|number| (number, period.to_owned()));
         let values = match statement.kind {
-            StatementKind::Value | StatementKind::Total | StatementKind::Mean => {
+            StatementKind::Figure | StatementKind::Total | StatementKind::Mean => {
                 vec![of(statement.value, &said.period)]
             }
             StatementKind::Change => {

@@ -14,6 +14,7 @@ mod ledger;
 mod number;
 mod reading;
 mod rules;
+mod register;
 mod view;
 mod when;
 mod words;
@@ -26,6 +27,7 @@ pub use self::{
     draft::{FilterDraft, HeaderDraft, Problem, PublicationDraft, RowDraft, StatementDraft, TableDraft},
     finding::{Class, Finding, Place, Rule},
     number::Number,
+    register::Question,
     rules::check,
     words::{Role, Unit, normal},
 };

@@ -145,6 +145,19 @@ impl Reading {
             cells.push(self.cells(&path, row, &columns));
         }
         self.labels(path, &columns, &rows);
+        self.at_most(
+            &format!("{path}.filters"),
+            draft.filters.len(),
+            limits::FILTERS_MAX,
+        );
+        for (place, filter) in draft.filters.iter().enumerate() {
+            if filter.dimension.is_empty() {
+                self.refuse(format!("{path}.filters[{place}].dimension"), "must be given");
+            }
+            if filter.values.is_empty() {
+                self.refuse(format!("{path}.filters[{place}].values"), "must be given");
+            }
+        }
         Table {
             id: draft.id.clone(),
             title: draft.title.clone(),
@@ -321,6 +334,14 @@ impl Reading {
             excluded: number("excluded", &draft.excluded),
             bands: Vec::new(),
         };
+        let most = limits::PUBLISHED_STATEMENTS_MAX;
+        for (field, list) in [
+            ("parts", &draft.parts),
+            ("bands", &draft.bands),
+            ("mentions", &draft.mentions),
+        ] {
+            self.at_most(&format!("{path}.{field}"), list.len(), most);
+        }
         for (place, band) in draft.bands.iter().enumerate() {
             match read_band(band) {
                 Some(band) => statement.bands.push(band),
@@ -337,7 +358,7 @@ impl Reading {
 /// The fields that a statement of this kind lacks.
 fn missing(kind: StatementKind, draft: &StatementDraft) -> Vec<&'static str> {
     let needed: Vec<(&'static str, bool)> = match kind {
-        StatementKind::Value => vec![
+        StatementKind::Figure => vec![
             ("value", draft.value.is_empty()),
             ("measure", draft.measure.is_empty()),
         ],

@@ -29,14 +29,6 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Every table of the publications, both ways.
-    pub fn all(publications: &'a [Publication]) -> impl Iterator<Item = Self> {
-        publications
-            .iter()
-            .flat_map(|publication| publication.tables.iter().map(move |table| (publication, table)))
-            .flat_map(|(publication, table)| Self::both(publication, table))
-    }
-
     /// The heads of the series.
     pub fn series(&self) -> &'a [Header] {
         if self.across {

@@ -1,5 +1,7 @@
 //! Words that tables and sentences use: units, roles of rows and columns, directions.
 
+use crate::domain::word::Word;
+
 /// A label without what may differ between two ways of writing it: case, marks, `and` for `&`.
 pub fn normal(text: &str) -> String {
     let text = text.replace('&', " and ").to_lowercase().replace(['\'', '’'], "");
@@ -131,19 +133,38 @@ pub enum Role {
     Note,
 }
 
+impl Word for Role {
+    const ALL: &'static [Self] = &[
+        Self::Part,
+        Self::Total,
+        Self::Subtotal,
+        Self::OfWhich,
+        Self::Change,
+        Self::Average,
+        Self::Note,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Part => "part",
+            Self::Total => "total",
+            Self::Subtotal => "subtotal",
+            Self::OfWhich => "of which",
+            Self::Change => "change",
+            Self::Average => "average",
+            Self::Note => "note",
+        }
+    }
+}
+
 impl Role {
     /// The role that a word stands for.
     pub fn of(text: &str) -> Option<Self> {
-        Some(match normal(text).as_str() {
-            "part" => Self::Part,
-            "total" => Self::Total,
-            "subtotal" | "sub total" => Self::Subtotal,
-            "of which" => Self::OfWhich,
-            "change" => Self::Change,
-            "average" | "mean" => Self::Average,
-            "note" => Self::Note,
-            _ => return None,
-        })
+        match normal(text).as_str() {
+            "sub total" => Some(Self::Subtotal),
+            "mean" => Some(Self::Average),
+            word => Self::from_word(word),
+        }
     }
 
     /// The role that a label gives away, and whether it says so plainly.

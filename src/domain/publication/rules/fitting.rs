@@ -4,6 +4,7 @@ use super::Check;
 use crate::domain::publication::{
     cell::Cell,
     document::When,
+    finding::Place,
     number::{Number, plain, same},
     view::View,
     words::{Role, Unit},
@@ -208,45 +209,52 @@ impl Check<'_> {
         let fits = |top: f64, bottom: f64| {
             bottom > 0.0 && top >= 0.0 && top <= bottom && percent.rounds(100.0 * top / bottom)
         };
-        let facts: Vec<_> = self
+        let mut facts: Vec<_> = self
             .ledger
             .of_document(document)
             .filter(|fact| fact.when.is(when) && fact.unit.adds_up() && fact.number.value > 0.0)
             .take(300)
             .collect();
-        let mut found: Vec<String> = Vec::new();
-        let mut add = |text: String| {
-            if !found.contains(&text) {
-                found.push(text);
+        // What is counted by itself is likelier meant than a row of a table.
+        facts.sort_by_key(|fact| !fact.key.row.is_empty());
+        let mut found: Vec<(String, &Place)> = Vec::new();
+        let mut add = |text: String, place| {
+            if !found.iter().any(|(other, _)| *other == text) {
+                found.push((text, place));
             }
         };
         for fact in &facts {
             let other = fact.number.value;
             if !same(other, whole) && !same(other, part) && fits(part, other) && fact.key.row.is_empty() {
-                add(format!("{} of {} ({})", plain(part), fact.number, fact.place));
+                add(format!("{} of {}", plain(part), fact.number), &fact.place);
             }
         }
         for fact in &facts {
             let less = fact.number.value;
             if less < whole && !same(less, part) && fits(part, whole - less) {
-                add(format!(
-                    "{} of {} without {} ({})",
-                    plain(part),
-                    plain(whole),
-                    fact.number,
-                    fact.place
-                ));
+                let rest = plain(whole - less);
+                add(
+                    format!(
+                        "{} of {rest} ({} without {})",
+                        plain(part),
+                        plain(whole),
+                        fact.number
+                    ),
+                    &fact.place,
+                );
             }
             if less < whole && fits(whole - less, whole) {
-                add(format!(
-                    "{0} without {1} of {0} ({2})",
-                    plain(whole),
-                    fact.number,
-                    fact.place
-                ));
+                let rest = plain(whole - less);
+                add(
+                    format!("{rest} of {0} ({0} without {1})", plain(whole), fact.number),
+                    &fact.place,
+                );
             }
         }
         found.truncate(2);
         found
+            .into_iter()
+            .map(|(text, place)| format!("{text}, as in {place}"))
+            .collect()
     }
 }

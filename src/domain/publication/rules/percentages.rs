@@ -98,7 +98,7 @@ impl Check<'_> {
                 format!("at most {}", plain(bottom)),
                 how,
             );
-        } else if let Some(mean) = mean_of_rates(view, series, item, way, &number) {
+        } else if let Some(mean) = mean_of_rates(view, item, way, &number) {
             let how = format!(
                 "{of}; {stated} is the mean of the rows' percentages, {}%.",
                 number.finer(mean)
@@ -264,7 +264,7 @@ fn is_believed(way: &Way, fit: usize, unfit: usize) -> bool {
 }
 
 /// The mean of the rows' rates, where a total is that and not the rate of the sums.
-fn mean_of_rates(view: &View<'_>, series: usize, item: usize, way: &Way, number: &Number) -> Option<f64> {
+fn mean_of_rates(view: &View<'_>, item: usize, way: &Way, number: &Number) -> Option<f64> {
     if view.items()[item].role != Role::Total {
         return None;
     }

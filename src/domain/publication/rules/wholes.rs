@@ -9,7 +9,8 @@ use crate::domain::publication::{
     finding::{Place, Rule},
     number::{Number, plain},
     view::View,
-    words::Role,
+    when,
+    words::{Role, normal},
 };
 
 /// What a table is of: how many, and where that stands.
@@ -29,6 +30,9 @@ impl Check<'_> {
                 && let Some(series) = counted_series(&view)
             {
                 self.against_whole(&view, series, &whole);
+            }
+            if !view.across {
+                self.parts_of_year(document, &view);
             }
         }
     }
@@ -65,7 +69,8 @@ impl Check<'_> {
         places.extend(whole.place.clone());
         let stated = whole.number;
         for part in &parts {
-            let number = view.number(series, *part);
+            let is_of_many = view.unit(series, *part).is_many_of_a_case();
+            let number = view.number(series, *part).filter(|_| !is_of_many);
             if number.is_some_and(|number| number.value > stated.value) {
                 let mut places = places.clone();
                 places[0] = view.place(series, *part);
@@ -105,6 +110,50 @@ impl Check<'_> {
             found.text()
         );
         self.find(Rule::Whole, places, stated.to_string(), found.text(), how);
+    }
+
+    /// The months or the quarters of a year make the year, as another part of the document has it.
+    fn parts_of_year(&mut self, document: usize, view: &View<'_>) {
+        let is_time = |label: &str| {
+            let label = normal(label);
+            let quarter = label.replace("quarter ", "q");
+            when::month_number(&label).is_some() || ["q1", "q2", "q3", "q4"].contains(&quarter.as_str())
+        };
+        for series in 0..view.series().len() {
+            let parts: Vec<usize> = (0..view.items().len())
+                .filter(|item| is_part(view, series, *item))
+                .collect();
+            let is_year = [4, 12].contains(&parts.len())
+                && parts.iter().all(|part| is_time(view.items()[*part].label()))
+                && !view.table.multiple;
+            let own = &view.series()[series].said.measure;
+            let measure = if own.is_empty() { &view.table.measure } else { own };
+            if !is_year || measure.is_empty() || view.series()[series].role != Role::Part {
+                continue;
+            }
+            let when = view.when(series, parts[0]);
+            let measure = normal(measure);
+            let year = self.ledger.of_document(document).find(|fact| {
+                fact.key.measure == measure
+                    && fact.key.row.is_empty()
+                    && fact.when.is(&when)
+                    && fact.place.table != view.table.id
+                    && fact.unit.adds_up()
+            });
+            let Some((number, place)) = year.map(|fact| (fact.number, fact.place.clone())) else {
+                continue;
+            };
+            let sum = Bounds::of(parts.iter().map(|part| view.cell(series, *part)));
+            if sum.least > number.value + 1e-6 || sum.most < number.value - 1e-6 {
+                let how = format!(
+                    "The {} rows of the year make {}; the year is {number}.",
+                    parts.len(),
+                    sum.text()
+                );
+                let places = vec![view.place_of_series(series), place];
+                self.find(Rule::Whole, places, sum.text(), number.to_string(), how);
+            }
+        }
     }
 
     /// What is counted within the row before it is not more than that.
