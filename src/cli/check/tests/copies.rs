@@ -1,0 +1,1 @@
+//! The project's copies of published tables: what is listed as contradictory is found.
