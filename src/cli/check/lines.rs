@@ -113,7 +113,8 @@ fn take(documents: &mut Vec<Lined>, keyword: &str, fields: &[&str], line: u64) -
             if table.by.is_empty() {
                 table.by = (*of_rows).to_owned();
             }
-            table.columns = labels
+            let end = labels.len() - labels.iter().rev().take_while(|label| label.is_empty()).count();
+            table.columns = labels[..end]
                 .iter()
                 .map(|label| HeaderDraft {
                     label: (*label).to_owned(),

@@ -171,7 +171,7 @@ impl Ledger {
                 document,
                 place: place_of(publication, statement, place),
                 key: Key {
-                    council: normal(council),
+                    council: council_key(council),
                     measure: normal(&said.measure),
                     by,
                     row: normal(&said.row),
@@ -208,6 +208,24 @@ pub fn place_of(publication: &Publication, statement: &Statement, place: usize) 
         paragraph: statement.said.place.clone(),
         ..Place::default()
     }
+}
+
+/// A council's name without what it may be called with or without.
+pub fn council_key(name: &str) -> String {
+    const LEFT_OUT: [&str; 9] = [
+        "council",
+        "city",
+        "county",
+        "borough",
+        "metropolitan",
+        "district",
+        "the",
+        "of",
+        "mbc",
+    ];
+    let name = normal(name);
+    let words: Vec<&str> = name.split(' ').filter(|word| !LEFT_OUT.contains(word)).collect();
+    if words.is_empty() { name } else { words.join(" ") }
 }
 
 fn kind(unit: &Unit) -> &'static str {
@@ -283,7 +301,7 @@ fn key_of_cell(view: &View<'_>, row: usize, column: usize) -> Option<(Key, When)
     }
     let when = view.when(column, row);
     let key = Key {
-        council: normal(council),
+        council: council_key(council),
         measure: normal(measure),
         by,
         row: name,

@@ -5,6 +5,7 @@ use super::{
     document::{Publication, Table},
     draft::Problem,
     finding::{Finding, Place, Rule},
+    ledger::council_key,
     number::Number,
     view::View,
     words::{Role, normal},
@@ -39,11 +40,11 @@ impl<'a> Question<'a> {
         reference: &Reference,
         position: Position,
     ) -> Result<Vec<Self>, Vec<Problem>> {
-        let council = normal(&reference.authority.display_name);
+        let council = council_key(&reference.authority.display_name);
         let mut questions = Vec::new();
         let mut problems = Vec::new();
         for (place, publication) in publications.iter().enumerate() {
-            let is_own = publication.council.is_empty() || normal(&publication.council) == council;
+            let is_own = publication.council.is_empty() || council_key(&publication.council) == council;
             for (number, table) in publication.tables.iter().enumerate().filter(|_| is_own) {
                 match of_table(publication, table, reference, position) {
                     Ok(found) => questions.extend(found),

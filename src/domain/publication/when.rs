@@ -151,6 +151,12 @@ pub fn month_number(name: &str) -> Option<u32> {
     u32::try_from(found + 1).ok()
 }
 
+/// Whether a label is the name of a month or of a quarter.
+pub fn is_part_of_year(label: &str) -> bool {
+    let label = normal(label).replace("quarter ", "q");
+    month_number(&label).is_some() || ["q1", "q2", "q3", "q4"].contains(&label.as_str())
+}
+
 /// Something in a text that is written as a financial year is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {

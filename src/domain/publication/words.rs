@@ -404,8 +404,6 @@ const UP: &[&str] = &[
     "exceeds",
     "exceeded",
     "doubled",
-    "improved",
-    "gain",
     "greater",
     "larger",
     "longer",

@@ -65,7 +65,7 @@ fn malformed_json_is_told_with_its_place() {
             JSON.replace("\"year\": \"2023/24\", ", ""),
             ": year must be a period such as 2023/24 or Q1 2023/24",
         ),
-        (JSON.replace("\"by\":", "\"bye\":"), ":5:47: unknown field `bye`"),
+        (JSON.replace("\"by\":", "\"bye\":"), ":5:42: unknown field `bye`"),
         (
             JSON.replace("[\"Upheld\", 10, \"40%\"],", "[\"Upheld\", 10, \"40%\""),
             ":10:",

@@ -43,7 +43,7 @@ impl Check<'_> {
 
     fn bands(&mut self, view: &View<'_>) {
         let mut bands: Vec<(f64, Option<f64>, usize)> = (0..view.items().len())
-            .filter(|item| view.items()[*item].role == Role::Part)
+            .filter(|item| view.items()[*item].role == Role::Part && view.items()[*item].period.is_none())
             .filter_map(|item| {
                 let (low, high) = bands::bounds(view.items()[item].label())?;
                 Some((low, high, item))

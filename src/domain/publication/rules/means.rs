@@ -9,6 +9,9 @@ use crate::domain::publication::{
     words::{Role, Unit, normal},
 };
 
+const LEAST: &[&str] = &["minimum", "min", "shortest", "fastest", "quickest", "lowest"];
+const MOST: &[&str] = &["maximum", "max", "longest", "slowest", "highest"];
+
 impl Check<'_> {
     pub(super) fn means(&mut self) {
         for (_, view) in self.views() {
@@ -29,7 +32,11 @@ impl Check<'_> {
         let Some(stated) = view.number(series, item).filter(|_| is_of_all && is_mean) else {
             return;
         };
-        if view.series()[series].role == Role::Change {
+        let words = normal(view.series()[series].label());
+        let is_extreme = words
+            .split(' ')
+            .any(|word| LEAST.contains(&word) || MOST.contains(&word));
+        if view.series()[series].role == Role::Change || is_extreme {
             return;
         }
         let parts: Vec<usize> = (0..view.items().len())
@@ -105,8 +112,8 @@ impl Check<'_> {
                 .filter_map(|series| Some((series, view.number(series, item)?)))
                 .collect()
         };
-        let least = found(&["minimum", "min", "shortest", "fastest", "quickest", "lowest"]);
-        let most = found(&["maximum", "max", "longest", "slowest", "highest"]);
+        let least = found(LEAST);
+        let most = found(MOST);
         let means = found(&["average", "mean", "median"]);
         let ranges: Vec<(Number, Number)> = (0..view.series().len())
             .filter_map(|series| match view.cell(series, item) {

@@ -8,7 +8,7 @@ use super::{
 use crate::domain::publication::{
     cell::Cell,
     finding::Rule,
-    number::{Number, plain},
+    number::{Number, plain, same},
     view::View,
     words::Role,
 };
@@ -39,7 +39,11 @@ impl Check<'_> {
         match best {
             Some((way, fit, unfit)) if is_said || is_believed(&way, fit, unfit) => {
                 for item in 0..view.items().len() {
-                    if way.fits(view, series, item) == Some(false) {
+                    let fits = way.fits(view, series, item) != Some(false);
+                    if !(fits
+                        || is_sum_of_rounded(view, series, item)
+                        || is_of_row_before(view, series, item, &way))
+                    {
                         self.wrong_percentage(document, view, (series, item), &way);
                     }
                 }
@@ -236,6 +240,43 @@ fn is_of_percentages(view: &View<'_>, series: usize) -> bool {
     attached
         || (!numbers.is_empty() && (of_head || numbers.iter().all(|item| is_one(*item))))
         || (of_head && (0..view.items().len()).any(|item| printed(view, series, item).is_some()))
+}
+
+/// Whether a total is the sum of percentages that were rounded, such as 99% or 101%.
+fn is_sum_of_rounded(view: &View<'_>, series: usize, item: usize) -> bool {
+    let number = |item: usize| match printed(view, series, item)? {
+        Printed::Number(number) => Some(number.value),
+        Printed::Below(_) => None,
+    };
+    let parts: Vec<usize> = (0..view.items().len())
+        .filter(|part| view.items()[*part].role == Role::Part && !is_heading(view, *part))
+        .collect();
+    let sum: Option<f64> = parts.iter().map(|part| number(*part)).sum();
+    let near = |sum: &f64| (sum - 100.0).abs() <= 3.0;
+    let total = number(item).filter(|_| view.items()[item].role == Role::Total);
+    sum.filter(near)
+        .zip(total)
+        .is_some_and(|(sum, total)| same(sum, total))
+}
+
+/// Whether the percentage of what is counted within a row is of that row.
+fn is_of_row_before(view: &View<'_>, series: usize, item: usize, way: &Way) -> bool {
+    let part = match way {
+        Way::OfTotal { part, .. } | Way::OfSum { part, .. } | Way::OfNumber { part, .. } => *part,
+        Way::OfSeries { .. } | Way::Growth { .. } => return false,
+    };
+    let within = (0..item)
+        .rev()
+        .find(|before| view.items()[*before].role != Role::OfWhich);
+    let fraction = within
+        .filter(|_| view.items()[item].role == Role::OfWhich)
+        .and_then(|within| Some((view.number(part, item)?, view.number(part, within)?)));
+    match (fraction, printed(view, series, item)) {
+        (Some((top, bottom)), Some(Printed::Number(number))) if bottom.value > 0.0 => {
+            number.rounds(100.0 * top.value / bottom.value)
+        }
+        _ => false,
+    }
 }
 
 /// How many percentages fit a way, and how many do not. One of nothing tells nothing.

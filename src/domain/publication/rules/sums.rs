@@ -7,7 +7,8 @@ use crate::domain::publication::{
     finding::Rule,
     number::{plain, same},
     view::View,
-    words::Role,
+    when,
+    words::{Role, normal},
 };
 
 /// The least and the most that parts can add up to.
@@ -91,9 +92,19 @@ impl Check<'_> {
             let one = view.number(held.series, **part).map(|number| number.value);
             one.is_some_and(|one| one > 0.0 && same(one, -rest))
         });
-        let hint = alone.map_or(String::new(), |part| {
-            format!("; without \"{}\" they do", view.items()[*part].label())
+        let prefix = (2..held.parts.len()).find(|count| {
+            let first = Bounds::of(
+                held.parts[..*count]
+                    .iter()
+                    .map(|part| view.cell(held.series, *part)),
+            );
+            same(first.least, stated.value) && same(first.most, stated.value)
         });
+        let hint = match (alone, prefix) {
+            (Some(part), _) => format!("; without \"{}\" they make it", view.items()[*part].label()),
+            (None, Some(count)) => format!("; the first {count} make it"),
+            (None, None) => String::new(),
+        };
         let how = format!("{sum} = {}, and {stated} is stated{hint}.", bounds.text());
         let place = view.place(held.series, held.total);
         self.find(Rule::Total, vec![place], stated.to_string(), bounds.text(), how);
@@ -129,6 +140,13 @@ fn is_sum(header: &Header) -> bool {
 fn hold(view: &View<'_>, series: usize, total: usize) -> Option<Held> {
     let head = &view.items()[total];
     let adds_up = is_sum(head) && view.unit(series, total).adds_up();
+    let is_over_time = view
+        .items()
+        .iter()
+        .any(|item| item.period.is_some() || when::is_part_of_year(item.label()));
+    if is_over_time && is_stock(view.series()[series].label()) {
+        return None;
+    }
     let counts = !matches!(view.series()[series].role, Role::Change | Role::Average);
     if !(adds_up && counts && view.number(series, total).is_some()) {
         return None;
@@ -146,6 +164,22 @@ fn hold(view: &View<'_>, series: usize, total: usize) -> Option<Held> {
         fits: best.is_some() || is_mean(view, series, total, &parts),
         parts,
     })
+}
+
+/// Whether a heading counts what there is at a moment, which is not added up over time.
+fn is_stock(label: &str) -> bool {
+    let label = normal(label);
+    let moments = [
+        "open at",
+        "at end",
+        "at the end",
+        "outstanding",
+        "brought forward",
+        "carried forward",
+        "as at",
+        "backlog",
+    ];
+    moments.iter().any(|moment| label.contains(moment))
 }
 
 /// Whether what stands under "total" is the mean of the others, as with a measure that does not add up.

@@ -46,7 +46,7 @@ impl Check<'_> {
             let (stated, unit) = (view.number(series, total), view.unit(series, part));
             let stated = stated.map(|number| number.to_string()).unwrap_or_default();
             let how = format!(
-                "{stated} {} are added up from {}, of which one of the former may have several or none.",
+                "{stated} {} are added up with {}, of which one case may have several or none.",
                 of_all.name(),
                 unit.name(),
             );

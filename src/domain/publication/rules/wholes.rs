@@ -114,17 +114,14 @@ impl Check<'_> {
 
     /// The months or the quarters of a year make the year, as another part of the document has it.
     fn parts_of_year(&mut self, document: usize, view: &View<'_>) {
-        let is_time = |label: &str| {
-            let label = normal(label);
-            let quarter = label.replace("quarter ", "q");
-            when::month_number(&label).is_some() || ["q1", "q2", "q3", "q4"].contains(&quarter.as_str())
-        };
         for series in 0..view.series().len() {
             let parts: Vec<usize> = (0..view.items().len())
                 .filter(|item| is_part(view, series, *item))
                 .collect();
             let is_year = [4, 12].contains(&parts.len())
-                && parts.iter().all(|part| is_time(view.items()[*part].label()))
+                && parts
+                    .iter()
+                    .all(|part| when::is_part_of_year(view.items()[*part].label()))
                 && !view.table.multiple;
             let own = &view.series()[series].said.measure;
             let measure = if own.is_empty() { &view.table.measure } else { own };

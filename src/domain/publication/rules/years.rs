@@ -44,6 +44,21 @@ impl Check<'_> {
                 .iter()
                 .any(|period| when::is_within(period, year) || when::is_within(year, period))
         };
+        let compares = [
+            "compar",
+            "since",
+            "previous",
+            "prior",
+            "change",
+            "against",
+            "trend",
+            "earlier",
+            "last year",
+        ];
+        let title_words = title.to_lowercase();
+        if compares.iter().any(|word| title_words.contains(word)) {
+            return;
+        }
         if years.is_empty() || known.is_empty() || years.iter().any(speaks_of) {
             return;
         }
