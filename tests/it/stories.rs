@@ -23,4 +23,5 @@ mod held;
 mod panel;
 mod people;
 mod ties;
+mod publications;
 mod turns;

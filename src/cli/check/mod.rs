@@ -4,6 +4,7 @@ mod form;
 mod lines;
 mod print;
 mod read;
+mod send;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,8 @@ pub struct Check {
     /// Print JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    register: send::RegisterArgs,
 }
 
 /// Checks, and prints what was found.
@@ -29,15 +32,18 @@ pub struct Check {
 /// When a file cannot be read, or there are contradictions.
 pub async fn run(args: Check) -> Outcome {
     let drafts = read_all(&args.files)?;
-    let publications: Vec<Publication> = drafts
-        .iter()
-        .filter_map(|draft| Publication::of(draft).ok())
-        .collect();
-    let findings = publication::check(&publications);
+    let documents = drafts.len();
+    let (findings, compared) = match &args.register.authority {
+        Some(authority) => send::ask(&args.register, authority, drafts).await?,
+        None => {
+            let read = drafts.iter().filter_map(|draft| Publication::of(draft).ok());
+            (publication::check(&read.collect::<Vec<_>>()), 0)
+        }
+    };
     let text = if args.json {
         print::json(&findings)
     } else {
-        print::table(publications.len(), &findings)
+        print::table(documents, compared, &findings)
     };
     client::print(&text)?;
     match findings

@@ -9,7 +9,7 @@ use crate::domain::{publication::Finding, word::Word};
 const WIDTH: u16 = 150;
 
 /// The findings as a table, with how many there are of each kind.
-pub fn table(documents: usize, findings: &[Finding]) -> String {
+pub fn table(documents: usize, compared: usize, findings: &[Finding]) -> String {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL_CONDENSED)
@@ -31,7 +31,7 @@ pub fn table(documents: usize, findings: &[Finding]) -> String {
             finding.how.clone(),
         ]);
     }
-    let summary = summary(documents, findings);
+    let summary = summary(documents, compared, findings);
     if findings.is_empty() {
         format!("{summary}\n")
     } else {
@@ -40,16 +40,20 @@ pub fn table(documents: usize, findings: &[Finding]) -> String {
 }
 
 /// How many contradictions and remarks there are, in a sentence.
-pub fn summary(documents: usize, findings: &[Finding]) -> String {
+fn summary(documents: usize, compared: usize, findings: &[Finding]) -> String {
     let remarks = findings.iter().filter(|finding| finding.rule.is_remark()).count();
     let contradictions = findings.len() - remarks;
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    format!(
+    let found = format!(
         "{}: {}, {}",
         plural(documents, "document"),
         plural(contradictions, "contradiction"),
         plural(remarks, "remark")
-    )
+    );
+    match compared {
+        0 => found,
+        columns => format!("{found}; {columns} of their columns and cells were held against the register"),
+    }
 }
 
 /// The findings as JSON.

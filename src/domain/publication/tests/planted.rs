@@ -93,10 +93,11 @@ pub const ALL: &[(Rule, Plant)] = &[
     }),
     (Rule::MeanOfRates, |documents| {
         let services = table(documents, "services");
+        let number = |row: &RowDraft, place: usize| row.values[place].parse::<f64>().expect("a number");
         let rates = services.rows[..3]
             .iter()
-            .map(|row| row.values[2].trim_end_matches('%').parse::<f64>());
-        let mean = rates.map(|rate| rate.expect("a rate")).sum::<f64>() / 3.0;
+            .map(|row| 100.0 * number(row, 0) / number(row, 1));
+        let mean = rates.sum::<f64>() / 3.0;
         services.rows[3].values[2] = format!("{mean:.0}%");
     }),
     (Rule::MeanNumber, |documents| {
