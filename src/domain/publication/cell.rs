@@ -111,7 +111,7 @@ fn special(text: &str) -> Option<Cell> {
         | "[k]" | "low" | "[low]" | "u" | "suppressed" | "withheld" | "not available" | "not known"
         | "unknown" | "tbc" | "not recorded" | "no data" | "data not available" => Cell::Withheld,
         "n/a" | "na" | "n.a." | "z" | "[z]" | "not applicable" => Cell::NotApplicable,
-        "nil" | "none" | "zero" | "no" => Cell::Number(Number::whole(0.0)),
+        "nil" | "none" | "zero" => Cell::Number(Number::whole(0.0)),
         _ => return None,
     })
 }

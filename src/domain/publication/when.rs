@@ -27,7 +27,8 @@ pub fn period(text: &str) -> Option<Period> {
     .trim();
     if lower.starts_with("year ended ") || lower.starts_with("year to ") {
         let last = date(bare)?;
-        return Period::between(last - chrono::Days::new(364), last).filter(|_| true);
+        let first = last.succ_opt()?.checked_sub_months(chrono::Months::new(12))?;
+        return Period::between(first, last);
     }
     if let Some(year) = financial_year(bare) {
         return Some(Period::financial_year(year));

@@ -70,6 +70,9 @@ impl Unit {
         if words.contains("per 1") || has(&["rate", "ratio", "score"]) {
             return Some(Self::Rate);
         }
+        if label.contains('£') || has(&["cost", "costs", "spend", "payments"]) {
+            return Some(Self::Money);
+        }
         if has(&[
             "average", "mean", "median", "fastest", "longest", "shortest", "minimum", "maximum",
         ]) {
@@ -191,16 +194,7 @@ impl Role {
             (Self::Average, true)
         } else if is_change(&words, label) {
             (Self::Change, true)
-        } else if is(&[
-            "n",
-            "base",
-            "notes",
-            "note",
-            "comments",
-            "target",
-            "rank",
-            "trend data",
-        ]) {
+        } else if is_beside(&words) {
             (Self::Note, true)
         } else {
             (Self::Part, false)
@@ -229,17 +223,55 @@ const TOTALS: &[&str] = &[
 ];
 
 fn is_change(words: &str, label: &str) -> bool {
-    let starts = [
+    let stems = [
         "change",
         "difference",
         "variance",
-        "direction of travel",
         "percentage change",
         "% change",
+        "direction of travel",
+        "movement",
     ];
-    starts.iter().any(|start| words.starts_with(start))
+    let follows = [
+        "from",
+        "since",
+        "on",
+        "between",
+        "year",
+        "vs",
+        "compared",
+        "in",
+        "percentage",
+        "%",
+        "pp",
+        "number",
+    ];
+    let says_so = |stem: &str| {
+        let rest = words.strip_prefix(stem)?.trim_start();
+        let next = rest.split(' ').next().unwrap_or_default();
+        (next.is_empty() || follows.contains(&next)).then_some(())
+    };
+    stems.iter().any(|stem| says_so(stem).is_some())
         || words.ends_with(" change")
-        || ["+/-", "±", "↑↓"].contains(&label.trim())
+        || label.contains("+/-")
+        || ["±", "↑↓"].contains(&label.trim())
+}
+
+/// Whether a label is of something to compare with, and not of one of those that are added up.
+fn is_beside(words: &str) -> bool {
+    let beside = [
+        "target",
+        "benchmark",
+        "comparator",
+        "threshold",
+        "rank",
+        "england",
+        "national",
+        "base",
+        "notes",
+        "note",
+    ];
+    words.split(' ').any(|word| beside.contains(&word)) || ["n", "comments", "trend data"].contains(&words)
 }
 
 /// Labels that stand in many tables for different things: two tables with such a row do not speak of one thing.

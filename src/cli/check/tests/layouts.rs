@@ -258,3 +258,59 @@ fn two_tables_of_one_thing_agree() {
         table,id=2,measure=complaints\ncolumns,Method,2023/24\nrow,Other,6\n",
     );
 }
+
+#[test]
+fn labels_that_look_like_something_else() {
+    right(
+        "table,id=1\ncolumns,Category,Number\nrow,Change of address,4\nrow,Including others,3\nrow,National matters,2\nrow,Total,9\n",
+    );
+    right(
+        "table,id=1\ncolumns,Service,2022/23 %,2023/24 %,Target %,England %\nrow,Adults,80%,85%,95%,88%\nrow,Housing,90%,91%,95%,93%\n",
+    );
+    right(
+        "table,id=1\ncolumns,Year,Complaints\nrow,2019-2020,4\nrow,2020-2021,6\nrow,2021-2022,8\nrow,Average,6\n",
+    );
+    right(
+        "table,id=1,unit=complaints\ncolumns,,Complaints,Cost of stage 2,+/- on last year\nrow,A,4,£750.50,-3\nrow,B,2,£99.25,1\n",
+    );
+}
+
+#[test]
+fn each_section_has_its_own_total() {
+    let table = "table,id=1,whole=50\ncolumns,,Number,Average days\nrow,A,10,5\nrow,B,10,7\nrow,Total,20,6\n\
+        row,C,10,20\nrow,D,20,30\nrow,Total,30,27\nrow,Grand total,50,18\n";
+    changed(table, "Total,30,27", "Total,31,27", &["total 1/Total/Number"]);
+    changed(
+        table,
+        "Total,30,27",
+        "Total,30,17",
+        &["outside_range 1/Total/Average days"],
+    );
+}
+
+#[test]
+fn percentages_are_named_by_what_is_on_top() {
+    let table = "table,id=1,by=measure\ncolumns,Indicator,2022/23,2023/24\nrow,Complaints received,66,59\n\
+        row,Complaints upheld,30,29\nrow,% upheld,45%,49%\n";
+    changed(table, "49%", "33%", &["share 1/% upheld/2023/24"]);
+}
+
+#[test]
+fn totals_of_rounded_percentages_may_be_99_or_101() {
+    right("table,id=1\ncolumns,,Number,%\nrow,A,1,33%\nrow,B,1,33%\nrow,C,1,33%\nrow,Total,3,99%\n");
+    right(
+        "table,id=1\ncolumns,,Number,%\nrow,A,40,40%\nrow,of which late,10,25%\nrow,B,60,60%\nrow,Total,100,100%\n",
+    );
+}
+
+#[test]
+fn a_council_is_called_by_several_names() {
+    let two = "table,id=1,measure=complaints\ncolumns,,2023/24\nrow,Total,36\n\
+        document,id=E,council=Northwick City Council,year=2024/25\ntable,id=2,measure=complaints\ncolumns,,2023/24,2024/25\nrow,Total,36,40\n";
+    changed(
+        two,
+        "row,Total,36,40",
+        "row,Total,37,40",
+        &["documents_differ 1/Total/2023/24"],
+    );
+}

@@ -1,6 +1,7 @@
 //! The two forms, layouts of all kinds, and the project's own copies.
 
 mod copies;
+mod document;
 mod forms;
 mod layouts;
 mod sentences;

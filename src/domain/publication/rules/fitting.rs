@@ -171,9 +171,9 @@ pub(super) fn guessed(view: &View<'_>, series: usize, table_whole: Option<f64>) 
 /// A series of its own total, and of the sum of its parts.
 fn of_itself(view: &View<'_>, part: usize) -> Vec<Way> {
     let mut ways = Vec::new();
-    let total = (0..view.items().len())
-        .find(|item| view.items()[*item].role == Role::Total && view.number(part, *item).is_some());
-    ways.extend(total.map(|total| Way::OfTotal { part, total }));
+    let totals = (0..view.items().len())
+        .filter(|item| view.items()[*item].role == Role::Total && view.number(part, *item).is_some());
+    ways.extend(totals.map(|total| Way::OfTotal { part, total }));
     let numbers: Option<Vec<f64>> = (0..view.items().len())
         .filter(|item| super::sums::is_part(view, part, *item))
         .map(|item| view.number(part, item).map(|number| number.value))

@@ -46,7 +46,11 @@ impl Check<'_> {
                     continue;
                 };
                 let unit = view.unit(column, row);
-                let is_part_of_one = unit.is_counted() && !number.is_whole();
+                let others = (0..view.items().len()).filter(|other| *other != row);
+                let all_whole = others
+                    .filter_map(|other| view.number(column, other))
+                    .all(|other| other.is_whole());
+                let is_part_of_one = !number.is_whole() && all_whole;
                 if unit.is_counted() && (number.value < 0.0 || is_part_of_one) {
                     let how = format!("{number} cannot be a count of {}.", unit.name());
                     let place = view.place(column, row);

@@ -28,7 +28,9 @@ impl Check<'_> {
 
     fn mean_of_parts(&mut self, view: &View<'_>, series: usize, item: usize) {
         let is_of_all = matches!(view.items()[item].role, Role::Total | Role::Average);
-        let is_mean = matches!(view.unit(series, item), Unit::WorkingDays | Unit::Rate);
+        let unit = view.unit(series, item);
+        let is_average = view.items()[item].role == Role::Average && unit.adds_up();
+        let is_mean = matches!(unit, Unit::WorkingDays | Unit::Rate) || is_average;
         let Some(stated) = view.number(series, item).filter(|_| is_of_all && is_mean) else {
             return;
         };
@@ -39,14 +41,26 @@ impl Check<'_> {
         if view.series()[series].role == Role::Change || is_extreme {
             return;
         }
-        let parts: Vec<usize> = (0..view.items().len())
+        // With several totals, each is of its own section; the last may be of all.
+        let is_of_all = |other: &usize| {
+            matches!(
+                view.items()[*other].role,
+                Role::Total | Role::Subtotal | Role::Average
+            )
+        };
+        let previous = (0..item)
+            .rev()
+            .find(is_of_all)
+            .filter(|previous| previous + 1 < item);
+        let parts: Vec<usize> = (previous.map_or(0, |previous| previous + 1)..view.items().len())
+            .filter(|part| previous.is_none() || *part < item)
             .filter(|part| view.items()[*part].role == Role::Part && !super::sums::is_heading(view, *part))
             .collect();
         let numbers: Option<Vec<Number>> = parts
             .iter()
             .map(|part| {
                 view.number(series, *part)
-                    .filter(|_| view.unit(series, *part) == view.unit(series, item))
+                    .filter(|_| view.unit(series, *part) == unit)
             })
             .collect();
         let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) else {
@@ -92,7 +106,7 @@ impl Check<'_> {
         let least = values.iter().copied().fold(f64::INFINITY, f64::min);
         let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         // Rates of parts of an area may be of different denominators; a mean of times may not.
-        let is_time = view.unit(series, item) == Unit::WorkingDays;
+        let is_time = unit == Unit::WorkingDays || is_average;
         if is_time && (stated.value < least - half || stated.value > most + half) {
             let follows = format!("{least} to {most}");
             let how = format!("A mean of figures from {least} to {most} cannot be {stated}.");

@@ -10,14 +10,14 @@ use crate::domain::publication::{
     finding::Rule,
     number::{Number, plain, same},
     view::View,
-    words::Role,
+    words::{Role, normal},
 };
 
 impl Check<'_> {
     pub(super) fn percentages(&mut self) {
         for (document, view) in self.views() {
             for series in 0..view.series().len() {
-                if is_of_percentages(&view, series) {
+                if view.series()[series].role != Role::Note && is_of_percentages(&view, series) {
                     self.series_of_percentages(document, &view, series);
                 }
             }
@@ -37,7 +37,7 @@ impl Check<'_> {
             })
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
         match best {
-            Some((way, fit, unfit)) if is_said || is_believed(&way, fit, unfit) => {
+            Some((way, fit, unfit)) if is_said || is_believed(view, series, &way, (fit, unfit)) => {
                 for item in 0..view.items().len() {
                     let fits = way.fits(view, series, item) != Some(false);
                     if !(fits
@@ -296,11 +296,20 @@ fn tally(view: &View<'_>, series: usize, way: &Way) -> (usize, usize) {
 }
 
 /// Whether percentages that say nothing of what they are of are of this: most of them fit it.
-fn is_believed(way: &Way, fit: usize, unfit: usize) -> bool {
-    let is_plain = matches!(
-        way,
-        Way::OfTotal { .. } | Way::OfSum { .. } | Way::OfNumber { .. }
-    );
+fn is_believed(view: &View<'_>, series: usize, way: &Way, (fit, unfit): (usize, usize)) -> bool {
+    let is_plain = match way {
+        Way::OfTotal { .. } | Way::OfSum { .. } | Way::OfNumber { .. } => true,
+        // "% upheld" names what is on top.
+        Way::OfSeries { part, .. } => {
+            let (of, top) = (
+                normal(view.series()[series].label()),
+                normal(view.series()[*part].label()),
+            );
+            let last = top.rsplit(' ').next().unwrap_or_default();
+            last.len() > 3 && of.split(' ').any(|word| word == last)
+        }
+        Way::Growth { .. } => false,
+    };
     (fit >= 2 && fit >= 2 * unfit) || (is_plain && fit >= 1 && unfit <= fit && fit + unfit <= 3)
 }
 

@@ -232,11 +232,16 @@ fn candidates(view: &View<'_>, series: usize, total: usize) -> Vec<Vec<usize>> {
         .copied()
         .filter(|item| heads[*item].said.measure == heads[total].said.measure)
         .collect();
+    // What seems to stand beside the sums may be a part after all, such as "change of address".
+    let unsaid: Vec<usize> = (0..heads.len())
+        .filter(|item| !is_sum(&heads[*item]) && heads[*item].said.role.is_empty())
+        .filter(|item| view.number(series, *item).is_some() && view.unit(series, *item).adds_up())
+        .collect();
     let sets = if heads[total].role == Role::Subtotal {
         vec![since, until]
     } else {
         vec![
-            all, before, since, until, subtotals, with_rest, of_period, of_measure,
+            all, before, since, until, subtotals, with_rest, of_period, of_measure, unsaid,
         ]
     };
     sets.into_iter().filter(|set| !set.is_empty()).collect()

@@ -63,8 +63,14 @@ impl Check<'_> {
         let parts: Vec<usize> = (0..view.items().len())
             .filter(|item| is_part(view, series, *item))
             .collect();
-        let total = (0..view.items().len())
-            .find(|item| view.items()[*item].role == Role::Total && view.number(series, *item).is_some());
+        let totals = (0..view.items().len()).filter(|item| view.items()[*item].role == Role::Total);
+        let totals: Vec<(usize, Number)> = totals
+            .filter_map(|item| Some((item, view.number(series, item)?)))
+            .collect();
+        let greatest = totals
+            .iter()
+            .max_by(|one, other| one.1.value.total_cmp(&other.1.value));
+        let total = greatest.map(|(item, _)| *item);
         let mut places = vec![view.place_of_series(series)];
         places.extend(whole.place.clone());
         let stated = whole.number;
