@@ -16,6 +16,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/representations.proto",
     "redress/v1/statistics.proto",
     "redress/v1/changes.proto",
+    "redress/v1/publication.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

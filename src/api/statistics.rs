@@ -3,13 +3,16 @@
 use tonic::{Request, Response, Status};
 
 use super::{
-    convert::{Reader, Violation, statistics as convert},
+    convert::{Reader, Violation, publication as publications, statistics as convert},
     door::{Door, lists_of, wrong},
     names::Name,
     status::ApiError,
     wire::{self, statistics_service_server::StatisticsService},
 };
-use crate::{app::statistics::FiguresError, domain::statistics};
+use crate::{
+    app::{publication::CompareError, statistics::FiguresError, submission::WriteError},
+    domain::{publication, statistics},
+};
 
 impl From<FiguresError> for ApiError {
     fn from(error: FiguresError) -> Self {
@@ -27,6 +30,15 @@ impl From<FiguresError> for ApiError {
                 Self::Write(crate::app::submission::WriteError::Internal)
             }
             FiguresError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<CompareError> for ApiError {
+    fn from(error: CompareError) -> Self {
+        match error {
+            CompareError::Unsound(problems) => Self::Invalid(publications::violations(problems)),
+            CompareError::Figures(error) => error.into(),
         }
     }
 }
@@ -96,5 +108,26 @@ impl StatisticsService for Door {
             &name.authority,
             &report.map_err(ApiError::from)?,
         )))
+    }
+
+    async fn check_publication(
+        &self,
+        request: Request<wire::CheckPublicationRequest>,
+    ) -> Result<Response<wire::CheckPublicationResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        let (authority, record) = self.parent(&caller, &message.parent).await?;
+        let reference = lists_of(&record);
+        let mut reader = Reader::new(reference, self.app.sources.today());
+        let documents = publications::documents(&mut reader, message.documents);
+        let documents = reader.finish(documents).map_err(ApiError::Invalid)?;
+        let compared = self
+            .app
+            .compare_publications(&authority, &documents, reference)
+            .await;
+        let compared = compared.map_err(ApiError::from)?;
+        // The rules go through all pairs of columns: other calls do not wait for them.
+        let found = tokio::task::spawn_blocking(move || publication::check(&documents)).await;
+        let found = found.map_err(|_| ApiError::Write(WriteError::Internal))?;
+        Ok(Response::new(publications::answer(&found, &compared)))
     }
 }

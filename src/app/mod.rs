@@ -22,6 +22,7 @@ pub mod providers;
 pub mod officers;
 pub mod access;
 pub mod statistics;
+pub mod publication;
 pub mod changes;
 pub mod rebuild;
 pub mod opening;

@@ -10,6 +10,7 @@ pub mod import;
 pub mod client;
 pub mod explain;
 pub mod calendar;
+pub mod check;
 
 use std::{error::Error, process::ExitCode};
 
@@ -45,6 +46,8 @@ enum Command {
     Calendar(calendar::Calendar),
     /// Bring in cases from before: from a CSV file, a workbook or JSON Lines, each row once however often it is run.
     Import(import::ImportArgs),
+    /// Find what contradicts itself in published tables; exits 1 if anything does.
+    Check(check::Check),
 }
 
 /// What every command answers.
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => with_runtime(explain::run(args)),
         Command::Calendar(args) => with_runtime(calendar::run(args)),
         Command::Import(args) => with_runtime(import::run(args)),
+        Command::Check(args) => with_runtime(check::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

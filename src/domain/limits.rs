@@ -234,3 +234,18 @@ pub const IMPORT_CREDENTIAL_SECONDS: u64 = 15;
 pub const IMPORTS_MAX: usize = 2;
 /// How much earlier a lane's queue is full for imports, so that other writes find room.
 pub const IMPORT_QUEUE_ROOM: usize = 256;
+
+/// Most documents in one check of publications.
+pub const PUBLICATIONS_MAX: usize = 20;
+/// Most tables in one published document.
+pub const PUBLISHED_TABLES_MAX: usize = 200;
+/// Most statements in one published document.
+pub const PUBLISHED_STATEMENTS_MAX: usize = 500;
+/// Most columns in one published table.
+pub const PUBLISHED_COLUMNS_MAX: usize = 40;
+/// Most rows in one published table.
+pub const PUBLISHED_ROWS_MAX: usize = 500;
+/// Most columns and cells that one check holds against the register.
+pub const PUBLISHED_COMPARED_MAX: usize = 100;
+/// Longest text in a publication, a cell included, in characters.
+pub const PUBLISHED_TEXT_CHARACTERS_MAX: usize = 500;

@@ -24,4 +24,5 @@ mod panel;
 mod people;
 mod officers;
 mod ties;
+mod publications;
 mod turns;

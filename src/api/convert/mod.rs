@@ -12,5 +12,6 @@ pub mod statistics;
 pub mod reference;
 pub mod access;
 pub mod changes;
+pub mod publication;
 
 pub use self::reader::{Reader, Violation};

@@ -363,6 +363,11 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
             position: 0,
         }
         .encode_to_vec(),
+        "CheckPublication" => wire::CheckPublicationRequest {
+            parent: NORTHWICK.to_owned(),
+            documents: vec![published()],
+        }
+        .encode_to_vec(),
         "SaveClient" => wire::SaveClientRequest {
             parent: NORTHWICK.to_owned(),
             client_id: "kiosk".to_owned(),
@@ -389,6 +394,37 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
         .encode_to_vec(),
         _ => return None,
     })
+}
+
+/// A document with everything that a document must have.
+fn published() -> wire::PublishedDocument {
+    let header = |label: &str| wire::PublishedHeader {
+        label: label.to_owned(),
+        ..wire::PublishedHeader::default()
+    };
+    wire::PublishedDocument {
+        id: "annual".to_owned(),
+        year: "2026/27".to_owned(),
+        tables: vec![wire::PublishedTable {
+            id: "1".to_owned(),
+            columns: vec![header("Number")],
+            rows: vec![wire::PublishedRow {
+                header: Some(header("Email")),
+                values: vec!["3".to_owned()],
+            }],
+            filters: vec![wire::PublishedFilter {
+                dimension: "service".to_owned(),
+                values: vec!["childrens".to_owned()],
+            }],
+            ..wire::PublishedTable::default()
+        }],
+        statements: vec![wire::PublishedStatement {
+            kind: wire::PublishedStatementKind::Year.into(),
+            says: "2026/27".to_owned(),
+            ..wire::PublishedStatement::default()
+        }],
+        ..wire::PublishedDocument::default()
+    }
 }
 
 fn of_changes(method: &str) -> Option<Vec<u8>> {
