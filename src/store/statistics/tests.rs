@@ -8,7 +8,8 @@ use super::*;
 use crate::{
     domain::{
         entry::{
-            RepresentationEntry, RepresentationFact, RepresentationLine, StageEnding, StageFact, Timeliness,
+            Handling, RepresentationEntry, RepresentationFact, RepresentationLine, StageClocks, StageEnding,
+            StageFact, Timeliness,
         },
         financial_year::{FinancialYear, Period},
         ids::{CodeId, RecordNumber},
@@ -93,6 +94,7 @@ fn complaint(number: RecordNumber, received_on: &str) -> RepresentationFact {
         last_stage_timeliness: Timeliness::Unanswered,
         complainant: [const { None }; 9],
         service_user: [const { None }; 9],
+        handling: Handling::default(),
     }
 }
 
@@ -122,6 +124,14 @@ fn answered(number: RecordNumber, working_days: u16) -> StageFact {
         extended: true,
         timeliness: Timeliness::Late,
         working_days: Some(working_days),
+        others: StageClocks::default(),
+        extension_reason: None,
+        delay_reason: None,
+        escalated_on: None,
+        window_ends_on: None,
+        settled_on: day("2023-06-30"),
+        internal_form: false,
+        cost_pence: 0,
     }
 }
 
@@ -158,6 +168,8 @@ impl Register {
             stages: stages.to_vec(),
             concerns: Vec::new(),
             themes: Vec::new(),
+            spells: Vec::new(),
+            costs: Vec::new(),
         };
         let before = before.map(|fact| entry(fact, &[]));
         projection.representation(&self.authority, at, before.as_ref(), &entry(after, stages));
