@@ -7,6 +7,7 @@ use super::{
     facts::Column,
     measure::Measure,
     measures::measure,
+    series::SeriesDraft,
 };
 use crate::domain::{financial_year::Period, ids::Position, limits, reference::Reference, word::Word};
 
@@ -45,6 +46,8 @@ pub struct QueryDraft {
     pub position: Option<Position>,
     /// Whether values without anything are listed too.
     pub include_empty: bool,
+    /// For which other periods the same is asked.
+    pub series: SeriesDraft,
 }
 
 /// Keeps only the units whose value of one dimension is among those named.
@@ -68,6 +71,8 @@ pub struct Query {
     position: Option<Position>,
     include_empty: bool,
     columns: Vec<Column>,
+    periods: Vec<Period>,
+    year_on_year: bool,
 }
 
 impl Query {
@@ -84,6 +89,9 @@ impl Query {
         let dimensions = known_dimensions(draft, unit, &mut problems);
         let filters = known_filters(draft, unit, reference, &mut problems);
         let basis = basis(draft, &measures, &mut problems);
+        check_dates(basis, &dimensions, &filters, &mut problems);
+        check_first_of_record(&measures, &filters, &mut problems);
+        let periods = periods(draft, &mut problems);
         match (unit, basis) {
             (Some(unit), Some(basis)) if problems.is_empty() => {
                 let measures: Vec<_> = measures.into_iter().map(|(_, measure)| measure).collect();
@@ -98,6 +106,8 @@ impl Query {
                     position: draft.position,
                     include_empty: draft.include_empty,
                     columns,
+                    periods,
+                    year_on_year: draft.series.year_on_year,
                 })
             }
             _ => Err(problems),
@@ -144,6 +154,26 @@ impl Query {
         self.include_empty
     }
 
+    /// The periods of its series, the earliest first; none where it asks for no series.
+    pub fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// Whether each period of its series is compared with the one a year before.
+    pub fn is_year_on_year(&self) -> bool {
+        self.year_on_year
+    }
+
+    /// The same question for another period, without a series.
+    #[must_use]
+    pub fn for_period(&self, period: Period) -> Self {
+        Self {
+            period,
+            periods: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The columns that the store groups by, each once.
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -179,6 +209,63 @@ fn known_measures(draft: &QueryDraft, problems: &mut Vec<Problem>) -> Vec<(usize
         }
     }
     known
+}
+
+/// What is present has no one date, and so no month.
+fn check_dates(
+    basis: Option<Basis>,
+    dimensions: &[&'static Dimension],
+    filters: &[Filter],
+    problems: &mut Vec<Problem>,
+) {
+    if basis != Some(Basis::Present) {
+        return;
+    }
+    let dated = |dimension: &Dimension| dimension.columns().contains(&Column::BasisDate);
+    let text = "needs one date, and the basis present has none; ask for another basis or a series";
+    if dimensions.iter().any(|dimension| dated(dimension)) {
+        problems.push(Problem::on("dimensions", text));
+    }
+    if filters.iter().any(|filter| dated(filter.dimension)) {
+        problems.push(Problem::on("filters", text));
+    }
+}
+
+/// Representations counted by their first concern are not those whose concerns a filter keeps.
+fn check_first_of_record(
+    measures: &[(usize, &'static Measure)],
+    filters: &[Filter],
+    problems: &mut Vec<Problem>,
+) {
+    let by_concern = filters
+        .iter()
+        .any(|filter| !filter.dimension.units.contains(&Unit::Representation));
+    for (place, measure) in measures {
+        if by_concern && measure.reckoning.columns().contains(&Column::FirstOfRecord) {
+            let text =
+                "counts representations beside concerns, and cannot be asked with a filter on concerns";
+            problems.push(Problem::on(format!("measures[{place}]"), text));
+        }
+    }
+}
+
+/// The periods of the series.
+fn periods(draft: &QueryDraft, problems: &mut Vec<Problem>) -> Vec<Period> {
+    let periods = draft.series.periods(draft.period);
+    let max = limits::SERIES_PERIODS_MAX;
+    if periods.len() > max {
+        problems.push(Problem::on(
+            "series",
+            format!("must not have more than {max} periods"),
+        ));
+    }
+    if draft.series.year_on_year && periods.is_empty() {
+        problems.push(Problem::on(
+            "series.year_on_year",
+            "needs other periods to compare with",
+        ));
+    }
+    periods
 }
 
 /// Cases, stage events and concerns are never mixed in one count (X09, X16 and X40 of the published reports).
@@ -282,7 +369,7 @@ impl Values {
             Self::Words(words) if !words.contains(&name) => {
                 Err(format!("must be one of {}", words.join(", ")))
             }
-            Self::Words(_) | Self::TeamGroups | Self::Months => Ok(Some(name.to_owned())),
+            Self::Words(_) | Self::TeamGroups | Self::Months | Self::Free => Ok(Some(name.to_owned())),
         }
     }
 }

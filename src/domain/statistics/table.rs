@@ -11,8 +11,11 @@ use super::{
     figure::{Counted, Figure},
     measure::Measure,
     query::{Filter, Query},
+    series::{Point, points},
 };
-use crate::domain::{financial_year::Period, ids::Position, lists::List, reference::Reference};
+use crate::domain::{
+    calendar::local, financial_year::Period, ids::Position, lists::List, reference::Reference,
+};
 
 /// Where in the log figures were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,13 @@ pub struct AsOf {
     pub position: Position,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
+}
+
+impl AsOf {
+    /// The day on which it was recorded, in the council's own time: what is overdue is judged on it.
+    pub fn day(&self) -> NaiveDate {
+        local(self.recorded_at).date()
+    }
 }
 
 /// One value of one dimension.
@@ -64,6 +74,8 @@ pub struct Table {
     pub filters: Vec<Filter>,
     /// Where in the log it was counted.
     pub as_of: AsOf,
+    /// The same for each period of a series, the earliest first; empty where none was asked for.
+    pub series: Vec<Point>,
 }
 
 impl Table {
@@ -76,12 +88,10 @@ impl Table {
             .filter(|(facts, _)| passes(query.filters(), facts, reference))
             .collect();
         let all: Vec<&Counted<'_>> = counted.iter().collect();
+        let residents = reference.residents(query.period());
         let figures = |row: &[&Counted<'_>]| -> Vec<Figure> {
-            query
-                .measures()
-                .iter()
-                .map(|measure| Figure::of(measure, row, &all))
-                .collect()
+            let of = |measure: &&'static Measure| Figure::of(measure, row, &all, residents);
+            query.measures().iter().map(of).collect()
         };
         let mut rows: BTreeMap<Vec<Place>, Vec<&Counted<'_>>> = BTreeMap::new();
         for place in empty_places(query, reference) {
@@ -117,6 +127,16 @@ impl Table {
             period: query.period(),
             filters: query.filters().to_vec(),
             as_of,
+            series: Vec::new(),
+        }
+    }
+
+    /// The same with the answers for the periods of its series, the earliest first.
+    #[must_use]
+    pub fn with_series(self, tables: Vec<Self>, year_on_year: bool) -> Self {
+        Self {
+            series: points(tables, year_on_year),
+            ..self
         }
     }
 
@@ -202,6 +222,7 @@ impl Values {
                 .months()
                 .map(|month| month.starts_on().format("%Y-%m").to_string())
                 .collect(),
+            Self::Free => Vec::new(),
         }
     }
 
@@ -215,7 +236,7 @@ impl Values {
                 .position(|code| code.id.as_str() == value),
             Self::Words(words) => words.iter().position(|word| *word == value),
             Self::TeamGroups => team_groups(reference).iter().position(|group| *group == value),
-            Self::Months => None,
+            Self::Months | Self::Free => None,
         };
         match rank {
             Some(rank) => Place::Ranked(rank, value),
@@ -228,7 +249,7 @@ impl Values {
         match self {
             Self::List(list) => reference.list(list).display_name(value).to_owned(),
             Self::Words(_) => in_words(value),
-            Self::TeamGroups => value.to_owned(),
+            Self::TeamGroups | Self::Free => value.to_owned(),
             Self::Months => {
                 let first_day = NaiveDate::parse_from_str(&format!("{value}-01"), "%Y-%m-%d");
                 first_day.map_or_else(|_| value.to_owned(), |day| day.format("%B %Y").to_string())

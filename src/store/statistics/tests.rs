@@ -12,13 +12,13 @@ use crate::{
             StageFact, Timeliness,
         },
         financial_year::{FinancialYear, Period},
-        ids::{CodeId, RecordNumber},
+        ids::{CodeId, Position, RecordNumber},
         outcome::Finding,
         procedure::Procedure,
         recorded::Recorded,
         reference::{self, Authority, AuthorityType, Reference},
         representation::{Kind, State},
-        statistics::{AsOf, BLANK, Figure, QueryDraft, Table},
+        statistics::{AsOf, BLANK, Figure, QueryDraft, SeriesDraft, Table},
     },
     store::{Location, projection::Projection},
 };
@@ -179,13 +179,13 @@ impl Register {
     async fn ask(&self, draft: &QueryDraft, position: Position) -> Vec<String> {
         let council = council();
         let query = Query::of(draft, &council).expect("sound");
-        let groups = count(&self.database, &self.authority, &query, position)
-            .await
-            .expect("counted");
         let as_of = AsOf {
             position,
             recorded_at: DateTime::<Utc>::UNIX_EPOCH,
         };
+        let groups = count(&self.database, &self.authority, &query, as_of)
+            .await
+            .expect("counted");
         let table = Table::fold(&query, &groups.expect("few groups"), &council, as_of);
         let line = |row: &crate::domain::statistics::Row| {
             let keys = row
@@ -215,6 +215,7 @@ fn draft(measures: &[&str], dimensions: &[&str], filters: &[(&str, &[&str])]) ->
         period: Period::financial_year(FinancialYear(2023)),
         position: None,
         include_empty: false,
+        series: SeriesDraft::default(),
     }
 }
 
@@ -231,9 +232,14 @@ async fn every_statement_is_accepted_and_reads_every_column() {
         for unit in Unit::ALL {
             for measure in measures().filter(|measure| measure.unit == *unit) {
                 for basis in measure.bases {
+                    let by: &[&str] = match (unit, basis) {
+                        // Neither has one date.
+                        (Unit::Spell | Unit::Given, _) | (_, Basis::Present) => &[],
+                        _ => &["month"],
+                    };
                     let asked = QueryDraft {
                         basis: Some(*basis),
-                        ..draft(&[measure.id], &["month"], &[])
+                        ..draft(&[measure.id], by, &[])
                     };
                     register.ask(&asked, 1).await;
                 }

@@ -73,11 +73,15 @@ fn reports_have_the_tables_that_they_had() {
             filters,
             basis,
             include_empty,
+            series,
         } in report.tables
         {
             writeln!(text, "  {id}: {title}").expect("text");
             writeln!(text, "    {measures:?} by {dimensions:?}").expect("text");
             writeln!(text, "    {filters:?}, {basis:?}, empty rows: {include_empty}").expect("text");
+            if *series != (None, 0) {
+                writeln!(text, "    series {series:?}").expect("text");
+            }
         }
     }
     insta::assert_snapshot!(text);
