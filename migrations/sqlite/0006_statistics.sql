@@ -69,6 +69,8 @@ ALTER TABLE stage_fact ADD COLUMN panel_response_timeliness TEXT;
 
 -- Whether it is the first of its representation, so that representations can be counted by it.
 ALTER TABLE concern_fact ADD COLUMN first_of_record INTEGER NOT NULL DEFAULT 0;
+-- How many points of the representation are in the category.
+ALTER TABLE concern_fact ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
 
 -- The representation that it comes from.
 ALTER TABLE action_fact ADD COLUMN representation INTEGER;

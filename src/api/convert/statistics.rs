@@ -142,6 +142,7 @@ fn dimension(dimension: &Dimension) -> wire::Dimension {
     let (list, values): (&str, &[&str]) = match values {
         Values::List(list) => (list.word(), &[]),
         Values::TeamGroups => (List::Teams.word(), &[]),
+        Values::ServiceAreas => (List::Services.word(), &[]),
         Values::Words(words) => ("", words),
         Values::Months | Values::Free => ("", &[]),
     };

@@ -148,6 +148,8 @@ pub struct ConcernFact {
     pub finding: Option<Finding>,
     /// Whether it is the first of its representation, so that representations can be counted by it.
     pub first_of_record: bool,
+    /// How many points of the representation are in the category.
+    pub points: u16,
 }
 
 impl ConcernFact {
@@ -161,13 +163,14 @@ impl ConcernFact {
         for (_, concern) in &own {
             if facts.iter().all(|fact| fact.category != concern.category) {
                 let alike = own.iter().filter(|(_, other)| other.category == concern.category);
-                let findings = alike.filter_map(|(place, _)| state.finding_on(*place));
+                let findings = alike.clone().filter_map(|(place, _)| state.finding_on(*place));
                 facts.push(Self {
                     number,
                     category: concern.category.clone(),
                     subcategory: concern.subcategory.clone(),
                     finding: overall(findings),
                     first_of_record: facts.is_empty(),
+                    points: u16::try_from(alike.clone().count()).unwrap_or(u16::MAX),
                 });
             }
         }

@@ -52,6 +52,8 @@ pub enum Values {
     TeamGroups,
     /// The months of the query's period.
     Months,
+    /// The areas that services are in: their groups, or the services themselves.
+    ServiceAreas,
     /// Texts that were given, such as where a figure comes from.
     Free,
 }
@@ -70,6 +72,11 @@ pub enum Derived {
     Month,
     /// Whether a child, a young person or an advocate made it, or an advocate helped to.
     ChildOrAdvocate,
+    /// The group of the service in the list of services, such as `childrens`; the service itself where it has none.
+    ServiceArea,
+    /// Whether an adult's complaint took no longer than the guideline of 20 working days, as published: withdrawn ones
+    /// are counted by the day of the withdrawal.
+    PublishedGuideline,
     /// The band of the working days that a column counts.
     DaysBand(Column),
     /// One of the five groups that the Census 2021 puts an answer about ethnicity into.
@@ -111,6 +118,8 @@ impl Derived {
             Self::TeamGroup => &[Column::Team],
             Self::Month => &[Column::BasisDate],
             Self::ChildOrAdvocate => &[Column::Kind, Column::MadeBy, Column::AdvocateSupported],
+            Self::ServiceArea => &[Column::Service],
+            Self::PublishedGuideline => &[Column::Procedure, Column::LastStageWorkingDays],
             // Theirs is in the value itself.
             Self::DaysBand(_) | Self::EthnicGroup(_) => &[],
         }
@@ -130,6 +139,8 @@ impl Derived {
                 .get(..YEAR_AND_MONTH)
                 .map(str::to_owned),
             Self::ChildOrAdvocate => child_or_advocate(facts).map(str::to_owned),
+            Self::ServiceArea => Some(service_area(facts.text(Column::Service)?, reference)),
+            Self::PublishedGuideline => published_guideline(facts).map(str::to_owned),
             Self::DaysBand(column) => days_band(facts.number(column)?).map(str::to_owned),
             Self::EthnicGroup(column) => facts.text(column).map(ethnic_group).map(str::to_owned),
         }
@@ -220,6 +231,27 @@ fn child_or_advocate(facts: &Facts<'_>) -> Option<&'static str> {
     } else {
         "no"
     })
+}
+
+/// The words of [`Derived::PublishedGuideline`].
+pub(super) const PUBLISHED_GUIDELINE: &[&str] = &["within_20", "over_20", "open"];
+
+fn published_guideline(facts: &Facts<'_>) -> Option<&'static str> {
+    if facts.word(Column::Procedure) != Some(Procedure::AdultStatutory) {
+        return None;
+    }
+    Some(match facts.number(Column::LastStageWorkingDays) {
+        Some(days) if days <= 20 => "within_20",
+        Some(_) => "over_20",
+        None => "open",
+    })
+}
+
+/// The area that a service is in.
+pub(super) fn service_area(service: &str, reference: &Reference) -> String {
+    let code = reference.list(List::Services).code(service);
+    let group = code.and_then(|code| code.group.clone());
+    group.unwrap_or_else(|| service.to_owned())
 }
 
 /// The bands of [`Derived::DaysBand`]: their last working day and their name. They part at each limit that a procedure

@@ -161,6 +161,8 @@ pub enum Column {
     PanelResponseTimeliness,
     /// Whether a concern is the first of its representation: `yes` or `no`.
     FirstOfRecord,
+    /// How many points of its representation are in its category.
+    Points,
     /// How a complaint came under a procedure.
     EnteredBy,
     /// How it left it.

@@ -63,6 +63,21 @@ impl Figure {
             }
             Reckoning::OfTable { of, among } => Self::percentage(count(row, of), count(table, among)),
             Reckoning::PerPopulation(which, each) => Self::per_population(count(row, which), each, residents),
+            Reckoning::Total(which, column) => {
+                let numerator = total(row, which, column);
+                Self::Number {
+                    value: number(numerator),
+                    numerator,
+                    denominator: 0,
+                }
+            }
+            Reckoning::ShareOfTotal(which, column) => {
+                Self::percentage(total(row, which, column), total(table, which, column))
+            }
+            Reckoning::Excess { of, over } => {
+                let over = count(row, over);
+                Self::percentage(count(row, of) - over, over)
+            }
             Reckoning::Ratio { of, among, each } => {
                 match Self::per_population(count(row, of), each, Some(count(row, among))) {
                     Self::Unknown => Self::NotApplicable,
@@ -210,6 +225,11 @@ fn count(counted: &[&Counted<'_>], which: Which) -> i64 {
         .filter(|(facts, _)| which.holds(facts))
         .map(|(_, count)| count)
         .sum()
+}
+
+fn total(counted: &[&Counted<'_>], which: Which, column: Column) -> i64 {
+    let histogram = histogram(counted, which, column);
+    histogram.iter().map(|(value, count)| value * count).sum()
 }
 
 /// Pence in a pound.

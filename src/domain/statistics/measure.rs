@@ -65,6 +65,17 @@ pub enum Reckoning {
         /// For each so many.
         each: u32,
     },
+    /// The sum of a column of numbers over those in the row that meet the rule.
+    Total(Which, Column),
+    /// Of that sum over the table, the percentage that is in the row.
+    ShareOfTotal(Which, Column),
+    /// How many per cent more of the row meet `of` than `over`; below 0 where they are fewer.
+    Excess {
+        /// What is compared.
+        of: Which,
+        /// With what.
+        over: Which,
+    },
     /// The unweighted mean, over the values of `by`, of the percentages that [`Reckoning::Rate`] has.
     MeanOfRates {
         /// The numerator.
@@ -88,7 +99,10 @@ impl Reckoning {
             | Self::Median(which, column)
             | Self::Percentile(which, column, _)
             | Self::Sum(which, column)
+            | Self::Total(which, column)
+            | Self::ShareOfTotal(which, column)
             | Self::MeanSum(which, column) => [which.columns(), vec![column]].concat(),
+            Self::Excess { of, over } => [of.columns(), over.columns()].concat(),
             Self::MeanOfRates { of, among, by } => [of.columns(), among.columns(), vec![by]].concat(),
         }
     }
@@ -129,6 +143,8 @@ impl Measure {
             Reckoning::Count(_)
                 | Reckoning::ShareOfTable(_)
                 | Reckoning::Sum(..)
+                | Reckoning::Total(..)
+                | Reckoning::ShareOfTotal(..)
                 | Reckoning::PerPopulation(..)
         )
     }
@@ -136,10 +152,12 @@ impl Measure {
     /// What its value is.
     pub fn kind(&self) -> MeasureKind {
         match self.reckoning {
-            Reckoning::Count(_) => MeasureKind::Count,
-            Reckoning::ShareOfTable(_) | Reckoning::Rate { .. } | Reckoning::OfTable { .. } => {
-                MeasureKind::Percentage
-            }
+            Reckoning::Count(_) | Reckoning::Total(..) => MeasureKind::Count,
+            Reckoning::ShareOfTable(_)
+            | Reckoning::Rate { .. }
+            | Reckoning::OfTable { .. }
+            | Reckoning::ShareOfTotal(..)
+            | Reckoning::Excess { .. } => MeasureKind::Percentage,
             Reckoning::Mean(..) => MeasureKind::Mean,
             Reckoning::Median(..) => MeasureKind::Median,
             Reckoning::Percentile(..) => MeasureKind::Percentile,

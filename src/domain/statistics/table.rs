@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     Basis,
-    dimension::{BLANK, Dimension, Values},
+    dimension::{BLANK, Dimension, Values, service_area},
     facts::{Facts, Group},
     figure::{Counted, Figure},
     measure::Measure,
@@ -185,10 +185,28 @@ fn empty_places(query: &Query, reference: &Reference) -> Vec<Place> {
     {
         values.retain(|value| filter.values.iter().flatten().any(|kept| kept == value));
     }
+    if dimension.values == Values::List(List::Teams) {
+        values.retain(|team| is_of_services(team, query.filters(), reference));
+    }
     values
         .into_iter()
         .map(|value| dimension.values.place(value, reference))
         .collect()
+}
+
+/// Whether the service of a team is one that the filters keep; a team without a service is.
+fn is_of_services(team: &str, filters: &[Filter], reference: &Reference) -> bool {
+    let code = reference.list(List::Teams).code(team);
+    let Some(service) = code.and_then(|code| code.parent.as_ref()) else {
+        return true;
+    };
+    filters.iter().all(|filter| match filter.dimension.values {
+        Values::ServiceAreas => filter
+            .values
+            .contains(&Some(service_area(service.as_str(), reference))),
+        Values::List(List::Services) => filter.values.contains(&Some(service.to_string())),
+        _ => true,
+    })
 }
 
 fn keys(dimensions: &[&Dimension], places: Vec<Place>, reference: &Reference) -> Vec<Key> {
@@ -222,6 +240,7 @@ impl Values {
                 .months()
                 .map(|month| month.starts_on().format("%Y-%m").to_string())
                 .collect(),
+            Self::ServiceAreas => service_areas(reference),
             Self::Free => Vec::new(),
         }
     }
@@ -236,6 +255,7 @@ impl Values {
                 .position(|code| code.id.as_str() == value),
             Self::Words(words) => words.iter().position(|word| *word == value),
             Self::TeamGroups => team_groups(reference).iter().position(|group| *group == value),
+            Self::ServiceAreas => service_areas(reference).iter().position(|area| *area == value),
             Self::Months | Self::Free => None,
         };
         match rank {
@@ -250,12 +270,28 @@ impl Values {
             Self::List(list) => reference.list(list).display_name(value).to_owned(),
             Self::Words(_) => in_words(value),
             Self::TeamGroups | Self::Free => value.to_owned(),
+            Self::ServiceAreas => {
+                let service = reference.list(List::Services).code(value);
+                service.map_or_else(|| in_words(value), |code| code.display_name.clone())
+            }
             Self::Months => {
                 let first_day = NaiveDate::parse_from_str(&format!("{value}-01"), "%Y-%m-%d");
                 first_day.map_or_else(|_| value.to_owned(), |day| day.format("%B %Y").to_string())
             }
         }
     }
+}
+
+/// The areas of services, in the order in which the list of services first names them.
+fn service_areas(reference: &Reference) -> Vec<String> {
+    let mut areas: Vec<String> = Vec::new();
+    for code in reference.list(List::Services).codes() {
+        let area = service_area(code.id.as_str(), reference);
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+    areas
 }
 
 /// The groups of teams, in the order in which the list of teams first names them.

@@ -178,6 +178,7 @@ impl Fact for ConcernFact {
             Column::text("subcategory"),
             Column::text("finding"),
             Column::bool("first_of_record"),
+            Column::int("points"),
         ],
     };
 
@@ -195,6 +196,7 @@ impl Fact for ConcernFact {
             code(self.subcategory.as_ref()),
             self.finding.into(),
             self.first_of_record.into(),
+            i64::from(self.points).into(),
         ]);
     }
 

@@ -219,6 +219,17 @@ fn draft(measures: &[&str], dimensions: &[&str], filters: &[(&str, &[&str])]) ->
     }
 }
 
+#[test]
+fn every_column_is_read_from_somewhere() {
+    for statement in all() {
+        let text = format!("{statement:?}");
+        assert!(
+            !text.contains("SELECT NULL") && !text.contains("       NULL"),
+            "{text}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn every_statement_is_accepted_and_reads_every_column() {
     for register in registers("columns").await {

@@ -74,7 +74,7 @@ fn values(dimension: &Dimension, reference: &Reference) -> Vec<Vec<String>> {
     let known = match dimension.values {
         Values::Words(words) => words.first().map(|word| (*word).to_owned()),
         Values::List(list) => first_code(reference, list),
-        Values::TeamGroups | Values::Months | Values::Free => None,
+        Values::TeamGroups | Values::ServiceAreas | Values::Months | Values::Free => None,
     };
     let blank = "blank".to_owned();
     let mut filters = vec![vec![blank.clone()]];

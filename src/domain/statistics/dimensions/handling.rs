@@ -9,7 +9,7 @@ use crate::domain::{
     lists::List,
     statistics::{
         Column, Derived, Dimension, Unit, Values,
-        dimension::{DAYS_BANDS, ETHNIC_GROUPS, TIMELINESS},
+        dimension::{DAYS_BANDS, ETHNIC_GROUPS, PUBLISHED_GUIDELINE, TIMELINESS},
     },
 };
 
@@ -172,6 +172,20 @@ pub(super) const DIMENSIONS: &[Dimension] = &[
         REPRESENTED,
         Column::ReachedOmbudsman,
         YES_NO,
+    ),
+    derived(
+        "service_area",
+        "Area of the service",
+        REPRESENTED,
+        Derived::ServiceArea,
+        Values::ServiceAreas,
+    ),
+    derived(
+        "published_guideline",
+        "Guideline of 20 working days as published",
+        REPRESENTED,
+        Derived::PublishedGuideline,
+        Values::Words(PUBLISHED_GUIDELINE),
     ),
     derived(
         "complainant_ethnic_group",

@@ -40,6 +40,21 @@ pub(super) const MEASURES: &[Measure] = &[
         ..CONCERNS
     },
     Measure {
+        id: "points_raised",
+        wording: "Points complained of, each counted: two of one representation in the same category are two.",
+        numerator: "Points of the representations",
+        reckoning: Reckoning::Total(Which::All, Column::Points),
+        ..CONCERNS
+    },
+    Measure {
+        id: "share_of_points",
+        wording: "Share of all points that the table counts; not of the representations.",
+        numerator: "Points of the row",
+        denominator: "All points of the table",
+        reckoning: Reckoning::ShareOfTotal(Which::All, Column::Points),
+        ..CONCERNS
+    },
+    Measure {
         id: "share_of_cases",
         wording: "Of the representations that have a concern, the percentage that has one of the row.",
         numerator: "Representations with a concern of the row",

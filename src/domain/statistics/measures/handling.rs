@@ -217,6 +217,19 @@ pub(super) const MEASURES: &[Measure] = &[
         ..REPRESENTATIONS
     },
     Measure {
+        id: "compliments_exceed_complaints",
+        wording: "By how many per cent compliments exceed complaints; below 0 where they are fewer.",
+        numerator: "Compliments received in the period less complaints received in it",
+        denominator: "Complaints received in the period",
+        exclusions: "Comments and what else was noted.",
+        bases: &[Basis::Received],
+        reckoning: Reckoning::Excess {
+            of: Which::Is(Column::Kind, "compliment"),
+            over: COMPLAINT,
+        },
+        ..REPRESENTATIONS
+    },
+    Measure {
         id: "compliments_passed_on_rate",
         wording: "Of the compliments, the percentage passed on to the team that they praise.",
         numerator: "Compliments passed on",

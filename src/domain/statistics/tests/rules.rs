@@ -34,6 +34,7 @@ fn tried(column: Column) -> Vec<&'static str> {
         Column::LastStageWorkingDays => vec!["", "10", "11", "50", "51", "65", "66"],
         Column::LastStageTimeliness => vec!["", "unanswered", "late"],
         Column::MadeBy => vec!["", "child_or_young_person", "advocate", "adult"],
+        Column::Service => vec!["", "childrens", "gone"],
         Column::WorkingDays => vec!["", "0", "3", "4", "65", "66", "-1"],
         Column::Complainant(_) | Column::ServiceUser(_) => {
             vec![
@@ -189,10 +190,12 @@ fn the_kind_of_a_measure_is_that_of_its_reckoning() {
     assert_eq!(kind("upheld_rate"), MeasureKind::Percentage);
     for measure in measures() {
         let expected = match measure.reckoning {
-            Reckoning::Count(_) => MeasureKind::Count,
-            Reckoning::ShareOfTable(_) | Reckoning::Rate { .. } | Reckoning::OfTable { .. } => {
-                MeasureKind::Percentage
-            }
+            Reckoning::Count(_) | Reckoning::Total(..) => MeasureKind::Count,
+            Reckoning::ShareOfTable(_)
+            | Reckoning::Rate { .. }
+            | Reckoning::OfTable { .. }
+            | Reckoning::ShareOfTotal(..)
+            | Reckoning::Excess { .. } => MeasureKind::Percentage,
             Reckoning::Mean(..) => MeasureKind::Mean,
             Reckoning::Median(..) => MeasureKind::Median,
             Reckoning::Percentile(..) => MeasureKind::Percentile,
