@@ -48,6 +48,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0006_officers.sql"),
         include_str!("../../migrations/postgres/0006_officers.sql"),
     ),
+    pair(
+        7,
+        "statistics",
+        include_str!("../../migrations/sqlite/0007_statistics.sql"),
+        include_str!("../../migrations/postgres/0007_statistics.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

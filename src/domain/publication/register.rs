@@ -15,7 +15,7 @@ use crate::domain::{
     ids::Position,
     limits,
     reference::Reference,
-    statistics::{self, Dimension, Figure, Query, QueryDraft, dimensions, measures},
+    statistics::{self, Dimension, Figure, Query, QueryDraft, SeriesDraft, dimensions, measures},
 };
 
 /// What is asked of the register for one column, or for one cell of a table whose rows are measures.
@@ -190,6 +190,7 @@ fn of_table<'a>(
             basis: None,
             period,
             position: Some(position).filter(|position| *position > 0),
+            series: SeriesDraft::default(),
             include_empty: dimension.is_some(),
         };
         let query = Query::of(&draft, reference).map_err(|problems| {

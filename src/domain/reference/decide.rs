@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Authority, Availability, Reference};
+use super::{Authority, Availability, GivenFigure, Reference};
 use crate::domain::{
     calendar::{DayOff, Holiday},
     ids::Position,
@@ -162,6 +162,8 @@ pub enum Event {
     HolidayAdded(Holiday),
     /// It was said what an officer can take on; replaces what was said before.
     AvailabilitySaved(Availability),
+    /// A figure was given, or replaced the one with its key.
+    FigureGiven(GivenFigure),
 }
 
 /// Something that a caller asks for.
@@ -189,6 +191,8 @@ pub enum Command {
     },
     /// Say what an officer can take on.
     SaveAvailability(Availability),
+    /// Give a figure.
+    GiveFigure(GivenFigure),
 }
 
 /// Answers what a command does.
@@ -231,6 +235,15 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
         (Some(reference), Command::SaveAvailability(availability)) => {
             reference.check(List::Officers, Some(&availability.officer))?;
             Event::AvailabilitySaved(availability.clone())
+        }
+        (Some(reference), Command::GiveFigure(figure)) => {
+            if !reference.given.iter().any(|known| known.is_same_as(figure)) {
+                within_limit(reference.given.len(), limits::GIVEN_FIGURES_MAX, "figures given")?;
+            }
+            reference.check(List::FigureKinds, Some(&figure.kind))?;
+            reference.check(List::FigureSets, figure.set.as_ref())?;
+            reference.check(List::Bodies, figure.body.as_ref())?;
+            Event::FigureGiven(figure.clone())
         }
     };
     Ok(vec![event])

@@ -4,6 +4,7 @@ mod availability;
 mod built_in;
 mod code_list;
 mod decide;
+mod given;
 mod suppose;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use self::{
     availability::{Absence, Availability},
     code_list::{CodeList, CodeProblem},
     decide::{Command, Event, PolicyDraft, decide},
+    given::GivenFigure,
 };
 use super::{
     bank_holidays,
@@ -99,6 +101,7 @@ pub struct Reference {
     policies: Vec<Policy>,
     added: Vec<Added>,
     availability: BTreeMap<CodeId, Availability>,
+    given: Vec<GivenFigure>,
 }
 
 impl Reference {
@@ -109,6 +112,7 @@ impl Reference {
             policies: built_in_policies(),
             added: Vec::new(),
             availability: BTreeMap::new(),
+            given: Vec::new(),
         }
     }
 
@@ -142,6 +146,7 @@ impl Reference {
                 next.availability
                     .insert(availability.officer.clone(), availability.clone());
             }
+            Event::FigureGiven(figure) => next.take_figure(figure),
         }
         Some(next)
     }

@@ -7,10 +7,11 @@ use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknow
 use crate::{
     domain::{
         calendar::Holiday,
+        financial_year::FinancialYear,
         lists::{Code, List},
         policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Thresholds, TimeUnit},
         procedure::Procedure,
-        reference::{Absence, Authority, AuthorityType, Availability, Event, PolicyDraft},
+        reference::{Absence, Authority, AuthorityType, Availability, Event, GivenFigure, PolicyDraft},
     },
     store::error::StoreError,
 };
@@ -93,6 +94,16 @@ struct AvailabilitySaved {
     commissioned: bool,
     capacity: Option<u8>,
     absences: Vec<(NaiveDate, NaiveDate)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FigureGiven {
+    kind: String,
+    set: Option<String>,
+    body: Option<String>,
+    year: i32,
+    value: i64,
+    source: String,
 }
 
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
@@ -185,6 +196,24 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 absences: days.collect(),
             };
             write("reference.availability_saved", &payload)
+        }
+        Event::FigureGiven(GivenFigure {
+            kind,
+            set,
+            body,
+            year,
+            value,
+            source,
+        }) => {
+            let payload = FigureGiven {
+                kind: text(kind),
+                set: optional_text(set.as_ref()),
+                body: optional_text(body.as_ref()),
+                year: year.0,
+                value: *value,
+                source: source.clone(),
+            };
+            write("reference.figure_given", &payload)
         }
     }
 }
@@ -279,6 +308,24 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 commissioned,
                 capacity,
                 absences: absences.collect(),
+            })
+        }
+        "figure_given" => {
+            let FigureGiven {
+                kind,
+                set,
+                body,
+                year,
+                value,
+                source,
+            } = parse(payload)?;
+            Event::FigureGiven(GivenFigure {
+                kind: code(&kind)?,
+                set: optional_code(set.as_deref())?,
+                body: optional_code(body.as_deref())?,
+                year: FinancialYear(year),
+                value,
+                source,
             })
         }
         _ => return Err(unknown_kind(what)),

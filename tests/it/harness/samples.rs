@@ -302,6 +302,19 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
             validate_only: true,
         }
         .encode_to_vec(),
+        "GiveFigure" => wire::GiveFigureRequest {
+            parent: NORTHWICK.to_owned(),
+            figure: Some(wire::GivenFigure {
+                kind: "residents".to_owned(),
+                financial_year: 2021,
+                value: 120_000,
+                source: "Census 2021".to_owned(),
+                ..wire::GivenFigure::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
         "GetOfficer" => wire::GetOfficerRequest {
             parent: NORTHWICK.to_owned(),
             officer: "investigator".to_owned(),
@@ -309,6 +322,9 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
         }
         .encode_to_vec(),
         "ListOfficers" => parent(wire::ListOfficersRequest::default(), |request| {
+            &mut request.parent
+        }),
+        "ListGivenFigures" => parent(wire::ListGivenFiguresRequest::default(), |request| {
             &mut request.parent
         }),
         "ListHolidays" => wire::ListHolidaysRequest {

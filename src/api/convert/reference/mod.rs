@@ -3,11 +3,13 @@
 mod answer;
 mod calendar;
 mod officers;
+mod figures;
 mod steps;
 
 pub use self::{
     answer::{authority, changed_holiday, code, holiday, policy, rule},
     calendar::read_holiday,
+    figures::{figure_given, given_figure},
     officers::{officer, running},
     steps::{read_authority, read_policy},
 };
