@@ -5,7 +5,8 @@ use super::{
     document::{Header, Publication, Table, When},
     finding::Place,
     number::Number,
-    words::{Unit, normal},
+    unit::Unit,
+    words::normal,
 };
 
 /// A table read one way. A *series* is a column read down, or a row read across; its *items* are the other heads.

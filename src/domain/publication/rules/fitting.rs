@@ -6,9 +6,15 @@ use crate::domain::publication::{
     document::When,
     finding::Place,
     number::{Number, plain, same},
+    unit::Unit,
     view::View,
-    words::{Role, Unit},
+    words::Role,
 };
+
+/// How many series of counts are tried for what a percentage is of: all pairs of them are.
+const NEAREST: usize = 8;
+/// How many findings are told what else they would fit: each looks through the whole document.
+const EXPLAINED: usize = 200;
 
 /// What the percentages of a series are of.
 #[derive(Debug, Clone, PartialEq)]
@@ -192,7 +198,7 @@ fn nearest_counts(view: &View<'_>, series: usize) -> Vec<usize> {
     before
         .chain(after)
         .filter(|one| counts(view, *one))
-        .take(12)
+        .take(NEAREST)
         .collect()
 }
 
@@ -206,6 +212,9 @@ impl Check<'_> {
         percent: &Number,
         when: &When,
     ) -> Vec<String> {
+        if self.findings.len() >= EXPLAINED {
+            return Vec::new();
+        }
         let fits = |top: f64, bottom: f64| {
             bottom > 0.0 && top >= 0.0 && top <= bottom && percent.rounds(100.0 * top / bottom)
         };
