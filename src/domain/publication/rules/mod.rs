@@ -3,6 +3,7 @@
 mod sums;
 mod wholes;
 mod percentages;
+mod hundreds;
 mod fitting;
 mod changes;
 mod means;
