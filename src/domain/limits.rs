@@ -255,5 +255,7 @@ pub const PUBLISHED_COLUMNS_MAX: usize = 40;
 pub const PUBLISHED_ROWS_MAX: usize = 500;
 /// Most columns and cells that one check holds against the register.
 pub const PUBLISHED_COMPARED_MAX: usize = 100;
+/// Most findings of one check.
+pub const PUBLICATION_FINDINGS_MAX: usize = 1_000;
 /// Longest text in a publication, a cell included, in characters.
 pub const PUBLISHED_TEXT_CHARACTERS_MAX: usize = 500;

@@ -102,7 +102,15 @@ fn take(documents: &mut Vec<Lined>, keyword: &str, fields: &[&str], line: u64) -
         }
         _ => {}
     }
-    let table = document.draft.tables.last_mut();
+    let line_of = in_table(&mut document.draft.tables, keyword, fields)?;
+    document.lines.extend(line_of.map(|path| (path, line)));
+    Ok(())
+}
+
+/// A line of the last table; answers the path of what it begins.
+fn in_table(tables: &mut [TableDraft], keyword: &str, fields: &[&str]) -> Result<Option<String>, String> {
+    let number = tables.len().saturating_sub(1);
+    let table = tables.last_mut();
     let table = table.ok_or_else(|| format!("`{keyword}` must stand under a table: table,id=…"))?;
     let rows = table.rows.len();
     match keyword {
@@ -111,7 +119,7 @@ fn take(documents: &mut Vec<Lined>, keyword: &str, fields: &[&str], line: u64) -
                 return Err("columns need the heading of the labels and their own labels".to_owned());
             };
             if table.by.is_empty() {
-                table.by = (*of_rows).to_owned();
+                (*of_rows).clone_into(&mut table.by);
             }
             let end = labels.len() - labels.iter().rev().take_while(|label| label.is_empty()).count();
             table.columns = labels[..end]
@@ -121,9 +129,7 @@ fn take(documents: &mut Vec<Lined>, keyword: &str, fields: &[&str], line: u64) -
                     ..HeaderDraft::default()
                 })
                 .collect();
-            document
-                .lines
-                .push((format!("tables[{}].columns", tables - 1), line));
+            return Ok(Some(format!("tables[{number}].columns")));
         }
         "row is" => {
             let row = table.rows.last_mut().ok_or("`row is` must stand under a row")?;
@@ -166,13 +172,11 @@ fn take(documents: &mut Vec<Lined>, keyword: &str, fields: &[&str], line: u64) -
                 header,
                 values: values[..beyond].iter().map(|value| (*value).to_owned()).collect(),
             });
-            document
-                .lines
-                .push((format!("tables[{}].rows[{rows}]", tables - 1), line));
+            return Ok(Some(format!("tables[{number}].rows[{rows}]")));
         }
         _ => of_columns(table, keyword, fields)?,
     }
-    Ok(())
+    Ok(None)
 }
 
 /// A line that says one thing of each column, under its label.

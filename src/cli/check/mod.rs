@@ -33,12 +33,11 @@ pub struct Check {
 pub async fn run(args: Check) -> Outcome {
     let drafts = read_all(&args.files)?;
     let documents = drafts.len();
-    let (findings, compared) = match &args.register.authority {
-        Some(authority) => send::ask(&args.register, authority, drafts).await?,
-        None => {
-            let read = drafts.iter().filter_map(|draft| Publication::of(draft).ok());
-            (publication::check(&read.collect::<Vec<_>>()), 0)
-        }
+    let (findings, compared) = if let Some(authority) = &args.register.authority {
+        send::ask(&args.register, authority, drafts).await?
+    } else {
+        let read = drafts.iter().filter_map(|draft| Publication::of(draft).ok());
+        (publication::check(&read.collect::<Vec<_>>()), 0)
     };
     let text = if args.json {
         print::json(&findings)

@@ -13,20 +13,21 @@ pub fn bounds(label: &str) -> Option<(f64, Option<f64>)> {
     let has = |known: &[&str]| words.split(' ').any(|word| known.contains(&word));
     match numbers[..] {
         [low, high] if text.contains('-') && low < high => Some((low, Some(high))),
+        [limit]
+            if text.contains('≥')
+                || text.contains(&format!("{limit}+"))
+                || ["or more", "and over", "or over", "or older", "and above", "plus"]
+                    .iter()
+                    .any(|open| words.contains(open)) =>
+        {
+            Some((limit, None))
+        }
         [limit] if text.contains('<') || has(&["under", "below"]) || words.contains("fewer than") => {
             Some((0.0, Some(limit - 1.0)))
         }
         [limit] if text.contains('≤') || has(&["within", "up"]) => Some((0.0, Some(limit))),
         [limit] if text.contains('>') || has(&["over", "above"]) || words.contains("more than") => {
             Some((limit + 1.0, None))
-        }
-        [limit]
-            if text.contains('≥')
-                || text.contains(&format!("{limit}+"))
-                || words.contains("or more")
-                || words.contains("and over") =>
-        {
-            Some((limit, None))
         }
         _ => None,
     }

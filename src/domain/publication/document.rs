@@ -6,8 +6,9 @@ use super::{
     cell::Cell,
     draft::{FilterDraft, HeaderDraft, StatementDraft},
     number::Number,
+    unit::Unit,
     when,
-    words::{Role, Unit},
+    words::Role,
 };
 use crate::domain::{financial_year::Period, word::Word};
 

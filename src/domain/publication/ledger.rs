@@ -6,8 +6,9 @@ use super::{
     document::{Publication, Statement, StatementKind, When},
     finding::Place,
     number::Number,
+    unit::Unit,
     view::View,
-    words::{Role, Unit, is_generic, normal},
+    words::{Role, is_generic, normal},
 };
 
 /// A figure.

@@ -18,6 +18,8 @@ mod register;
 mod view;
 mod when;
 mod words;
+mod unit;
+mod direction;
 #[cfg(test)]
 mod tests;
 
@@ -29,5 +31,6 @@ pub use self::{
     number::Number,
     register::Question,
     rules::check,
-    words::{Role, Unit, normal},
+    unit::Unit,
+    words::{Role, normal},
 };

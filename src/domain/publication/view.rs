@@ -5,7 +5,8 @@ use super::{
     document::{Header, Publication, Table, When},
     finding::Place,
     number::Number,
-    words::{Unit, normal},
+    unit::Unit,
+    words::normal,
 };
 
 /// A table read one way. A *series* is a column read down, or a row read across; its *items* are the other heads.
@@ -75,11 +76,12 @@ impl<'a> View<'a> {
             .filter(|number| number.is_percent)
             .map(|_| Unit::Percent);
         let stated = row.unit.as_ref().or(column.unit.as_ref()).cloned();
-        let guessed = row
-            .guessed_unit
-            .as_ref()
-            .or(column.guessed_unit.as_ref())
-            .cloned();
+        // A mean of counts is of what they count.
+        let guess = |header: &Header| {
+            let guessed = header.guessed_unit.clone();
+            guessed.filter(|_| !["average", "mean", "median"].contains(&normal(header.label()).as_str()))
+        };
+        let guessed = guess(row).or_else(|| guess(column));
         stated
             .or(printed)
             .or(guessed)

@@ -228,6 +228,6 @@ fn is_no_year(token: &str) -> bool {
 }
 
 /// Whether a period is, or lies within, another.
-pub fn is_within(inner: &Period, outer: &Period) -> bool {
+pub fn is_within(inner: Period, outer: Period) -> bool {
     outer.contains(inner.starts_on()) && outer.contains(inner.ends_on())
 }

@@ -1,7 +1,11 @@
 //! Published tables are held against themselves and against the register.
 
+use std::fs;
+
+use clap::Parser;
 use redress::{
     api::wire::{self, Procedure, PublicationClass, PublishedStatementKind},
+    cli::check::{self, Check},
     domain::access::Role,
 };
 use tonic::Code;
@@ -194,6 +198,61 @@ async fn what_cannot_be_read_or_counted() {
         assert_eq!(found.about("documents"), "must hold at most 20, not 21");
         let intake = check(register, Role::Intake, vec![report("2", "3")]).await;
         assert_eq!(refused(intake).code, Code::PermissionDenied);
+    })
+    .await;
+}
+
+/// The command line of `redress check`.
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    args: Check,
+}
+
+/// Runs `redress check`; what it ends with.
+async fn run(words: &[&str]) -> Result<(), String> {
+    let words = [&["check"], words].concat();
+    let Line { args } = Line::try_parse_from(words).map_err(|error| error.to_string())?;
+    check::run(args).await.map_err(|error| error.to_string())
+}
+
+/// The command finds by a server what it finds by itself, and what the register says besides.
+#[tokio::test]
+async fn the_command_asks_a_server() {
+    for_each_register(async |register| {
+        given_three_complaints(register).await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        fs::write(at("token"), register.secret_of(NORTHWICK, Role::Analyst)).expect("a token");
+        let text = "document,id=annual,year=2025/26\n\
+            table,id=1,measure=representations_received\ncolumns,procedure,2025/26\n\
+            row,children_statutory,4\nrow,corporate_code,1\nrow,Total,5\n";
+        fs::write(at("report.csv"), text).expect("a report");
+        let (report, token, server) = (
+            at("report.csv"),
+            at("token"),
+            format!("http://{}", register.address),
+        );
+        let by_server = [
+            "--authority",
+            "northwick",
+            "--token-file",
+            &token,
+            "--server",
+            &server,
+        ];
+
+        assert_eq!(run(&[&report]).await, Ok(()));
+        let said = run(&[&[report.as_str()], &by_server[..]].concat()).await;
+        assert_eq!(said, Err("2 contradictions were found".to_owned()));
+
+        let copies = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/data/published/s003-cyp-coventry-childrens-2023-24.json"
+        );
+        let alone = run(&[copies, "--json"]).await;
+        assert_eq!(run(&[&[copies, "--json"], &by_server[..]].concat()).await, alone);
+        assert!(alone.is_err_and(|said| said.ends_with("contradictions were found")));
     })
     .await;
 }

@@ -314,3 +314,34 @@ fn a_council_is_called_by_several_names() {
         &["documents_differ 1/Total/2023/24"],
     );
 }
+
+#[test]
+fn percentages_are_of_a_total_that_stands_elsewhere() {
+    let table = "table,id=1\ncolumns,,2023/24\nrow,Email,300\nrow,Phone,71\nrow,Total,371\n\
+        table,id=2,multiple=yes\ncolumns,Subject,Complaints,% of complaints\nrow,Communication,201,54%\nrow,Delay,150,40%\n\
+        row,Quality,133,36%\nrow,Charging,77,21%\n";
+    changed(table, "133,36%", "133,63%", &["share 2/Quality/% of complaints"]);
+}
+
+#[test]
+fn answers_to_a_question_make_100() {
+    let rows = "table,id=1,unit=percent\ncolumns,Question,Agree,Neither,Disagree\nrow,Listened to,50%,20%,30%\n\
+        row,Told,33%,33%,33%\nrow,Helped,61%,19%,21%\n";
+    changed(rows, "50%,20%", "57%,20%", &["hundred 1/Listened to"]);
+    let columns = "table,id=1\ncolumns,Outcome,2022/23 %,2023/24 %\nrow,Upheld,35%,40%\nrow,Partly,30%,25%\nrow,Not upheld,35%,35%\n";
+    changed(columns, "40%", "45%", &["hundred 1/2023/24 %"]);
+    right(
+        "table,id=1\ncolumns,In time,2022/23 %,2023/24 %\nrow,Adults,75%,80%\nrow,Housing,70%,65%\nrow,Planning,90%,85%\n",
+    );
+}
+
+#[test]
+fn a_mean_of_counts_lies_among_them() {
+    let table = "table,id=1\ncolumns,Month,Received\nrow,April 2023,140\nrow,May 2023,150\nrow,June 2023,143\nrow,Total,433\nrow,Average,144.3\n";
+    changed(table, "144.3", "170", &["outside_range 1/Average/Received"]);
+}
+
+#[test]
+fn an_open_band_begins_where_the_last_ended() {
+    right("table,id=1\ncolumns,Age,Number\nrow,Under 18,4\nrow,18 to 64,6\nrow,65 and over,2\n");
+}

@@ -3,10 +3,11 @@
 use super::{Check, fitting};
 use crate::domain::publication::{
     cell::Cell,
+    direction::Direction,
     finding::Rule,
     number::{Number, plain, same},
     view::View,
-    words::{Direction, Role},
+    words::Role,
 };
 
 /// What a cell says of a change.

@@ -6,9 +6,17 @@ use crate::domain::publication::{
     document::When,
     finding::Place,
     number::{Number, plain, same},
+    unit::Unit,
     view::View,
-    words::{Role, Unit},
+    words::Role,
 };
+
+/// How many series of counts are tried for what a percentage is of: all pairs of them are.
+const NEAREST: usize = 8;
+/// How many totals that stand elsewhere are tried.
+const ELSEWHERE: usize = 30;
+/// How many findings are told what else they would fit: each looks through the whole document.
+const EXPLAINED: usize = 200;
 
 /// What the percentages of a series are of.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +29,8 @@ pub(super) enum Way {
     OfSum { part: usize, sum: f64 },
     /// A series, of a number.
     OfNumber { part: usize, number: f64 },
+    /// A series, of a total that stands elsewhere in the document.
+    OfElsewhere { part: usize, number: f64 },
     /// The growth from one series to another.
     Growth { from: usize, to: usize },
 }
@@ -45,9 +55,9 @@ impl Way {
         let (top, bottom) = match self {
             Self::OfSeries { part, whole } => (value(*part)?, view.sum(whole, item)?),
             Self::OfTotal { part, total } => (value(*part)?, view.number(*part, *total)?.value),
-            Self::OfSum { part, sum: bottom } | Self::OfNumber { part, number: bottom } => {
-                (value(*part)?, *bottom)
-            }
+            Self::OfSum { part, sum: bottom }
+            | Self::OfNumber { part, number: bottom }
+            | Self::OfElsewhere { part, number: bottom } => (value(*part)?, *bottom),
             Self::Growth { from, to } => (value(*to)? - value(*from)?, value(*from)?),
         };
         (bottom > 0.0).then_some(Fraction { top, bottom })
@@ -192,11 +202,62 @@ fn nearest_counts(view: &View<'_>, series: usize) -> Vec<usize> {
     before
         .chain(after)
         .filter(|one| counts(view, *one))
-        .take(12)
+        .take(NEAREST)
         .collect()
 }
 
+/// The totals of a table for a period.
+fn totals(view: &View<'_>, when: &When) -> Vec<f64> {
+    let mut found = Vec::new();
+    for item in (0..view.items().len()).filter(|item| view.items()[*item].role == Role::Total) {
+        for series in 0..view.series().len() {
+            let counted = view.unit(series, item).adds_up() && view.when(series, item).is(when);
+            found.extend(
+                view.number(series, item)
+                    .filter(|_| counted)
+                    .map(|number| number.value),
+            );
+        }
+    }
+    found
+}
+
 impl Check<'_> {
+    /// A series of totals of other tables, and of what is counted by itself, in the same period.
+    pub(super) fn of_elsewhere(&self, document: usize, view: &View<'_>, series: usize) -> Vec<Way> {
+        if view.series()[series].role == Role::Change || view.items().is_empty() {
+            return Vec::new();
+        }
+        let when = view.when(series, 0);
+        let mut numbers: Vec<f64> = Vec::new();
+        let facts = self.ledger.of_document(document);
+        let facts =
+            facts.filter(|fact| fact.key.row.is_empty() && fact.unit.adds_up() && fact.when.is(&when));
+        let stated = facts.map(|fact| fact.number.value);
+        let totals = view.publication.tables.iter().flat_map(|table| {
+            let view = View {
+                table,
+                across: false,
+                ..*view
+            };
+            totals(&view, &when)
+        });
+        for number in stated.chain(totals) {
+            if number > 0.0 && !numbers.iter().any(|other| same(*other, number)) {
+                numbers.push(number);
+            }
+        }
+        numbers.truncate(ELSEWHERE);
+        let parts: Vec<usize> = nearest_counts(view, series).into_iter().take(2).collect();
+        let of = |part: usize| {
+            numbers.iter().map(move |number| Way::OfElsewhere {
+                part,
+                number: *number,
+            })
+        };
+        parts.into_iter().flat_map(of).collect()
+    }
+
     /// What else in its document a percentage would fit: the same part of another whole, or the whole or the part
     /// without something. At most two.
     pub(super) fn other_fits(
@@ -206,6 +267,9 @@ impl Check<'_> {
         percent: &Number,
         when: &When,
     ) -> Vec<String> {
+        if self.findings.len() >= EXPLAINED {
+            return Vec::new();
+        }
         let fits = |top: f64, bottom: f64| {
             bottom > 0.0 && top >= 0.0 && top <= bottom && percent.rounds(100.0 * top / bottom)
         };

@@ -5,8 +5,9 @@ use crate::domain::publication::{
     cell::Cell,
     finding::Rule,
     number::{Number, same},
+    unit::Unit,
     view::View,
-    words::{Role, Unit, normal},
+    words::{Role, normal},
 };
 
 const LEAST: &[&str] = &["minimum", "min", "shortest", "fastest", "quickest", "lowest"];

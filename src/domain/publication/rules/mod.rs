@@ -3,6 +3,7 @@
 mod sums;
 mod wholes;
 mod percentages;
+mod hundreds;
 mod fitting;
 mod changes;
 mod means;
@@ -12,6 +13,8 @@ mod units;
 mod years;
 mod labels;
 mod statements;
+mod stated_labels;
+mod stated_means;
 mod stated_changes;
 
 use super::{
@@ -20,6 +23,7 @@ use super::{
     ledger::Ledger,
     view::View,
 };
+use crate::domain::limits;
 
 /// What a rule is given, and what it finds.
 struct Check<'a> {
@@ -37,6 +41,9 @@ impl<'a> Check<'a> {
         follows: impl Into<String>,
         how: impl Into<String>,
     ) {
+        if self.findings.len() >= limits::PUBLICATION_FINDINGS_MAX {
+            return;
+        }
         let finding = Finding {
             rule,
             places,

@@ -6,7 +6,6 @@ use super::{
     sums::is_heading,
 };
 use crate::domain::publication::{
-    cell::Cell,
     finding::Rule,
     number::{Number, plain, same},
     view::View,
@@ -28,7 +27,11 @@ impl Check<'_> {
         let table_whole = self.whole_of(document, view).map(|whole| whole.number.value);
         let said = fitting::said(view, series, table_whole);
         let is_said = said.is_some();
-        let ways = said.unwrap_or_else(|| fitting::guessed(view, series, table_whole));
+        let ways = said.unwrap_or_else(|| {
+            let mut ways = fitting::guessed(view, series, table_whole);
+            ways.extend(self.of_elsewhere(document, view, series));
+            ways
+        });
         let best = ways
             .into_iter()
             .map(|way| {
@@ -144,48 +147,6 @@ impl Check<'_> {
             }
         }
     }
-
-    /// Percentages without numbers, with a total of 100: whether they add up to it.
-    fn hundred(&mut self, view: &View<'_>, series: usize) {
-        let of_total = view.series()[series].said.whole.trim() == "total";
-        let total = (0..view.items().len()).find(|item| {
-            let is_hundred = |number: Number| (number.value - 100.0).abs() < 1e-9;
-            view.items()[*item].role == Role::Total && view.number(series, *item).is_some_and(is_hundred)
-        });
-        if view.table.multiple || !(of_total || total.is_some()) {
-            return;
-        }
-        let parts: Vec<usize> = (0..view.items().len())
-            .filter(|item| view.items()[*item].role == Role::Part && !is_heading(view, *item))
-            .filter(|item| total.is_none_or(|total| *item < total) || total == Some(0))
-            .collect();
-        let (mut least, mut most, mut sum) = (0.0, 0.0, 0.0);
-        for part in &parts {
-            match view.cell(series, *part) {
-                Cell::Number(number) | Cell::Shared { share: number, .. } => {
-                    least += number.value - number.half();
-                    most += number.value + number.half();
-                    sum += number.value;
-                }
-                other => {
-                    least += other.bounds().0;
-                    most += other.bounds().1;
-                }
-            }
-        }
-        let too_few = most < 100.0 - 1e-6 && !view.table.selected;
-        if parts.len() > 1 && (too_few || least > 100.0 + 1e-6) {
-            let sum = format!("{}%", plain(sum));
-            let how = format!("The percentages add up to {sum}, further from 100% than rounding explains.");
-            self.find(
-                Rule::Hundred,
-                vec![view.place_of_series(series)],
-                sum,
-                "100%",
-                how,
-            );
-        }
-    }
 }
 
 /// What a finding says of the other numbers that a percentage fits.
@@ -262,7 +223,10 @@ fn is_sum_of_rounded(view: &View<'_>, series: usize, item: usize) -> bool {
 /// Whether the percentage of what is counted within a row is of that row.
 fn is_of_row_before(view: &View<'_>, series: usize, item: usize, way: &Way) -> bool {
     let part = match way {
-        Way::OfTotal { part, .. } | Way::OfSum { part, .. } | Way::OfNumber { part, .. } => *part,
+        Way::OfTotal { part, .. }
+        | Way::OfSum { part, .. }
+        | Way::OfNumber { part, .. }
+        | Way::OfElsewhere { part, .. } => *part,
         Way::OfSeries { .. } | Way::Growth { .. } => return false,
     };
     let within = (0..item)
@@ -309,6 +273,7 @@ fn is_believed(view: &View<'_>, series: usize, way: &Way, (fit, unfit): (usize, 
             last.len() > 3 && of.split(' ').any(|word| word == last)
         }
         Way::Growth { .. } => false,
+        Way::OfElsewhere { .. } => return fit >= 3 && fit >= 3 * unfit,
     };
     (fit >= 2 && fit >= 2 * unfit) || (is_plain && fit >= 1 && unfit <= fit && fit + unfit <= 3)
 }

@@ -7,10 +7,11 @@ use super::{
     statements::{Stated, period_of},
 };
 use crate::domain::publication::{
+    direction::{Degree, Direction},
     document::{Statement, StatementKind},
     finding::Rule,
     number::{Number, plain},
-    words::{Degree, Direction, Unit},
+    unit::Unit,
 };
 
 /// What may still be called similar, and what no longer slight, as shares of what it was.

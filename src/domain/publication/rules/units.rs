@@ -4,8 +4,9 @@ use super::{Check, fitting, sums::is_part};
 use crate::domain::publication::{
     finding::{Place, Rule},
     number::{Number, plain, same},
+    unit::Unit,
     view::View,
-    words::{Role, Unit, normal},
+    words::{Role, normal},
 };
 
 /// The least sum of many that is not one case each by chance.

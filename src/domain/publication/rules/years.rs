@@ -18,7 +18,11 @@ impl Check<'_> {
                 document: publication.id.clone(),
                 ..Place::default()
             };
-            self.title(&publication.title, &place, &[publication.year.clone()]);
+            self.title(
+                &publication.title,
+                &place,
+                std::slice::from_ref(&publication.year),
+            );
             for table in &publication.tables {
                 let place = Place {
                     table: table.id.clone(),
@@ -42,7 +46,7 @@ impl Check<'_> {
         let speaks_of = |year: &Period| {
             known
                 .iter()
-                .any(|period| when::is_within(period, year) || when::is_within(year, period))
+                .any(|period| when::is_within(*period, *year) || when::is_within(*year, *period))
         };
         let compares = [
             "compar",
@@ -120,7 +124,7 @@ impl Check<'_> {
             let (Some(one), Some(other)) = (stated.period, publication.year.period) else {
                 continue;
             };
-            if !(when::is_within(&one, &other) || when::is_within(&other, &one)) {
+            if !(when::is_within(one, other) || when::is_within(other, one)) {
                 let year = &publication.year.text;
                 let how = format!("The text says {}, and the document is about {year}.", said.says);
                 self.find(Rule::OtherYear, vec![place], said.says.clone(), year.clone(), how);
