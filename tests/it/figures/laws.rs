@@ -170,7 +170,7 @@ async fn the_catalogue_is_true(register: &Register<'_>) {
     let officer = register.officer();
     let catalogue = officer
         .statistics()
-        .get_catalogue(wire::GetCatalogueRequest {})
+        .get_catalogue(wire::GetCatalogueRequest::default())
         .await;
     let catalogue = catalogue.expect("a catalogue").into_inner();
     assert_eq!(catalogue.measures.len(), statistics::measures().count());
