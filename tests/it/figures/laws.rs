@@ -19,6 +19,8 @@ use crate::{
 /// The years that the random events fall into.
 const YEARS: [i32; 2] = [2026, 2027];
 
+const SHARE_OF_CASES: &str = "share_of_cases";
+
 /// Every measure of a unit that its own basis is the same for, at most as many as one question takes.
 fn together() -> Vec<Vec<&'static Measure>> {
     let mut groups: BTreeMap<_, Vec<&'static Measure>> = BTreeMap::new();
@@ -41,6 +43,12 @@ async fn rows_add_up(officer: &Caller) {
     for measures in together() {
         let unit = measures[0].unit;
         let ids: Vec<&str> = measures.iter().map(|measure| measure.id).collect();
+        // One counts representations beside concerns, and is told by category only.
+        let ids: Vec<&str> = ids.into_iter().filter(|id| *id != SHARE_OF_CASES).collect();
+        let measures: Vec<&Measure> = measures
+            .into_iter()
+            .filter(|measure| measure.id != SHARE_OF_CASES)
+            .collect();
         for dimension in statistics::dimensions().filter(|dimension| dimension.units.contains(&unit)) {
             if dimension.id == "month" && measures[0].default_basis == statistics::Basis::Present {
                 continue;
@@ -178,7 +186,12 @@ async fn the_catalogue_is_true(register: &Register<'_>) {
         assert!(measure.unit() != Unit::Unspecified && !measure.bases.is_empty());
         for basis in measure.bases() {
             assert!(basis != Basis::Unspecified);
-            let mut asking = question(&[&measure.id], &[], YEARS[0]);
+            let by: &[&str] = if measure.id == SHARE_OF_CASES {
+                &["category"]
+            } else {
+                &[]
+            };
+            let mut asking = question(&[&measure.id], by, YEARS[0]);
             asking.basis = basis.into();
             asked(&officer, asking).await;
         }
