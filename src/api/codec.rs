@@ -90,6 +90,7 @@ impl<U: Message + Name + Default> Decoder for CheckedDecoder<U> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what map_err hands over")]
 fn malformed(error: prost::DecodeError) -> Status {
     Status::internal(error.to_string())
 }

@@ -41,6 +41,11 @@ async fn asked(caller: &Caller, question: QueryStatisticsRequest) -> Table {
     answer.into_inner()
 }
 
+/// Counts are whole numbers, and shares are of whole numbers.
+fn same(left: f64, right: f64) -> bool {
+    (left - right).abs() < 1e-9
+}
+
 /// The values of a row, by the keys joined with `/`, or of the total.
 fn values(table: &Table, row: &str) -> Vec<f64> {
     let keys = |row: &wire::Row| -> String {

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         ids::AuthorityId,
         lists::List,
+        reference::Reference,
         statistics::{
             self, BLANK, Basis, Change, Dimension, Direction, Figure, Filter, Interval, Key, Measure,
             MeasureKind, Point, RowChange, Unit, Values, label,
@@ -87,11 +88,17 @@ impl Wire for Direction {
     ];
 }
 
-/// Everything that can be asked for.
-pub fn catalogue() -> wire::Catalogue {
+/// Everything that can be asked for, with the codes of an authority where one is named.
+pub fn catalogue(reference: Option<&Reference>) -> wire::Catalogue {
+    let of_authority = |known: &Dimension| wire::Dimension {
+        codes: reference
+            .map(|reference| codes(known, reference))
+            .unwrap_or_default(),
+        ..dimension(known)
+    };
     wire::Catalogue {
         measures: statistics::measures().map(measure).collect(),
-        dimensions: statistics::dimensions().map(dimension).collect(),
+        dimensions: statistics::dimensions().map(of_authority).collect(),
         reports: statistics::reports()
             .map(|report| wire::ReportDefinition {
                 id: report.id.to_owned(),
@@ -152,7 +159,24 @@ fn dimension(dimension: &Dimension) -> wire::Dimension {
         units: units.iter().map(|unit| unit.to_wire()).collect(),
         list: list.to_owned(),
         values: values.iter().map(|value| (*value).to_owned()).collect(),
+        codes: Vec::new(),
     }
+}
+
+/// The codes of the list of a dimension.
+fn codes(dimension: &Dimension, reference: &Reference) -> Vec<wire::DimensionCode> {
+    let Values::List(list) = dimension.values else {
+        return Vec::new();
+    };
+    let codes = reference.list(list).codes().iter();
+    codes
+        .map(|code| wire::DimensionCode {
+            value: code.id.to_string(),
+            display_name: code.display_name.clone(),
+            valid_from_date: code.valid_from.map(date),
+            valid_until_date: code.valid_until.map(date),
+        })
+        .collect()
 }
 
 /// A table.

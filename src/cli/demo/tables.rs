@@ -143,6 +143,16 @@ fn write_differences(comparison: &Comparison<'_>, output: &mut impl Write) -> io
     writeln!(
         output,
         "\n{all} figures compared: {equal} equal, {differing} differ (reasons above)"
+    )?;
+    // A figure with a reason contradicts another of the same reports, or the records that those make.
+    let sound = comparison
+        .figures
+        .iter()
+        .filter(|compared| compared.published.reason.is_none());
+    let (sound, reproduced) = (sound.count(), of(Verdict::Equal).count());
+    writeln!(
+        output,
+        "{reproduced} of {sound} published figures equal that do not contradict another"
     )
 }
 

@@ -108,7 +108,10 @@ fn the_last_line_counts() {
     tables::write(&Comparison::of(&figures, &tables), &mut output).expect("written");
     let output = String::from_utf8(output).expect("text");
     assert!(
-        output.ends_with("\n2 figures compared: 1 equal, 1 differ (reasons above)\n"),
+        output.ends_with(
+            "\n2 figures compared: 1 equal, 1 differ (reasons above)\n\
+             1 of 1 published figures equal that do not contradict another\n"
+        ),
         "{output}"
     );
     assert!(output.contains("published 9, ours 7: it is so"), "{output}");

@@ -61,7 +61,11 @@ impl Figure {
                 let denominator = histogram.iter().map(|(_, count)| count).sum();
                 Self::money(&histogram, Some(denominator))
             }
-            Reckoning::OfTable { of, among } => Self::percentage(count(row, of), count(table, among)),
+            // All rows together hold every unit of the denominator, each once.
+            Reckoning::OfTable { of, among } => {
+                let of = if row.len() == table.len() { among } else { of };
+                Self::percentage(count(row, of), count(table, among))
+            }
             Reckoning::PerPopulation(which, each) => Self::per_population(count(row, which), each, residents),
             Reckoning::Total(which, column) => {
                 let numerator = total(row, which, column);

@@ -93,7 +93,7 @@ impl Query {
         let filters = known_filters(draft, unit, reference, &mut problems);
         let basis = basis(draft, &measures, &mut problems);
         check_dates(basis, &dimensions, &filters, &mut problems);
-        check_first_of_record(&measures, &filters, &mut problems);
+        check_first_of_record(&measures, &dimensions, &filters, &mut problems);
         let periods = periods(draft, &mut problems);
         match (unit, basis) {
             (Some(unit), Some(basis)) if problems.is_empty() => {

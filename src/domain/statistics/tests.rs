@@ -5,6 +5,7 @@ mod definitions;
 mod rules;
 mod folding;
 mod questions;
+mod reckonings;
 
 use std::sync::LazyLock;
 

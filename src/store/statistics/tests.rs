@@ -247,6 +247,7 @@ async fn every_statement_is_accepted_and_reads_every_column() {
                     let by: &[&str] = match (unit, basis) {
                         // Neither has one date.
                         (Unit::Spell | Unit::Given, _) | (_, Basis::Present) => &[],
+                        (Unit::Concern, _) => &["month", "category"],
                         _ => &["month"],
                     };
                     let asked = QueryDraft {

@@ -365,7 +365,9 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
         period: Some(wire::period::Period::FinancialYear(2026)),
     });
     Some(match method {
-        "GetCatalogue" => Vec::new(),
+        "GetCatalogue" => parent(wire::GetCatalogueRequest::default(), |request| {
+            &mut request.parent
+        }),
         "QueryStatistics" => wire::QueryStatisticsRequest {
             parent: NORTHWICK.to_owned(),
             measures: vec!["representations_received".to_owned()],

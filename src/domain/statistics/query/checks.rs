@@ -45,20 +45,30 @@ pub(super) fn check_dates(
     }
 }
 
-/// Representations counted by their first concern are not those whose concerns a filter keeps.
+/// A representation is once among the concerns of one category, and may be several times among those of anything else;
+/// and those whose concerns a filter keeps are not all that there are.
 pub(super) fn check_first_of_record(
     measures: &[(usize, &'static Measure)],
+    dimensions: &[&'static Dimension],
     filters: &[Filter],
     problems: &mut Vec<Problem>,
 ) {
     let by_concern = filters
         .iter()
         .any(|filter| !filter.dimension.units.contains(&Unit::Representation));
+    let by_category = dimensions.iter().any(|dimension| dimension.id == "category");
     for (place, measure) in measures {
-        if by_concern && measure.reckoning.columns().contains(&Column::FirstOfRecord) {
+        if !measure.reckoning.columns().contains(&Column::FirstOfRecord) {
+            continue;
+        }
+        let field = format!("measures[{place}]");
+        if by_concern {
             let text =
                 "counts representations beside concerns, and cannot be asked with a filter on concerns";
-            problems.push(Problem::on(format!("measures[{place}]"), text));
+            problems.push(Problem::on(field, text));
+        } else if !by_category {
+            let text = "counts representations beside concerns, and needs the dimension category";
+            problems.push(Problem::on(field, text));
         }
     }
 }

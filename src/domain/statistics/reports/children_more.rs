@@ -1,14 +1,12 @@
-//! More tables of the children's report: each stage's timeliness, years side by side, advocacy, and what the councils
-//! say that they cannot count.
+//! More tables of the children's report: each stage's timeliness, advocacy, and what the councils say that they cannot
+//! count.
 
 use super::{Filters, RECEIVED, RECEIVED_AND_SHARE, table};
-use crate::domain::statistics::{Basis, Interval, TableDefinition};
+use crate::domain::statistics::{Basis, TableDefinition};
 
 const STATUTORY: Filters = &[("procedure", &["children_statutory"])];
 const COMPLAINTS: Filters = &[("kind", &["complaint"]), ("service_area", &["childrens"])];
 const CHILDREN: Filters = &[("service_area", &["childrens"])];
-const COMPLIMENTS: Filters = &[("kind", &["compliment"]), ("service_area", &["childrens"])];
-const STAGE_1: Filters = &[("procedure", &["children_statutory"]), ("stage", &["1"])];
 const OMBUDSMAN: Filters = &[("ombudsman_category", &["education_and_childrens"])];
 
 /// The tables after the first ones.
@@ -304,113 +302,6 @@ pub(super) const TABLES: &[TableDefinition] = &[
         &["ombudsman_service"],
         OMBUDSMAN,
     ),
-    TableDefinition {
-        series: (None, 6),
-        ..table(
-            "children_procedure_years",
-            "Complaints about children's services by procedure over seven years",
-            RECEIVED,
-            &["procedure"],
-            COMPLAINTS,
-        )
-    },
-    TableDefinition {
-        series: (None, 6),
-        ..table(
-            "children_kind_years",
-            "Representations about children's services over seven years",
-            RECEIVED,
-            &["kind"],
-            CHILDREN,
-        )
-    },
-    TableDefinition {
-        series: (None, 6),
-        ..table(
-            "children_child_or_advocate_years",
-            "Statutory complaints by a child, a young person or an advocate over seven years",
-            RECEIVED,
-            &["child_or_advocate"],
-            STATUTORY,
-        )
-    },
-    TableDefinition {
-        series: (None, 4),
-        ..table(
-            "children_last_stage_years",
-            "Statutory complaints by the last stage reached, with four earlier years",
-            &["published_stage_cases"],
-            &["last_stage"],
-            STATUTORY,
-        )
-    },
-    TableDefinition {
-        series: (None, 4),
-        basis: Basis::Started,
-        ..table(
-            "children_stage_years",
-            "Stages of statutory complaints started, with four earlier years",
-            &["stage_events"],
-            &["stage"],
-            STATUTORY,
-        )
-    },
-    TableDefinition {
-        series: (None, 4),
-        ..table(
-            "children_outcome_years",
-            "Statutory complaints by outcome, with four earlier years",
-            RECEIVED_AND_SHARE,
-            &["published_outcome"],
-            STATUTORY,
-        )
-    },
-    TableDefinition {
-        series: (None, 4),
-        basis: Basis::Concluded,
-        ..table(
-            "children_response_years",
-            "Responses at stage 1 by working days, with four earlier years",
-            &["stages_concluded"],
-            &["days_band"],
-            STAGE_1,
-        )
-    },
-    TableDefinition {
-        series: (None, 4),
-        basis: Basis::Concluded,
-        ..table(
-            "children_working_days_years",
-            "Working days of each stage, with four earlier years",
-            &[
-                "stages_concluded",
-                "stage_mean_working_days",
-                "stage_median_working_days",
-            ],
-            &["stage"],
-            STATUTORY,
-        )
-    },
-    TableDefinition {
-        series: (Some(Interval::Quarter), 1),
-        ..table(
-            "children_quarters",
-            "Statutory complaints by quarter, with the year before",
-            RECEIVED,
-            &[],
-            STATUTORY,
-        )
-    },
-    TableDefinition {
-        series: (None, 6),
-        ..table(
-            "compliment_years",
-            "Compliments about children's services over seven years",
-            RECEIVED,
-            &[],
-            COMPLIMENTS,
-        )
-    },
     table(
         "children_activity",
         "Contacts and referrals",

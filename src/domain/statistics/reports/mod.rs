@@ -3,6 +3,7 @@
 mod adults;
 mod children;
 mod children_more;
+mod children_years;
 mod corporate;
 mod ombudsman;
 mod peers;
@@ -47,24 +48,25 @@ const fn table(
     }
 }
 
-/// The children's tables, of both files.
-const CHILDREN: &[TableDefinition] = &joined::<CHILDREN_COUNT>(children::TABLES, children_more::TABLES);
-const CHILDREN_COUNT: usize = children::TABLES.len() + children_more::TABLES.len();
+/// The children's tables, of all files.
+const CHILDREN: &[TableDefinition] =
+    &joined::<CHILDREN_COUNT>([children::TABLES, children_more::TABLES, children_years::TABLES]);
+const CHILDREN_COUNT: usize =
+    children::TABLES.len() + children_more::TABLES.len() + children_years::TABLES.len();
 
-/// One list of two.
-const fn joined<const COUNT: usize>(
-    first: &[TableDefinition],
-    second: &[TableDefinition],
-) -> [TableDefinition; COUNT] {
+/// One list of three.
+const fn joined<const COUNT: usize>(lists: [&[TableDefinition]; 3]) -> [TableDefinition; COUNT] {
     let mut all = [TABLE; COUNT];
-    let mut place = 0;
-    while place < COUNT {
-        all[place] = if place < first.len() {
-            first[place]
+    let (mut list, mut place, mut next) = (0, 0, 0);
+    while next < COUNT {
+        if place < lists[list].len() {
+            all[next] = lists[list][place];
+            place += 1;
+            next += 1;
         } else {
-            second[place - first.len()]
-        };
-        place += 1;
+            list += 1;
+            place = 0;
+        }
     }
     all
 }

@@ -56,7 +56,14 @@ fn every_measure_and_dimension_names_each_column_that_it_reads() {
     // `Facts::text` objects to a column that the query did not ask for; blanks and words both are tried, because
     // a rule may read a second column only where the first says something.
     for measure in measures() {
-        let query = Query::of(&draft(&[measure.id], &[]), council()).expect("sound");
+        // One that counts representations beside concerns needs to be asked by category.
+        let reads = measure.reckoning.columns();
+        let by: &[&str] = if reads.contains(&Column::FirstOfRecord) {
+            &["category"]
+        } else {
+            &[]
+        };
+        let query = Query::of(&draft(&[measure.id], by), council()).expect("sound");
         for word in ["", "concluded", "withdrawn", "response", "upheld", "2", "yes"] {
             let values = query
                 .columns()
