@@ -159,7 +159,7 @@ impl App {
         answer: impl FnOnce(&Summary, &Reference) -> T,
     ) -> Result<T, FiguresError> {
         let as_of = self.as_of(authority, position).await?;
-        let then = self.lists_then(authority, position).await?;
+        let then = self.lists_at(authority, as_of.position).await?;
         let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         let today = match position {
             Some(_) => day_of(as_of.recorded_at),

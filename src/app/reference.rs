@@ -41,6 +41,13 @@ impl References {
         fresh.then(|| found.record.clone())
     }
 
+    /// What is kept, where it is of exactly this version.
+    pub(super) fn of_version(&self, authority: &AuthorityId, version: i64) -> Option<Arc<Record>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = kept.get(authority).filter(|kept| kept.version == version)?;
+        Some(found.record.clone())
+    }
+
     /// Keeps what was read, unless a later version is kept: two calls may end in another order than they began.
     fn put(&self, authority: &AuthorityId, record: Arc<Record>, version: i64) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);

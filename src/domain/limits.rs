@@ -228,3 +228,13 @@ pub const IMPORT_CREDENTIAL_SECONDS: u64 = 15;
 pub const IMPORTS_MAX: usize = 2;
 /// How much earlier a lane's queue is full for imports, so that other writes find room.
 pub const IMPORT_QUEUE_ROOM: usize = 256;
+
+/// How long ago a moment must be for figures as at it, in seconds. What is written at this moment is recorded before it
+/// can be read, so a later answer about a moment just past could differ from an earlier one.
+pub const AS_AT_SECONDS_MIN: i64 = 60;
+/// Units behind a count that one statement reads; more than one record has on one day.
+pub const UNITS_READ_MAX: usize = 2_000;
+/// Most units of a question that is compared at two positions, at each of them.
+pub const UNITS_COMPARED_MAX: usize = 100_000;
+/// Most events that the comparison names for one unit.
+pub const EVENTS_TOLD_MAX: usize = 100;

@@ -5,6 +5,7 @@
 //! by the index on the date of its basis.
 
 mod columns;
+mod contributors;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use self::columns::{basis_date, expression};
+pub use self::contributors::{StartingAt, units, units_of};
 use super::{database::Database, error::StoreError, statement::Statement, value::Value};
 use crate::domain::{
     ids::{AuthorityId, Position},
@@ -149,7 +151,7 @@ static EVERY_COLUMN: LazyLock<Vec<Statement>> = LazyLock::new(|| {
 
 /// Every statement of this file, as far as they can be written down.
 pub fn all() -> Vec<&'static Statement> {
-    EVERY_COLUMN.iter().collect()
+    EVERY_COLUMN.iter().chain(contributors::all()).collect()
 }
 
 /// A row of as many texts as the question has columns, and the count.

@@ -108,7 +108,7 @@ async fn tables(channel: Channel, analyst_secret: &str) -> Result<Vec<wire::Tabl
             period: Some(wire::Period {
                 period: Some(wire::period::Period::FinancialYear(YEAR)),
             }),
-            position: 0,
+            ..wire::GetReportRequest::default()
         };
         let answer = calls
             .statistics()

@@ -321,6 +321,15 @@ fn save_policy(request_id: String) -> wire::SavePolicyRequest {
     }
 }
 
+fn received(period: Option<wire::Period>) -> wire::QueryStatisticsRequest {
+    wire::QueryStatisticsRequest {
+        parent: NORTHWICK.to_owned(),
+        measures: vec!["representations_received".to_owned()],
+        period,
+        ..wire::QueryStatisticsRequest::default()
+    }
+}
+
 fn of_access(method: &str) -> Option<Vec<u8>> {
     let (client, request_id) = (format!("{NORTHWICK}/clients/analyst"), fresh_id());
     let period = Some(wire::Period {
@@ -328,17 +337,28 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
     });
     Some(match method {
         "GetCatalogue" => Vec::new(),
-        "QueryStatistics" => wire::QueryStatisticsRequest {
-            parent: NORTHWICK.to_owned(),
-            measures: vec!["representations_received".to_owned()],
-            period,
-            ..wire::QueryStatisticsRequest::default()
-        }
-        .encode_to_vec(),
+        "QueryStatistics" => received(period).encode_to_vec(),
         "GetReport" => wire::GetReportRequest {
             name: format!("{NORTHWICK}/reports/children_annual"),
             period,
-            position: 0,
+            ..wire::GetReportRequest::default()
+        }
+        .encode_to_vec(),
+        "ListContributors" => wire::ListContributorsRequest {
+            parent: NORTHWICK.to_owned(),
+            query: Some(received(period)),
+            measure: "representations_received".to_owned(),
+            ..wire::ListContributorsRequest::default()
+        }
+        .encode_to_vec(),
+        "CompareAsAt" => wire::CompareAsAtRequest {
+            parent: NORTHWICK.to_owned(),
+            query: Some(received(period)),
+            before: Some(wire::Moment {
+                position: 1,
+                as_at: None,
+            }),
+            ..wire::CompareAsAtRequest::default()
         }
         .encode_to_vec(),
         "SaveClient" => wire::SaveClientRequest {
