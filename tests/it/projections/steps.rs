@@ -91,6 +91,11 @@ impl Simulation {
         }
     }
 
+    /// The day to which it has come.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// Takes steps until so many were not refused, and asks for figures now and then.
     pub async fn run(&mut self, register: &Register<'_>, steps: usize) {
         let (officer, admin) = (register.officer(), register.client(Role::Admin));

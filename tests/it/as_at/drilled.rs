@@ -1,0 +1,96 @@
+//! A cell is the list of what it counts.
+
+use redress::api::wire::{
+    Catalogue, Contributor, Figure, FigurePart, ListContributorsRequest, ListContributorsResponse, Measure,
+    MeasureKind, QueryStatisticsRequest, Row,
+};
+use tonic::Status;
+
+use super::asking::{ask, question};
+use crate::harness::{NORTHWICK, caller::Caller};
+
+pub async fn list(
+    caller: &Caller,
+    request: ListContributorsRequest,
+) -> Result<ListContributorsResponse, Status> {
+    let answer = caller.statistics().list_contributors(request).await;
+    answer.map(tonic::Response::into_inner)
+}
+
+pub fn request(
+    query: &QueryStatisticsRequest,
+    measure: &str,
+    keys: &[String],
+    part: FigurePart,
+) -> ListContributorsRequest {
+    ListContributorsRequest {
+        parent: NORTHWICK.to_owned(),
+        query: Some(query.clone()),
+        measure: measure.to_owned(),
+        keys: keys.to_vec(),
+        part: part.into(),
+        ..ListContributorsRequest::default()
+    }
+}
+
+/// All pages of what a cell counts, and the cell.
+pub async fn list_all(caller: &Caller, mut request: ListContributorsRequest) -> (Vec<Contributor>, Figure) {
+    let mut all = Vec::new();
+    loop {
+        let page = list(caller, request.clone()).await.expect("a page");
+        all.extend(page.contributors);
+        if page.next_page_token.is_empty() {
+            return (all, page.figure.expect("the cell"));
+        }
+        request.page_token = page.next_page_token;
+    }
+}
+
+async fn check_cell(caller: &Caller, query: &QueryStatisticsRequest, measure: &Measure, row: &Row) {
+    let keys: Vec<String> = row.keys.iter().map(|key| key.value.clone()).collect();
+    let figure = row.figures[0];
+    for part in [FigurePart::Numerator, FigurePart::Denominator] {
+        let mut asked = request(query, &measure.id, &keys, part);
+        asked.page_size = 200;
+        let (found, cell) = list_all(caller, asked).await;
+        assert_eq!(cell, figure, "{} in {keys:?}", measure.id);
+        let told = format!("{part:?} of {} in {keys:?}", measure.id);
+        let sum: i64 = found.iter().map(|contributor| contributor.amount).sum();
+        let is_mean = measure.kind() == MeasureKind::Mean;
+        let (count, length) = match part {
+            FigurePart::Numerator if is_mean => (figure.numerator, figure.denominator),
+            FigurePart::Numerator => (figure.numerator, figure.numerator),
+            _ => (figure.denominator, figure.denominator),
+        };
+        assert_eq!(sum, count, "{told}");
+        assert_eq!(i64::try_from(found.len()), Ok(length), "{told}");
+        let mut units: Vec<(&str, &str)> = found
+            .iter()
+            .map(|found| (found.name.as_str(), found.part.as_str()))
+            .collect();
+        units.sort_unstable();
+        units.dedup();
+        assert_eq!(units.len(), found.len(), "{told}: each once");
+    }
+}
+
+/// For every measure by every dimension: the total, and one row or another.
+pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) {
+    let mut cells = 0;
+    for (turn, measure) in catalogue.measures.iter().enumerate() {
+        for dimension in &catalogue.dimensions {
+            if !dimension.units.contains(&measure.unit) {
+                continue;
+            }
+            let mut query = question(&[&measure.id], &[&dimension.id]);
+            query.position = position;
+            let table = ask(caller, query.clone()).await.expect("figures");
+            let row = table.rows.get((turn + cells) % table.rows.len().max(1));
+            for row in row.into_iter().chain(&table.total) {
+                check_cell(caller, &query, measure, row).await;
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 1_000, "{cells} cells");
+}
