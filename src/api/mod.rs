@@ -13,6 +13,7 @@ pub mod representations;
 pub mod ombudsman;
 pub mod learning;
 pub mod statistics;
+pub mod editions;
 pub mod reference;
 pub mod access;
 pub mod changes;

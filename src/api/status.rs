@@ -317,6 +317,12 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::StepNeeds { .. } => ErrorReason::StepNeeds,
         Refusal::TieRefused { .. } => ErrorReason::TieRefused,
         Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
+        Refusal::EditionPublished { .. } => ErrorReason::EditionPublished,
+        Refusal::EditionNotPublished => ErrorReason::EditionNotPublished,
+        Refusal::EditionStepOutOfOrder { .. } => ErrorReason::EditionStepOutOfOrder,
+        Refusal::EditionNotApproved { .. } => ErrorReason::EditionNotApproved,
+        Refusal::EditionPositionNotLater { .. } => ErrorReason::EditionPositionNotLater,
+        Refusal::EditionUnchanged => ErrorReason::EditionUnchanged,
     }
 }
 
@@ -394,6 +400,7 @@ fn name_of(stream: &Stream) -> String {
         StreamKind::Case => names::case(&stream.authority, stream.number),
         StreamKind::Action => names::action(&stream.authority, stream.number),
         StreamKind::Training => names::training(&stream.authority, stream.number),
+        StreamKind::Edition => names::edition(&stream.authority, stream.number),
         StreamKind::Reference | StreamKind::Access => names::authority(&stream.authority),
     }
 }

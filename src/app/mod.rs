@@ -21,6 +21,7 @@ pub mod clocks;
 pub mod providers;
 pub mod access;
 pub mod statistics;
+pub mod editions;
 pub mod changes;
 pub mod rebuild;
 pub mod opening;

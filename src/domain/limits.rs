@@ -238,3 +238,9 @@ pub const UNITS_READ_MAX: usize = 2_000;
 pub const UNITS_COMPARED_MAX: usize = 100_000;
 /// Most events that the comparison names for one unit.
 pub const EVENTS_TOLD_MAX: usize = 100;
+/// Most steps in the route of approval of an edition.
+pub const APPROVAL_STEPS_MAX: usize = 10;
+/// Most answers of governance bodies to one edition.
+pub const GOVERNANCE_RESPONSES_MAX: usize = 20;
+/// Most restatements of one edition.
+pub const RESTATEMENTS_MAX: usize = 20;

@@ -75,6 +75,12 @@ pub enum List {
     SharingPlaces,
     /// What a training session is about.
     TrainingSubjects,
+    /// Steps of the approval of a report.
+    ApprovalSteps,
+    /// Bodies that a published report goes to for an answer.
+    GovernanceBodies,
+    /// Why a published report is restated.
+    RestatementReasons,
     /// Equality: age.
     AgeBands,
     /// Equality: disability.
@@ -131,6 +137,9 @@ impl Word for List {
         Self::ActionDecisionReasons,
         Self::SharingPlaces,
         Self::TrainingSubjects,
+        Self::ApprovalSteps,
+        Self::GovernanceBodies,
+        Self::RestatementReasons,
         Self::AgeBands,
         Self::Disability,
         Self::Ethnicity,
@@ -178,6 +187,9 @@ impl Word for List {
             Self::ActionDecisionReasons => "action-decision-reasons",
             Self::SharingPlaces => "sharing-places",
             Self::TrainingSubjects => "training-subjects",
+            Self::ApprovalSteps => "approval-steps",
+            Self::GovernanceBodies => "governance-bodies",
+            Self::RestatementReasons => "restatement-reasons",
             Self::AgeBands => "age-bands",
             Self::Disability => "disability",
             Self::Ethnicity => "ethnicity",

@@ -28,6 +28,7 @@ pub mod case_lines;
 pub mod clocks;
 pub mod providers;
 pub mod statistics;
+pub mod editions;
 pub mod rebuild;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         providers::all(),
         rebuild::all(),
         statistics::all(),
+        editions::all(),
     ]
     .concat()
 }

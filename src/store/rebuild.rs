@@ -34,6 +34,7 @@ pub const READ_TABLES: &[&str] = &[
     "remedy_kind_fact",
     "draft_fact",
     "duty_fact",
+    "edition",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

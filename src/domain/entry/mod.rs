@@ -5,6 +5,7 @@
 //! keeps every version of a fact with the log positions between which it was true.
 
 mod case;
+mod edition;
 mod learning;
 mod case_parts;
 mod representation;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 pub use self::{
     case::{CaseFact, CaseLine, EnquiryFact},
     case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
+    edition::EditionLine,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
     representation::{
         ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact, alike,

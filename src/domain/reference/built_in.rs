@@ -209,6 +209,35 @@ const TRAINING_SUBJECTS: &[Row] = &[
     ("other", "Other"),
 ];
 
+/// How reports are approved differs from council to council (D): a beginning that each can change.
+const APPROVAL_STEPS: &[Row] = &[
+    ("complaints_manager", "Complaints manager"),
+    ("head_of_service", "Head of service"),
+    ("directorate_management_team", "Directorate management team"),
+    ("director", "Director"),
+    ("corporate_management_team", "Corporate management team"),
+    ("monitoring_officer", "Monitoring officer"),
+    ("member_responsible", "Member responsible for complaints"),
+    ("other", "Other"),
+];
+
+const GOVERNANCE_BODIES: &[Row] = &[
+    ("full_council", "Full council"),
+    ("cabinet", "Cabinet or executive"),
+    ("scrutiny_committee", "Scrutiny committee"),
+    ("audit_committee", "Audit or standards committee"),
+    ("member_responsible", "Member responsible for complaints"),
+    ("other", "Other"),
+];
+
+const RESTATEMENT_REASONS: &[Row] = &[
+    ("recorded_late", "Something was recorded late"),
+    ("record_corrected", "A record was corrected"),
+    ("regrouped", "Teams or categories were regrouped"),
+    ("report_wrong", "The report was wrong"),
+    ("other", "Other"),
+];
+
 const AGE_BANDS: &[Row] = &[
     ("under_16", "Under 16"),
     ("16-24", "16 to 24"),
@@ -305,6 +334,9 @@ fn rows(list: List) -> &'static [Row] {
         List::ActionDecisionReasons => ACTION_DECISION_REASONS,
         List::SharingPlaces => SHARING_PLACES,
         List::TrainingSubjects => TRAINING_SUBJECTS,
+        List::ApprovalSteps => APPROVAL_STEPS,
+        List::GovernanceBodies => GOVERNANCE_BODIES,
+        List::RestatementReasons => RESTATEMENT_REASONS,
         List::AgeBands => AGE_BANDS,
         List::Disability | List::GenderReassignment | List::Pregnancy => YES_NO,
         List::Ethnicity => ETHNICITY,

@@ -6,7 +6,7 @@ mod metadata;
 use chrono::NaiveDate;
 
 use super::{
-    ids::RecordNumber,
+    ids::{Position, RecordNumber},
     learning::action::ActionStatus,
     lists::List,
     policy::ClockName,
@@ -378,4 +378,34 @@ pub enum Refusal {
         /// The date.
         date: NaiveDate,
     },
+    /// The edition was published.
+    #[error("the edition was published on {on}; what changes after that is a restatement")]
+    EditionPublished {
+        /// When.
+        on: NaiveDate,
+    },
+    /// The edition was not published.
+    #[error("the edition has not been published")]
+    EditionNotPublished,
+    /// Another step of the route comes first.
+    #[error("the route of approval is gone in its order; the step {next} comes next")]
+    EditionStepOutOfOrder {
+        /// The step that comes next.
+        next: String,
+    },
+    /// A step of the route has not approved.
+    #[error("the edition is published when every step of its route has approved; {next} has not")]
+    EditionNotApproved {
+        /// The first that has not.
+        next: String,
+    },
+    /// The position is not later than that of the tables as they stand.
+    #[error("a restatement is made at a later position than the tables have, which is {position}")]
+    EditionPositionNotLater {
+        /// The position of the tables.
+        position: Position,
+    },
+    /// Nothing changed.
+    #[error("the tables are what they were, so there is nothing to restate")]
+    EditionUnchanged,
 }

@@ -3,6 +3,7 @@
 
 mod case;
 mod learning;
+mod editions;
 mod case_parts;
 mod clocks;
 mod lines;
@@ -18,6 +19,7 @@ use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
         ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact,
+        EditionLine,
         EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact, StageFact,
         ThemeFact, TrainingLine,
     },
@@ -36,6 +38,7 @@ pub struct Projection {
     enquiries: Versions<EnquiryFact>,
     remedies: Versions<RemedyFact>,
     learning: learning::Lines,
+    editions: editions::Lines,
     actions: Versions<ActionFact>,
     action_types: Versions<ActionTypeFact>,
     remedy_kinds: Versions<RemedyKindFact>,
@@ -59,7 +62,14 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<DraftFact>(),
         versions::all::<DutyFact>(),
     ];
-    [lines::all(), learning::all(), clocks::all(), facts.concat()].concat()
+    [
+        lines::all(),
+        learning::all(),
+        clocks::all(),
+        facts.concat(),
+        editions::all(),
+    ]
+    .concat()
 }
 
 impl Projection {
@@ -176,6 +186,11 @@ impl Projection {
         self.learning.training(authority, after);
     }
 
+    /// An edition's row became another.
+    pub fn edition(&mut self, authority: &AuthorityId, after: &EditionLine) {
+        self.editions.edition(authority, after);
+    }
+
     /// A record has a reference that is unique in its authority.
     pub fn claim(&mut self, claim: Claim) {
         self.lines.claim(claim);
@@ -204,7 +219,8 @@ impl Projection {
         self.action_types.write(unit).await?;
         self.remedy_kinds.write(unit).await?;
         self.drafts.write(unit).await?;
-        self.duties.write(unit).await
+        self.duties.write(unit).await?;
+        self.editions.write(unit).await
     }
 }
 
