@@ -30,8 +30,7 @@ use crate::{
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
             changes_service_server::ChangesServiceServer, editions_service_server::EditionsServiceServer,
-            learning_service_server::LearningServiceServer,
-            ombudsman_service_server::OmbudsmanServiceServer,
+            learning_service_server::LearningServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
             reference_service_server::ReferenceServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,

@@ -81,9 +81,7 @@ impl App {
             let query = table.query(period, Some(as_of.position), reference);
             let query = query.map_err(|_| FiguresError::Unsound(table.id))?;
             let mut pinned = PinnedTable::of(table.id, table.title, &query);
-            let made = self
-                .make(authority, &pinned, (period, as_of), reference)
-                .await?;
+            let made = self.make(authority, &pinned, (period, as_of), reference).await?;
             pinned.digest = made.digest;
             tables.push(pinned);
         }
@@ -116,9 +114,7 @@ impl App {
         edition: &Edition,
     ) -> Result<MadeAgain, EditionError> {
         let pinned = &edition.preparation.tables;
-        let mut before = self
-            .as_of(authority, Some(edition.preparation.position))
-            .await?;
+        let mut before = self.as_of(authority, Some(edition.preparation.position)).await?;
         let tables = self.tables_at(authority, edition, before).await?;
         let digests: Vec<&str> = pinned.iter().map(|table| table.digest.as_str()).collect();
         check(pinned, &tables, &digests)?;
@@ -142,10 +138,7 @@ impl App {
             restatements.push(changes);
             (before, digests_before) = (after, digests);
         }
-        Ok(MadeAgain {
-            tables,
-            restatements,
-        })
+        Ok(MadeAgain { tables, restatements })
     }
 
     /// The rows of one table that differ between two positions.
@@ -194,11 +187,7 @@ impl App {
         let table = Table::fold(&query, &groups, reference, as_of);
         let text = canonical(&pinned.id, &pinned.title, &table);
         let digest = hex(digest(&SHA256, text.as_bytes()).as_ref());
-        Ok(MadeTable {
-            table,
-            text,
-            digest,
-        })
+        Ok(MadeTable { table, text, digest })
     }
 
     /// A page of editions after a number, in the order of their preparation. `allowed` are values that `report` or

@@ -25,13 +25,21 @@ pub fn canonical(id: &str, title: &str, table: &Table) -> String {
     for filter in &table.filters {
         let values = filter.values.iter();
         let values = values.map(|value| value.as_deref().unwrap_or(BLANK));
-        line(&mut text, ["filter", filter.dimension.id].into_iter().chain(values));
+        line(
+            &mut text,
+            ["filter", filter.dimension.id].into_iter().chain(values),
+        );
     }
     let measures = table.measures.iter();
     let measures: Vec<String> = measures
         .map(|measure| format!("{}@{}", measure.id, measure.version))
         .collect();
-    line(&mut text, ["measures"].into_iter().chain(measures.iter().map(String::as_str)));
+    line(
+        &mut text,
+        ["measures"]
+            .into_iter()
+            .chain(measures.iter().map(String::as_str)),
+    );
     let dimensions = table.dimensions.iter().map(|dimension| dimension.id);
     line(&mut text, ["dimensions"].into_iter().chain(dimensions));
     for row in &table.rows {
@@ -43,7 +51,10 @@ pub fn canonical(id: &str, title: &str, table: &Table) -> String {
 
 fn write_row(text: &mut String, what: &str, row: &Row) {
     let keys = row.keys.iter().flat_map(|Key { value, display_name }| {
-        [value.clone().unwrap_or_else(|| BLANK.to_owned()), display_name.clone()]
+        [
+            value.clone().unwrap_or_else(|| BLANK.to_owned()),
+            display_name.clone(),
+        ]
     });
     let cells: Vec<String> = keys.chain(row.figures.iter().map(figure)).collect();
     line(text, [what].into_iter().chain(cells.iter().map(String::as_str)));

@@ -7,7 +7,7 @@ mod canonical;
 mod decide;
 mod pinned;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

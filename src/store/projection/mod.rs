@@ -19,9 +19,8 @@ use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
         ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact,
-        EditionLine,
-        EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact, StageFact,
-        ThemeFact, TrainingLine,
+        EditionLine, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact,
+        StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };

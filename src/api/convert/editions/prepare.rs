@@ -52,7 +52,13 @@ pub fn prepare(reader: &mut Reader<'_>, request: wire::PrepareEditionRequest) ->
         reader.refuse("route", "must be given");
     }
     let today = Some(reader.today);
-    let route = reader.codes("route", List::ApprovalSteps, route, limits::APPROVAL_STEPS_MAX, today);
+    let route = reader.codes(
+        "route",
+        List::ApprovalSteps,
+        route,
+        limits::APPROVAL_STEPS_MAX,
+        today,
+    );
     let asked = Asked {
         report: report?,
         period: asked?,

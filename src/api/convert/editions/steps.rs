@@ -98,10 +98,7 @@ impl WriteRequest for wire::RecordGovernanceResponseRequest {
         let (field, max) = ("response.text", limits::NARRATIVE_CHARACTERS_MAX);
         let text = reader.text(field, text, max);
         let text = text.and_then(|text| people::read_text(reader, field, "response".to_owned(), text, max));
-        let response = Response {
-            body: body?,
-            on: on?,
-        };
+        let response = Response { body: body?, on: on? };
         Some(draft(Command::RecordResponse(response), text?, terms?))
     }
 }
