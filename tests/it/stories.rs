@@ -24,3 +24,4 @@ mod panel;
 mod people;
 mod ties;
 mod turns;
+mod editions;

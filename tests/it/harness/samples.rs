@@ -2,6 +2,7 @@
 
 mod learning;
 mod casework;
+mod editions;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,6 +11,7 @@ use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
 use self::casework::{of_people, of_time, of_turns};
+use self::editions::EditionRecords;
 use self::learning::LearningRecords;
 use super::{
     NORTHWICK, Register,
@@ -52,6 +54,7 @@ pub struct Records {
     pub asked: String,
     pub upheld: String,
     learning: LearningRecords,
+    editions: EditionRecords,
 }
 
 impl Records {
@@ -77,12 +80,14 @@ impl Records {
             .await
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
+        let editions = EditionRecords::of(&officer).await;
         Self {
             open,
             answered,
             asked,
             upheld,
             learning,
+            editions,
         }
     }
 
@@ -114,6 +119,7 @@ impl Records {
             .or_else(|| of_time(self, method))
             .or_else(|| self.of_cases(method))
             .or_else(|| self.learning.request(method))
+            .or_else(|| self.editions.request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))

@@ -2,6 +2,7 @@
 
 mod learning;
 mod cases;
+mod editions;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
@@ -56,6 +57,7 @@ pub struct Simulation {
     cases: Vec<String>,
     actions: Vec<String>,
     sessions: Vec<String>,
+    editions: editions::Editions,
     /// What became of the year's actions, as it was told at the time.
     pub summaries: Vec<wire::ActionSummary>,
     /// Questions with the answers that were given at the time.
@@ -86,6 +88,7 @@ impl Simulation {
             cases: Vec::new(),
             actions: Vec::new(),
             sessions: Vec::new(),
+            editions: editions::Editions::new(seed),
             summaries: Vec::new(),
             figures: Vec::new(),
         }
@@ -108,6 +111,7 @@ impl Simulation {
             if self.chance.below(12) == 0 {
                 self.ask(&officer).await;
                 self.summaries.push(officer.summarise(2026, 0).await);
+                self.editions.step(&officer, self.today).await;
             }
         }
     }
