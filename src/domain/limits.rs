@@ -244,3 +244,5 @@ pub const APPROVAL_STEPS_MAX: usize = 10;
 pub const GOVERNANCE_RESPONSES_MAX: usize = 20;
 /// Most restatements of one edition.
 pub const RESTATEMENTS_MAX: usize = 20;
+/// Most versions of lists, beside the latest of each authority, that are kept in memory for figures of the past.
+pub const PAST_LISTS_KEPT_MAX: usize = 64;

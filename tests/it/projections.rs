@@ -125,6 +125,8 @@ async fn a_random_year_leaves_a_whole_log_and_tables_that_a_rebuild_repeats() {
             }
             check_figures(register, &simulation).await;
             let kept = simulation.records(&register.officer()).await;
+            let editions = simulation.editions(&register.officer()).await;
+            assert!(editions.iter().any(|edition| !edition.restatements.is_empty()));
             register.restart().await;
             assert_eq!(
                 simulation.records(&register.officer()).await,
@@ -135,6 +137,8 @@ async fn a_random_year_leaves_a_whole_log_and_tables_that_a_rebuild_repeats() {
             // Nothing else may write meanwhile; the server that is up only answers.
             check_rebuild(register.scratch).await;
             check_figures(register, &simulation).await;
+            let again = simulation.editions(&register.officer()).await;
+            assert_eq!(again, editions, "tables are made again as they were pinned");
             outcomes.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
         })
         .await;

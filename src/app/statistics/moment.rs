@@ -47,9 +47,13 @@ impl App {
     ) -> Result<Option<Arc<Record>>, StoreError> {
         let stream = Stream::reference(authority);
         let version = event_log::version_at(&self.database, &stream, position).await?;
-        match self.references.of_version(authority, version) {
-            Some(kept) => Ok(Some(kept)),
-            None => self.reference_at(authority, position).await,
+        if let Some(kept) = self.references.of_version(authority, version) {
+            return Ok(Some(kept));
         }
+        let then = self.reference_at(authority, position).await?;
+        if let Some(then) = &then {
+            self.references.put_past(authority, version, then.clone());
+        }
+        Ok(then)
     }
 }

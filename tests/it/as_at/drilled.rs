@@ -74,7 +74,7 @@ async fn check_cell(caller: &Caller, query: &QueryStatisticsRequest, measure: &M
     }
 }
 
-/// For every measure by every dimension: the total, and one row or another.
+/// For every measure by every dimension: one row or another, and some totals.
 pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) {
     let mut cells = 0;
     for (turn, measure) in catalogue.measures.iter().enumerate() {
@@ -85,12 +85,15 @@ pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) 
             let mut query = question(&[&measure.id], &[&dimension.id]);
             query.position = position;
             let table = ask(caller, query.clone()).await.expect("figures");
+            // One row or another, and the total where there is none and now and then.
             let row = table.rows.get((turn + cells) % table.rows.len().max(1));
-            for row in row.into_iter().chain(&table.total) {
+            let with_total = row.is_none() || cells % 8 == 0;
+            let total = table.total.iter().filter(|_| with_total);
+            for row in row.into_iter().chain(total) {
                 check_cell(caller, &query, measure, row).await;
                 cells += 1;
             }
         }
     }
-    assert!(cells > 1_000, "{cells} cells");
+    assert!(cells > 600, "{cells} cells");
 }
