@@ -12,9 +12,9 @@ use crate::{
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
         reference::Reference,
-        statistics::{AsOf, ReportDefinition, RowDifference, Table},
+        statistics::{AsOf, Grouped, ReportDefinition, RowDifference, Table, changed},
     },
-    store::{StoreError, editions, statistics, value::hex},
+    store::{StoreError, editions, value::hex},
 };
 
 /// Why a table of an edition is not there.
@@ -80,7 +80,7 @@ impl App {
         for table in definition.tables {
             let query = table.query(period, Some(as_of.position), reference);
             let query = query.map_err(|_| FiguresError::Unsound(table.id))?;
-            let mut pinned = PinnedTable::of(table.id, table.title, &query);
+            let mut pinned = PinnedTable::of(table.id, table.title, &query, table.series);
             let made = self.make(authority, &pinned, (period, as_of), reference).await?;
             pinned.digest = made.digest;
             tables.push(pinned);
@@ -141,7 +141,7 @@ impl App {
         Ok(MadeAgain { tables, restatements })
     }
 
-    /// The rows of one table that differ between two positions.
+    /// The rows of one table that differ between two positions, without those of its series.
     async fn restated(
         &self,
         authority: &AuthorityId,
@@ -149,11 +149,26 @@ impl App {
         period: Period,
         (before, after): (AsOf, AsOf),
     ) -> Result<Vec<RowDifference>, EditionError> {
-        let lists = self.lists_at(authority, after.position).await?;
+        let lists = [
+            self.lists_at(authority, before.position).await?,
+            self.lists_at(authority, after.position).await?,
+        ];
         let nothing = Reference::of_deployment();
-        let query = table.query(period, after.position, lists_of(lists.as_ref(), &nothing))?;
-        let compared = self.comparison(authority, &query, before, after).await?;
-        Ok(compared.changed().cloned().collect())
+        let [old, new] = lists.each_ref().map(|lists| lists_of(lists.as_ref(), &nothing));
+        let query = table.query(period, after.position, new)?;
+        let groups_before = self.groups(authority, &query, old, before).await?;
+        let groups_after = self.groups(authority, &query, new, after).await?;
+        let before = Grouped {
+            groups: &groups_before,
+            reference: old,
+            as_of: before,
+        };
+        let after = Grouped {
+            groups: &groups_after,
+            reference: new,
+            as_of: after,
+        };
+        Ok(changed(&query, before, after))
     }
 
     async fn tables_at(
@@ -182,9 +197,7 @@ impl App {
         reference: &Reference,
     ) -> Result<MadeTable, EditionError> {
         let query = pinned.query(period, as_of.position, reference)?;
-        let groups = statistics::count(&self.database, authority, &query, as_of.position).await?;
-        let groups = groups.ok_or(FiguresError::TooFine)?;
-        let table = Table::fold(&query, &groups, reference, as_of);
+        let table = self.table(authority, &query, reference, as_of).await?;
         let text = canonical(&pinned.id, &pinned.title, &table);
         let digest = hex(digest(&SHA256, text.as_bytes()).as_ref());
         Ok(MadeTable { table, text, digest })

@@ -15,7 +15,7 @@ use crate::{
         history::Record,
         ids::{AuthorityId, Position},
         reference::Reference,
-        statistics::{AsOf, Query, Report, ReportDefinition, Table},
+        statistics::{AsOf, Group, Query, Report, ReportDefinition, Table, Unit},
     },
     store::{StoreError, event_log, statistics},
 };
@@ -96,16 +96,46 @@ impl App {
         })
     }
 
-    async fn table(
+    pub(super) async fn table(
         &self,
         authority: &AuthorityId,
         query: &Query,
         reference: &Reference,
         as_of: AsOf,
     ) -> Result<Table, FiguresError> {
-        let groups = statistics::count(&self.database, authority, query, as_of.position).await?;
-        let groups = groups.ok_or(FiguresError::TooFine)?;
+        let table = self.one_table(authority, query, reference, as_of).await?;
+        let mut series = Vec::with_capacity(query.periods().len());
+        for period in query.periods() {
+            let query = query.for_period(*period);
+            series.push(self.one_table(authority, &query, reference, as_of).await?);
+        }
+        Ok(table.with_series(series, query.is_year_on_year()))
+    }
+
+    async fn one_table(
+        &self,
+        authority: &AuthorityId,
+        query: &Query,
+        reference: &Reference,
+        as_of: AsOf,
+    ) -> Result<Table, FiguresError> {
+        let groups = self.groups(authority, query, reference, as_of).await?;
         Ok(Table::fold(query, &groups, reference, as_of))
+    }
+
+    pub(super) async fn groups(
+        &self,
+        authority: &AuthorityId,
+        query: &Query,
+        reference: &Reference,
+        as_of: AsOf,
+    ) -> Result<Vec<Group>, FiguresError> {
+        // Figures that were given are in the lists, not in a table.
+        let groups = match query.unit() {
+            Unit::Given => Some(reference.given_groups(query.columns(), query.period())),
+            _ => statistics::count(&self.database, authority, query, as_of).await?,
+        };
+        groups.ok_or(FiguresError::TooFine)
     }
 
     /// The position to count at, and when it was recorded.

@@ -81,6 +81,12 @@ pub enum List {
     GovernanceBodies,
     /// Why a published report is restated.
     RestatementReasons,
+    /// What a figure that is given to the register counts, such as residents.
+    FigureKinds,
+    /// The sets that figures of other bodies are given in, such as the nearest neighbours.
+    FigureSets,
+    /// Other councils and bodies that figures are given of.
+    Bodies,
     /// Equality: age.
     AgeBands,
     /// Equality: disability.
@@ -140,6 +146,9 @@ impl Word for List {
         Self::ApprovalSteps,
         Self::GovernanceBodies,
         Self::RestatementReasons,
+        Self::FigureKinds,
+        Self::FigureSets,
+        Self::Bodies,
         Self::AgeBands,
         Self::Disability,
         Self::Ethnicity,
@@ -190,6 +199,9 @@ impl Word for List {
             Self::ApprovalSteps => "approval-steps",
             Self::GovernanceBodies => "governance-bodies",
             Self::RestatementReasons => "restatement-reasons",
+            Self::FigureKinds => "figure-kinds",
+            Self::FigureSets => "figure-sets",
+            Self::Bodies => "bodies",
             Self::AgeBands => "age-bands",
             Self::Disability => "disability",
             Self::Ethnicity => "ethnicity",

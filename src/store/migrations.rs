@@ -43,6 +43,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/postgres/0005_learning.sql"),
     ),
     pair(
+        6,
+        "statistics",
+        include_str!("../../migrations/sqlite/0006_statistics.sql"),
+        include_str!("../../migrations/postgres/0006_statistics.sql"),
+    ),
+    pair(
         7,
         "editions",
         include_str!("../../migrations/sqlite/0007_editions.sql"),

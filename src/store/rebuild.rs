@@ -35,6 +35,8 @@ pub const READ_TABLES: &[&str] = &[
     "draft_fact",
     "duty_fact",
     "edition",
+    "spell_fact",
+    "cost_fact",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

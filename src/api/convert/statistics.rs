@@ -16,7 +16,8 @@ use crate::{
         ids::AuthorityId,
         lists::List,
         statistics::{
-            self, BLANK, Basis, Dimension, Figure, Filter, Key, Measure, MeasureKind, Unit, Values,
+            self, BLANK, Basis, Change, Dimension, Direction, Figure, Filter, Interval, Key, Measure,
+            MeasureKind, Point, RowChange, Unit, Values, label,
         },
         word::Word,
     },
@@ -38,6 +39,13 @@ impl Wire for Unit {
         (Self::OmbudsmanCase, wire::Unit::OmbudsmanCase),
         (Self::Enquiry, wire::Unit::Enquiry),
         (Self::Remedy, wire::Unit::Remedy),
+        (Self::Spell, wire::Unit::Spell),
+        (Self::Cost, wire::Unit::Cost),
+        (Self::Action, wire::Unit::Action),
+        (Self::ActionType, wire::Unit::ActionType),
+        (Self::Draft, wire::Unit::Draft),
+        (Self::Duty, wire::Unit::Duty),
+        (Self::Given, wire::Unit::Given),
     ];
 }
 
@@ -48,6 +56,8 @@ impl Wire for Basis {
         (Self::Started, wire::Basis::Started),
         (Self::Concluded, wire::Basis::Concluded),
         (Self::Due, wire::Basis::Due),
+        (Self::Present, wire::Basis::Present),
+        (Self::Recorded, wire::Basis::Recorded),
     ];
 }
 
@@ -58,6 +68,28 @@ impl Wire for MeasureKind {
         (Self::Percentage, wire::MeasureKind::Percentage),
         (Self::Mean, wire::MeasureKind::Mean),
         (Self::Median, wire::MeasureKind::Median),
+        (Self::Percentile, wire::MeasureKind::Percentile),
+        (Self::Money, wire::MeasureKind::Money),
+        (Self::PerPopulation, wire::MeasureKind::PerPopulation),
+        (Self::MeanOfPercentages, wire::MeasureKind::MeanOfPercentages),
+    ];
+}
+
+impl Wire for Interval {
+    type Value = wire::Interval;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Month, wire::Interval::Month),
+        (Self::Quarter, wire::Interval::Quarter),
+        (Self::Year, wire::Interval::Year),
+    ];
+}
+
+impl Wire for Direction {
+    type Value = wire::Direction;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Rise, wire::Direction::Rise),
+        (Self::Fall, wire::Direction::Fall),
+        (Self::Same, wire::Direction::Same),
     ];
 }
 
@@ -116,8 +148,9 @@ fn dimension(dimension: &Dimension) -> wire::Dimension {
     let (list, values): (&str, &[&str]) = match values {
         Values::List(list) => (list.word(), &[]),
         Values::TeamGroups => (List::Teams.word(), &[]),
+        Values::ServiceAreas => (List::Services.word(), &[]),
         Values::Words(words) => ("", words),
-        Values::Months => ("", &[]),
+        Values::Months | Values::Free => ("", &[]),
     };
     wire::Dimension {
         id: id.to_owned(),
@@ -141,6 +174,7 @@ pub fn table(table: &statistics::Table) -> wire::Table {
         period,
         filters,
         as_of,
+        series,
     } = table;
     wire::Table {
         id: (*id).to_owned(),
@@ -155,6 +189,48 @@ pub fn table(table: &statistics::Table) -> wire::Table {
         filters: filters.iter().map(filter).collect(),
         position: as_of.position,
         as_of_time: Some(timestamp(as_of.recorded_at)),
+        series: series.iter().map(point).collect(),
+    }
+}
+
+fn point(point: &Point) -> wire::SeriesPoint {
+    let Point {
+        period,
+        rows,
+        total,
+        compared_with,
+        changes,
+        total_change,
+    } = point;
+    wire::SeriesPoint {
+        display_name: label(*period),
+        start_date: Some(date(period.starts_on())),
+        end_date: Some(date(period.ends_on())),
+        rows: rows.iter().map(row).collect(),
+        total: Some(row(total)),
+        compared_with: compared_with.map(label).unwrap_or_default(),
+        changes: changes.iter().map(row_change).collect(),
+        total_change: total_change.as_ref().map(row_change),
+    }
+}
+
+fn row_change(change: &RowChange) -> wire::RowChange {
+    let RowChange { keys, changes } = change;
+    let figure_change = |change: &Option<Change>| match change {
+        Some(Change {
+            difference,
+            percent,
+            direction,
+        }) => wire::FigureChange {
+            direction: direction.to_wire(),
+            difference: *difference,
+            percent: *percent,
+        },
+        None => wire::FigureChange::default(),
+    };
+    wire::RowChange {
+        keys: keys.iter().map(key).collect(),
+        changes: changes.iter().map(figure_change).collect(),
     }
 }
 

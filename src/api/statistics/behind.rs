@@ -30,7 +30,17 @@ fn question(
         if question.parent != parent {
             reader.refuse("parent", "must be the parent of the request");
         }
-        at.read(reader, question)
+        let query = at.read(reader, question)?;
+        if !query.unit().has_records() {
+            reader.refuse(
+                "measures",
+                "are of figures that were given, which no records are behind",
+            );
+        }
+        if !query.periods().is_empty() {
+            reader.refuse("series", "must not be given: one period is asked about");
+        }
+        Some(query)
     })
 }
 

@@ -1,6 +1,6 @@
 //! One question at two positions, and what happened between to each unit that makes a difference.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::FiguresError;
 use crate::{
@@ -63,7 +63,13 @@ impl App {
         let mut rest = comparison.contributors.iter().filter(is_after);
         let wanted: Vec<ContributorDifference> = rest.by_ref().take(limit).cloned().collect();
         let more = rest.next().is_some();
-        let mut between = Between::of(self, authority, query, (before.position, after.position)).await?;
+        let between = Between {
+            app: self,
+            authority,
+            query,
+            before: before.position,
+            after: after.position,
+        };
         let mut page = Vec::with_capacity(wanted.len());
         for found in wanted {
             let events = between.events(&found).await?;
@@ -92,8 +98,8 @@ impl App {
         if before.position > after.position {
             return Err(FiguresError::WrongWayRound);
         }
-        let old = self.all_units(authority, query, before.position).await?;
-        let new = self.all_units(authority, query, after.position).await?;
+        let old = self.all_units(authority, query, before).await?;
+        let new = self.all_units(authority, query, after).await?;
         let lists = [
             self.lists_at(authority, before.position).await?,
             self.lists_at(authority, after.position).await?,
@@ -124,34 +130,12 @@ struct Between<'a> {
     query: &'a Query,
     before: Position,
     after: Position,
-    /// What happened to the lists, the policies and the calendar.
-    of_lists: Vec<EventKind>,
-    /// The lists as they were from a position on.
-    lists: BTreeMap<Position, Option<Arc<Record>>>,
 }
 
-impl<'a> Between<'a> {
-    async fn of(
-        app: &'a App,
-        authority: &'a AuthorityId,
-        query: &'a Query,
-        (before, after): (Position, Position),
-    ) -> Result<Self, FiguresError> {
-        let lists = Stream::reference(authority);
-        let of_lists = event_log::kinds_between(&app.database, &lists, before, after).await?;
-        Ok(Self {
-            app,
-            authority,
-            query,
-            before,
-            after,
-            of_lists,
-            lists: BTreeMap::new(),
-        })
-    }
-
-    /// The events that changed where a unit stands. Between two events of its record only the lists can have.
-    async fn events(&mut self, found: &ContributorDifference) -> Result<Vec<EventKind>, FiguresError> {
+impl Between<'_> {
+    /// The events that changed where a unit stands. Each of its own record is looked at; between two of them the lists
+    /// can have changed it, or a record that it is counted by, which is looked for only where it stands elsewhere.
+    async fn events(&self, found: &ContributorDifference) -> Result<Vec<EventKind>, FiguresError> {
         let stream = Stream {
             authority: self.authority.clone(),
             kind: self.query.unit().record(),
@@ -161,75 +145,73 @@ impl<'a> Between<'a> {
         let mut told = Vec::new();
         let (mut standing, mut at) = (found.before.clone(), self.before);
         for event in own {
-            self.moved_by_lists(found, (at, event.position), &mut standing, &mut told)
-                .await?;
+            let last = event.position - 1;
+            if at < last {
+                let then = self.standing(found, last).await?;
+                self.moved(found, (at, last), (standing, &then), &mut told)
+                    .await?;
+                standing = then;
+            }
             at = event.position;
-            self.moved_by(found, event, &mut standing, &mut told).await?;
+            let then = self.standing(found, at).await?;
+            if change(standing.as_ref(), then.as_ref()).is_some() {
+                told.push(event);
+            }
+            standing = then;
         }
-        self.moved_by_lists(found, (at, self.after + 1), &mut standing, &mut told)
+        self.moved(found, (at, self.after), (standing, &found.after), &mut told)
             .await?;
         told.truncate(limits::EVENTS_TOLD_MAX);
         Ok(told)
     }
 
-    async fn moved_by(
-        &mut self,
+    /// Tells the events after one position and up to another that lead from one standing to another: where it stands
+    /// elsewhere at the end, the first event after which it does is found by halving.
+    async fn moved(
+        &self,
         found: &ContributorDifference,
-        event: EventKind,
-        standing: &mut Option<Standing>,
+        (mut after, last): (Position, Position),
+        (mut standing, end): (Option<Standing>, &Option<Standing>),
         told: &mut Vec<EventKind>,
     ) -> Result<(), FiguresError> {
-        let now = self.standing(found, event.position).await?;
-        if change(standing.as_ref(), now.as_ref()).is_some() {
-            told.push(event);
-        }
-        *standing = now;
-        Ok(())
-    }
-
-    /// The same for the changes of the lists after one position and before another.
-    async fn moved_by_lists(
-        &mut self,
-        found: &ContributorDifference,
-        (after, before): (Position, Position),
-        standing: &mut Option<Standing>,
-        told: &mut Vec<EventKind>,
-    ) -> Result<(), FiguresError> {
-        let between = self.of_lists.iter();
-        let between = between.filter(|event| event.position > after && event.position < before);
-        let between: Vec<EventKind> = between.cloned().collect();
-        let Some(last) = between.last() else {
-            return Ok(());
-        };
-        let then = self.standing(found, last.position).await?;
-        if change(standing.as_ref(), then.as_ref()).is_some() {
-            for event in between {
-                self.moved_by(found, event, standing, told).await?;
+        while change(standing.as_ref(), end.as_ref()).is_some() && told.len() < limits::EVENTS_TOLD_MAX {
+            // It stands at `low` as it stood, and elsewhere at `high`.
+            let (mut low, mut high) = (after, last);
+            let mut there = end.clone();
+            while high - low > 1 {
+                let middle = low + (high - low) / 2;
+                let then = self.standing(found, middle).await?;
+                if change(standing.as_ref(), then.as_ref()).is_some() {
+                    (high, there) = (middle, then);
+                } else {
+                    low = middle;
+                }
             }
+            let rows = event_log::since(&self.app.database, self.authority, high - 1, 1).await?;
+            told.extend(rows.into_iter().map(|row| EventKind {
+                position: row.position,
+                kind: row.kind,
+                recorded_at: row.recorded_at,
+                effective_on: row.effective_on,
+            }));
+            (after, standing) = (high, there);
         }
         Ok(())
     }
 
     /// Where a unit stood at a position.
     async fn standing(
-        &mut self,
+        &self,
         found: &ContributorDifference,
         position: Position,
     ) -> Result<Option<Standing>, FiguresError> {
         let (app, authority) = (self.app, self.authority);
-        let units =
-            statistics::units_of(&app.database, authority, self.query, position, found.number).await?;
+        let as_of = app.as_of(authority, Some(position)).await?;
+        let units = statistics::units_of(&app.database, authority, self.query, as_of, found.number).await?;
         let unit = units.iter().find(|unit| unit.part == found.part);
-        let changed = self.of_lists.iter().filter(|event| event.position <= position);
-        let changed = changed.map(|event| event.position).next_back();
-        let changed = changed.unwrap_or(self.before);
-        if !self.lists.contains_key(&changed) {
-            let then = app.lists_at(authority, changed).await?;
-            self.lists.insert(changed, then);
-        }
         let nothing = Reference::of_deployment();
-        let lists = self.lists.get(&changed).and_then(Option::as_ref);
-        let reference = lists_of(lists, &nothing);
+        let then = app.lists_at(authority, position).await?;
+        let reference = lists_of(then.as_ref(), &nothing);
         Ok(unit.and_then(|unit| Standing::of(self.query, &unit.group, reference)))
     }
 }

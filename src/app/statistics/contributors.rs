@@ -7,13 +7,14 @@ use crate::{
     app::App,
     domain::{
         history::Record,
-        ids::{AuthorityId, Position, RecordNumber},
+        ids::{AuthorityId, RecordNumber},
         limits,
         reference::Reference,
         statistics::{AsOf, Cell, Contributor, Figure, FigurePart, PartOrder, Query},
     },
     store::{
         Inconsistency, StoreError,
+        learning::EARLIEST,
         statistics::{self, StartingAt},
     },
 };
@@ -72,12 +73,11 @@ impl App {
         let lists = self.lists_at(authority, as_of.position).await?;
         let nothing = Reference::of_deployment();
         let reference = lists.as_deref().and_then(Record::reference).unwrap_or(&nothing);
-        let groups = statistics::count(&self.database, authority, query, as_of.position).await?;
-        let groups = groups.ok_or(FiguresError::TooFine)?;
+        let groups = self.groups(authority, query, reference, as_of).await?;
         let figure = cell.figure(query, &groups, reference);
         let mut found = Vec::new();
-        let mut reading = Reading::of(query, after.as_ref());
-        while let Some(units) = reading.next(self, authority, query, as_of.position).await? {
+        let mut reading = Reading::after(after.as_ref());
+        while let Some(units) = reading.next(self, authority, query, as_of).await? {
             let is_after = |unit: &Contributor| {
                 after
                     .as_ref()
@@ -105,11 +105,11 @@ impl App {
         &self,
         authority: &AuthorityId,
         query: &Query,
-        position: Position,
+        as_of: AsOf,
     ) -> Result<Vec<Contributor>, FiguresError> {
         let mut found = Vec::new();
-        let mut reading = Reading::of(query, None);
-        while let Some(units) = reading.next(self, authority, query, position).await? {
+        let mut reading = Reading::after(None);
+        while let Some(units) = reading.next(self, authority, query, as_of).await? {
             found.extend(units);
             if found.len() > limits::UNITS_COMPARED_MAX {
                 return Err(FiguresError::TooMany);
@@ -123,8 +123,8 @@ impl App {
 struct Reading(Option<StartingAt>);
 
 impl Reading {
-    fn of(query: &Query, after: Option<&UnitPlace>) -> Self {
-        let start = after.map_or((query.period().starts_on(), 0), |after| (after.on, after.number));
+    fn after(after: Option<&UnitPlace>) -> Self {
+        let start = after.map_or((EARLIEST, 0), |after| (after.on, after.number));
         Self(Some(start))
     }
 
@@ -134,12 +134,12 @@ impl Reading {
         app: &App,
         authority: &AuthorityId,
         query: &Query,
-        position: Position,
+        as_of: AsOf,
     ) -> Result<Option<Vec<Contributor>>, StoreError> {
         let Some(start) = self.0 else {
             return Ok(None);
         };
-        let mut units = statistics::units(&app.database, authority, query, position, start).await?;
+        let mut units = statistics::units(&app.database, authority, query, as_of, start).await?;
         let place = |unit: &Contributor| (unit.on, unit.number);
         self.0 = None;
         if units.len() >= limits::UNITS_READ_MAX

@@ -46,6 +46,15 @@ pub fn canonical(id: &str, title: &str, table: &Table) -> String {
         write_row(&mut text, "row", row);
     }
     write_row(&mut text, "total", &table.total);
+    for point in &table.series {
+        let period = point.period;
+        let (starts_on, ends_on) = (period.starts_on().to_string(), period.ends_on().to_string());
+        line(&mut text, ["period", &starts_on, &ends_on]);
+        for row in &point.rows {
+            write_row(&mut text, "row", row);
+        }
+        write_row(&mut text, "total", &point.total);
+    }
     text
 }
 

@@ -5,7 +5,7 @@ use crate::domain::{
     context::Context,
     limits,
     lists::List,
-    refusal::Refusal,
+    refusal::{EditionRefusal, Refusal},
     representation::decide::{not_before, within_limit},
 };
 
@@ -31,9 +31,10 @@ pub fn decide(
         (Some(edition), Command::Publish { on }) => {
             unpublished(edition)?;
             if let Some(next) = edition.next_step() {
-                return Err(Refusal::EditionNotApproved {
+                return Err(EditionRefusal::NotApproved {
                     next: next.to_string(),
-                });
+                }
+                .into());
             }
             not_before(*on, latest_on(edition))?;
             Event::Published { on: *on }
@@ -58,9 +59,10 @@ fn approve(edition: &Edition, approval: &Approval, context: &Context<'_>) -> Res
     match edition.next_step() {
         Some(next) if next == step => {}
         Some(next) => {
-            return Err(Refusal::EditionStepOutOfOrder {
+            return Err(EditionRefusal::StepOutOfOrder {
                 next: next.to_string(),
-            });
+            }
+            .into());
         }
         None => {
             return Err(Refusal::AlreadyDone {
@@ -75,7 +77,7 @@ fn approve(edition: &Edition, approval: &Approval, context: &Context<'_>) -> Res
 }
 
 fn respond(edition: &Edition, response: &Response, context: &Context<'_>) -> Result<Event, Refusal> {
-    let published_on = edition.published_on.ok_or(Refusal::EditionNotPublished)?;
+    let published_on = edition.published_on.ok_or(EditionRefusal::NotPublished)?;
     let so_far = edition.responses.len();
     within_limit(so_far, limits::GOVERNANCE_RESPONSES_MAX, "governance responses")?;
     context
@@ -86,7 +88,7 @@ fn respond(edition: &Edition, response: &Response, context: &Context<'_>) -> Res
 }
 
 fn restate(edition: &Edition, restatement: &Restatement, context: &Context<'_>) -> Result<Event, Refusal> {
-    edition.published_on.ok_or(Refusal::EditionNotPublished)?;
+    edition.published_on.ok_or(EditionRefusal::NotPublished)?;
     let so_far = edition.restatements.len();
     within_limit(so_far, limits::RESTATEMENTS_MAX, "restatements")?;
     context
@@ -94,17 +96,17 @@ fn restate(edition: &Edition, restatement: &Restatement, context: &Context<'_>) 
         .check(List::RestatementReasons, Some(&restatement.reason))?;
     let (position, digests) = edition.latest();
     if restatement.position <= position {
-        return Err(Refusal::EditionPositionNotLater { position });
+        return Err(EditionRefusal::PositionNotLater { position }.into());
     }
     if restatement.digests == digests {
-        return Err(Refusal::EditionUnchanged);
+        return Err(EditionRefusal::Unchanged.into());
     }
     Ok(Event::Restated(restatement.clone()))
 }
 
 fn unpublished(edition: &Edition) -> Result<(), Refusal> {
     match edition.published_on {
-        Some(on) => Err(Refusal::EditionPublished { on }),
+        Some(on) => Err(EditionRefusal::Published { on }.into()),
         None => Ok(()),
     }
 }

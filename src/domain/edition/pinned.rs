@@ -5,7 +5,7 @@ use crate::domain::{
     financial_year::Period,
     ids::Position,
     reference::Reference,
-    statistics::{BLANK, Basis, Query, QueryDraft},
+    statistics::{BLANK, Basis, Interval, Query, QueryDraft, SeriesDraft},
 };
 
 /// A table and the digest of its canonical text.
@@ -25,6 +25,9 @@ pub struct PinnedTable {
     pub basis: Basis,
     /// Whether values without anything are listed too.
     pub include_empty: bool,
+    /// What the period and the years before are cut into, and how many years before there are; both nothing without a
+    /// series.
+    pub series: (Option<Interval>, u8),
     /// SHA-256 of its canonical text, in hexadecimal digits.
     pub digest: String,
 }
@@ -41,7 +44,7 @@ pub struct Unmakeable {
 
 impl PinnedTable {
     /// A table of a report whose digest is not known yet.
-    pub fn of(id: &str, title: &str, query: &Query) -> Self {
+    pub fn of(id: &str, title: &str, query: &Query, series: (Option<Interval>, u8)) -> Self {
         let measures = query.measures().iter();
         let filters = query.filters().iter().map(|filter| {
             let values = filter.values.iter();
@@ -62,6 +65,7 @@ impl PinnedTable {
             filters: filters.collect(),
             basis: query.basis(),
             include_empty: query.includes_empty(),
+            series,
             digest: String::new(),
         }
     }
@@ -84,6 +88,11 @@ impl PinnedTable {
             period,
             position: Some(position),
             include_empty: self.include_empty,
+            series: SeriesDraft {
+                interval: self.series.0,
+                years_before: self.series.1,
+                ..SeriesDraft::default()
+            },
         };
         Query::of(&draft, reference).map_err(|problems| {
             let why = problems

@@ -6,8 +6,8 @@ use crate::domain::{
     lists::{Code, List},
     recorded::Recorded,
     reference::{self, Reference},
-    refusal::Refusal,
-    statistics::{AsOf, BLANK, Basis, Group, Query, QueryDraft, Table},
+    refusal::{EditionRefusal, Refusal},
+    statistics::{AsOf, BLANK, Basis, Group, Interval, Query, QueryDraft, SeriesDraft, Table},
     testing::{self, at, code, day},
 };
 
@@ -44,6 +44,7 @@ pub(crate) fn preparation(route: &[&str]) -> Preparation {
             filters: vec![("kind".to_owned(), vec!["complaint".to_owned(), BLANK.to_owned()])],
             basis: Basis::Received,
             include_empty: false,
+            series: (Some(Interval::Quarter), 4),
             digest: "aa".to_owned(),
         }],
     }
@@ -133,15 +134,17 @@ fn the_route_is_gone_in_its_order_before_publication() {
     let next = |next: &str| next.to_owned();
     assert_eq!(
         life(&[second.clone()]),
-        Err(Refusal::EditionStepOutOfOrder {
+        Err(EditionRefusal::StepOutOfOrder {
             next: next("director")
-        })
+        }
+        .into())
     );
     assert_eq!(
         life(&[first.clone(), publish("2024-05-09")]),
-        Err(Refusal::EditionNotApproved {
+        Err(EditionRefusal::NotApproved {
             next: next("monitoring_officer")
-        })
+        }
+        .into())
     );
     let anchor_on = day("2024-05-02");
     assert_eq!(
@@ -163,7 +166,10 @@ fn the_route_is_gone_in_its_order_before_publication() {
     );
     for late in [publish("2024-05-10"), approve("director", "2024-05-10")] {
         let late = [&published[..], &[late]].concat();
-        assert_eq!(life(&late), Err(Refusal::EditionPublished { on: anchor_on }));
+        assert_eq!(
+            life(&late),
+            Err(EditionRefusal::Published { on: anchor_on }.into())
+        );
     }
 }
 
@@ -175,7 +181,7 @@ fn what_follows_publication_waits_for_it() {
     ];
     for step in [respond("2024-05-20"), restate(120, "bb")] {
         let early = [&approved[..], &[step]].concat();
-        assert_eq!(life(&early), Err(Refusal::EditionNotPublished));
+        assert_eq!(life(&early), Err(EditionRefusal::NotPublished.into()));
     }
     let published = [&approved[..], &[publish("2024-05-10")]].concat();
     let anchor_on = day("2024-05-10");
@@ -193,9 +199,9 @@ fn a_restatement_is_later_and_says_something_new() {
         publish("2024-05-10"),
     ];
     let with = |steps: &[Command]| life(&[&published[..], steps].concat());
-    let not_later = |position| Err(Refusal::EditionPositionNotLater { position });
+    let not_later = |position| Err(EditionRefusal::PositionNotLater { position }.into());
     assert_eq!(with(&[restate(90, "bb")]), not_later(90));
-    assert_eq!(with(&[restate(91, "aa")]), Err(Refusal::EditionUnchanged));
+    assert_eq!(with(&[restate(91, "aa")]), Err(EditionRefusal::Unchanged.into()));
     let restated = with(&[restate(91, "bb")]).expect("restated");
     assert_eq!(
         (restated.state(), restated.latest()),
@@ -204,7 +210,7 @@ fn a_restatement_is_later_and_says_something_new() {
     assert_eq!(with(&[restate(91, "bb"), restate(91, "cc")]), not_later(91));
     assert_eq!(
         with(&[restate(91, "bb"), restate(92, "bb")]),
-        Err(Refusal::EditionUnchanged)
+        Err(EditionRefusal::Unchanged.into())
     );
     let back = with(&[restate(91, "bb"), restate(92, "aa")]).expect("restated as it was first");
     assert_eq!(back.restatements.len(), 2);
@@ -226,6 +232,7 @@ fn the_canonical_text_is_what_it_was() {
         period: Period::between(day("2023-04-01"), day("2024-03-31")).expect("a period"),
         position: Some(90),
         include_empty: false,
+        series: SeriesDraft::default(),
     };
     let query = Query::of(&draft, &council).expect("a question");
     let group = |team: Option<&str>, finding: Option<&str>, count| Group {
@@ -270,7 +277,7 @@ total\t7 7/0\t66.66666666666667 2/3
         text,
         "wherever it was counted"
     );
-    let pinned = PinnedTable::of("by_team", "By team", &query);
+    let pinned = PinnedTable::of("by_team", "By team", &query, (None, 0));
     let again = pinned
         .query(draft.period, 90, &council)
         .expect("the same question");

@@ -48,17 +48,7 @@ impl Refusal {
                 "Complaint Handling Code 6.6 and 8.1: learning is recorded and followed to its end; SI 2009/309 reg 18"
                     .into()
             }
-            Self::EditionPublished { .. }
-            | Self::EditionNotPublished
-            | Self::EditionStepOutOfOrder { .. }
-            | Self::EditionNotApproved { .. } => {
-                "Complaint Handling Code 8.1 to 8.3: the report goes through governance and is published with the \
-                 response; SI 2006/1738 reg 13; SI 2009/309 reg 18"
-                    .into()
-            }
-            Self::EditionPositionNotLater { .. } | Self::EditionUnchanged => {
-                "rule of the register: what was published stays, and a restatement says what changed since".into()
-            }
+            Self::Edition(refusal) => refusal.law().into(),
             Self::NotRegistered
             | Self::StepNotInProcedure { .. }
             | Self::StateRefusesStep { .. }

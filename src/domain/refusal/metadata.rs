@@ -23,9 +23,7 @@ impl Refusal {
             | Self::TrainingCancelled
             | Self::NoRemedyAgreed
             | Self::NoPublicReport
-            | Self::CaseNotDecided
-            | Self::EditionNotPublished
-            | Self::EditionUnchanged => Vec::new(),
+            | Self::CaseNotDecided => Vec::new(),
             Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
             Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
             Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],
@@ -83,11 +81,7 @@ impl Refusal {
             Self::DutyUnknown { duty } | Self::DutyNotTriggered { duty } => vec![("duty", duty.to_string())],
             Self::DraftUnknown { draft } => vec![("draft", draft.to_string())],
             Self::HolidayUnknown { date } => vec![("date", date.to_string())],
-            Self::EditionPublished { on } => vec![("date", on.to_string())],
-            Self::EditionStepOutOfOrder { next } | Self::EditionNotApproved { next } => {
-                vec![("step", next.clone())]
-            }
-            Self::EditionPositionNotLater { position } => vec![("position", position.to_string())],
+            Self::Edition(refusal) => refusal.metadata(),
         }
     }
 }

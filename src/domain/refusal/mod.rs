@@ -1,12 +1,14 @@
 //! Why a step is refused: the rule, and the paragraph of law or Code behind it.
 
+mod edition;
 mod law;
 mod metadata;
 
 use chrono::NaiveDate;
 
+pub use self::edition::EditionRefusal;
 use super::{
-    ids::{Position, RecordNumber},
+    ids::RecordNumber,
     learning::action::ActionStatus,
     lists::List,
     policy::ClockName,
@@ -378,34 +380,7 @@ pub enum Refusal {
         /// The date.
         date: NaiveDate,
     },
-    /// The edition was published.
-    #[error("the edition was published on {on}; what changes after that is a restatement")]
-    EditionPublished {
-        /// When.
-        on: NaiveDate,
-    },
-    /// The edition was not published.
-    #[error("the edition has not been published")]
-    EditionNotPublished,
-    /// Another step of the route comes first.
-    #[error("the route of approval is gone in its order; the step {next} comes next")]
-    EditionStepOutOfOrder {
-        /// The step that comes next.
-        next: String,
-    },
-    /// A step of the route has not approved.
-    #[error("the edition is published when every step of its route has approved; {next} has not")]
-    EditionNotApproved {
-        /// The first that has not.
-        next: String,
-    },
-    /// The position is not later than that of the tables as they stand.
-    #[error("a restatement is made at a later position than the tables have, which is {position}")]
-    EditionPositionNotLater {
-        /// The position of the tables.
-        position: Position,
-    },
-    /// Nothing changed.
-    #[error("the tables are what they were, so there is nothing to restate")]
-    EditionUnchanged,
+    /// A step that an edition of a report does not allow.
+    #[error(transparent)]
+    Edition(#[from] EditionRefusal),
 }

@@ -71,32 +71,60 @@ pub struct Comparison {
     pub contributors: Vec<ContributorDifference>,
 }
 
+/// A question's groups at a position, with the lists of then.
+#[derive(Debug, Clone, Copy)]
+pub struct Grouped<'a> {
+    /// The groups.
+    pub groups: &'a [Group],
+    /// The lists.
+    pub reference: &'a Reference,
+    /// Where in the log.
+    pub as_of: AsOf,
+}
+
+impl<'a> Side<'a> {
+    fn grouped(&self, groups: &'a [Group]) -> Grouped<'a> {
+        Grouped {
+            groups,
+            reference: self.reference,
+            as_of: self.as_of,
+        }
+    }
+}
+
 impl Comparison {
     /// Compares a question's units at two positions.
     pub fn of(query: &Query, before: Side<'_>, after: Side<'_>) -> Self {
-        let (rows, total) = differences(query, before, after);
+        let groups =
+            |side: Side<'_>| -> Vec<Group> { side.units.iter().map(|unit| unit.group.clone()).collect() };
+        let (old, new) = (groups(before), groups(after));
+        let (rows, total) = differences(query, before.grouped(&old), after.grouped(&new));
         Self {
             rows,
             total,
             contributors: contributors(query, before, after),
         }
     }
-
-    /// The rows in which any figure differs, the total last if it does.
-    pub fn changed(&self) -> impl Iterator<Item = &RowDifference> {
-        let rows = self.rows.iter().chain([&self.total]);
-        rows.filter(|row| row.figures.iter().any(|(before, after)| before != after))
-    }
 }
 
-fn table(query: &Query, side: Side<'_>) -> (Table, Vec<Figure>) {
-    let groups: Vec<Group> = side.units.iter().map(|unit| unit.group.clone()).collect();
-    let table = Table::fold(query, &groups, side.reference, side.as_of);
-    let nothing = Table::row_of_nothing(query, &groups, side.reference);
+/// The rows in which any figure differs between two positions, the total last if it does.
+pub fn changed(query: &Query, before: Grouped<'_>, after: Grouped<'_>) -> Vec<RowDifference> {
+    let (rows, total) = differences(query, before, after);
+    let differs = |row: &RowDifference| row.figures.iter().any(|(before, after)| before != after);
+    rows.into_iter().chain([total]).filter(differs).collect()
+}
+
+fn table(query: &Query, side: Grouped<'_>) -> (Table, Vec<Figure>) {
+    let table = Table::fold(query, side.groups, side.reference, side.as_of);
+    let nothing = Table::row_of_nothing(query, side.groups, side.reference);
     (table, nothing)
 }
 
-fn differences(query: &Query, before: Side<'_>, after: Side<'_>) -> (Vec<RowDifference>, RowDifference) {
+fn differences(
+    query: &Query,
+    before: Grouped<'_>,
+    after: Grouped<'_>,
+) -> (Vec<RowDifference>, RowDifference) {
     let (old, nothing_before) = table(query, before);
     let (new, nothing_after) = table(query, after);
     let mut rows: Vec<(Vec<Key>, Option<Row>, Option<Row>)> = Vec::new();

@@ -1,17 +1,17 @@
 //! What each unit adds to a figure, so that a cell can be turned into the list of what it counts.
 //!
-//! Nothing here knows how a measure is reckoned: a unit adds what the figure of a table with nothing else in it says.
 //! A test holds for every measure and dimension that these add up to the cell.
 
 use chrono::NaiveDate;
 
 use super::{
     Unit,
-    facts::{Facts, Group},
+    facts::{Column, Facts, Group},
     figure::{Counted, Figure},
-    measure::{Measure, MeasureKind},
+    measure::{Measure, Reckoning},
     query::Query,
     table::passes,
+    which::Which,
 };
 use crate::domain::{
     ids::{RecordNumber, StreamKind},
@@ -22,9 +22,18 @@ impl Unit {
     /// What kind of record it is, or is part of.
     pub fn record(self) -> StreamKind {
         match self {
-            Self::Representation | Self::Stage | Self::Concern | Self::Theme => StreamKind::Representation,
-            Self::OmbudsmanCase | Self::Enquiry | Self::Remedy => StreamKind::Case,
+            Self::Representation | Self::Stage | Self::Concern | Self::Theme | Self::Spell | Self::Cost => {
+                StreamKind::Representation
+            }
+            Self::OmbudsmanCase | Self::Enquiry | Self::Remedy | Self::Draft | Self::Duty => StreamKind::Case,
+            Self::Action | Self::ActionType => StreamKind::Action,
+            Self::Given => StreamKind::Reference,
         }
+    }
+
+    /// Whether there are records behind what is counted. Figures that were given have none.
+    pub fn has_records(self) -> bool {
+        self != Self::Given
     }
 }
 
@@ -68,7 +77,7 @@ impl Standing {
             contributions: query
                 .measures()
                 .iter()
-                .map(|measure| to_its_row(measure, facts))
+                .map(|measure| contribution(measure.reckoning, &facts, true))
                 .collect(),
         })
     }
@@ -113,7 +122,7 @@ impl Cell {
             .iter()
             .filter(|(facts, _)| self.holds(query, facts, reference))
             .collect();
-        Figure::of(self.measure, &row, &all)
+        Figure::of(self.measure, &row, &all, reference.residents(query.period()))
     }
 
     /// How much a unit adds to one of the figure's counts; `None` where it is not among what is counted.
@@ -128,16 +137,12 @@ impl Cell {
         if !passes(query.filters(), &facts, reference) {
             return None;
         }
-        let found = if self.holds(query, &facts, reference) {
-            to_its_row(self.measure, facts)
-        } else {
-            to_other_rows(self.measure, facts)
-        };
+        let reckoning = self.measure.reckoning;
+        let found = contribution(reckoning, &facts, self.holds(query, &facts, reference));
+        let is_mean = matches!(reckoning, Reckoning::Mean(..) | Reckoning::MeanSum(..));
         match part {
             // A unit that took no days is part of a mean's sum all the same.
-            FigurePart::Numerator if self.measure.kind() == MeasureKind::Mean && found.denominator != 0 => {
-                Some(found.numerator)
-            }
+            FigurePart::Numerator if is_mean && found.denominator != 0 => Some(found.numerator),
             FigurePart::Numerator => Some(found.numerator).filter(|amount| *amount != 0),
             FigurePart::Denominator => Some(found.denominator).filter(|amount| *amount != 0),
         }
@@ -156,29 +161,38 @@ fn keys(query: &Query, facts: &Facts<'_>, reference: &Reference) -> Vec<Option<S
         .collect()
 }
 
-fn to_its_row(measure: &Measure, facts: Facts<'_>) -> Contribution {
-    let unit = (facts, 1);
-    Contribution::of(Figure::of(measure, &[&unit], &[&unit]))
-}
-
-/// A share divides by the whole table, so that a unit adds to the denominator of every row.
-fn to_other_rows(measure: &Measure, facts: Facts<'_>) -> Contribution {
-    let unit = (facts, 1);
-    Contribution::of(Figure::of(measure, &[], &[&unit]))
-}
-
-impl Contribution {
-    fn of(figure: Figure) -> Self {
-        match figure {
-            Figure::Number {
-                numerator,
-                denominator,
-                ..
-            } => Self {
-                numerator,
-                denominator,
-            },
-            Figure::Suppressed | Figure::Unknown | Figure::NotApplicable => Self::default(),
+/// What a unit adds to a figure: to that of its own row, or to that of another, which a share of the table divides by it
+/// all the same. Residents, and the percentages that an unweighted mean is of, are no units.
+fn contribution(reckoning: Reckoning, facts: &Facts<'_>, in_row: bool) -> Contribution {
+    let one = |which: Which| i64::from(which.holds(facts));
+    let number = |which: Which, column: Column| facts.number(column).filter(|_| which.holds(facts));
+    let here = |count: i64| if in_row { count } else { 0 };
+    let (numerator, denominator) = match reckoning {
+        Reckoning::Count(which) | Reckoning::PerPopulation(which, _) => (here(one(which)), 0),
+        Reckoning::ShareOfTable(which) => (here(one(which)), one(which)),
+        Reckoning::OfTable { of, among } => (here(one(of)), one(among)),
+        Reckoning::Rate { of, among } | Reckoning::Ratio { of, among, .. } => {
+            (here(one(of)), here(one(among)))
         }
+        Reckoning::Excess { of, over } => (here(one(of) - one(over)), here(one(over))),
+        Reckoning::Mean(which, column) | Reckoning::MeanSum(which, column) => match number(which, column) {
+            Some(found) => (here(found), here(1)),
+            None => (0, 0),
+        },
+        Reckoning::Median(which, column) | Reckoning::Percentile(which, column, _) => {
+            (0, here(i64::from(number(which, column).is_some())))
+        }
+        Reckoning::Sum(which, column) | Reckoning::Total(which, column) => {
+            (here(number(which, column).unwrap_or_default()), 0)
+        }
+        Reckoning::ShareOfTotal(which, column) => {
+            let found = number(which, column).unwrap_or_default();
+            (here(found), found)
+        }
+        Reckoning::MeanOfRates { .. } => (0, 0),
+    };
+    Contribution {
+        numerator,
+        denominator,
     }
 }

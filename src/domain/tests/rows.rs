@@ -6,8 +6,7 @@ use std::fmt::{Debug, Write};
 use super::*;
 use crate::domain::{
     clock::{Clock, ClockState},
-    edition,
-    entry::{ActionEntry, CaseEntry, EditionLine, RepresentationEntry, TrainingLine, alike},
+    entry::{ActionEntry, CaseEntry, RepresentationEntry, TrainingLine, alike},
     learning::{Action, Training, action, training},
     ombudsman::{self, OmbudsmanCase},
     outcome::Finding,
@@ -394,25 +393,5 @@ fn an_action_that_was_carried_out_and_a_session_that_was_held() {
     lines(&mut text, &[entry.fact]);
     lines(&mut text, &entry.types);
     lines(&mut text, &[TrainingLine::of(8, &session)]);
-    insta::assert_snapshot!(text);
-}
-
-#[test]
-fn an_edition_that_was_restated() {
-    let events = [
-        edition::Event::Prepared(edition::tests::preparation(&["director"])),
-        edition::Event::Published {
-            on: day("2024-06-20"),
-        },
-        edition::Event::Restated(edition::Restatement {
-            position: 120,
-            reason: code("recorded_late"),
-            digests: vec!["bb".to_owned()],
-        }),
-    ];
-    let recorded = (7..).zip(&events).map(|(position, event)| at(position, event));
-    let state = recorded.fold(None, edition::Edition::evolve).expect("an edition");
-    let mut text = String::new();
-    lines(&mut text, &[EditionLine::of(7, &state)]);
     insta::assert_snapshot!(text);
 }

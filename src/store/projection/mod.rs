@@ -8,6 +8,7 @@ mod case_parts;
 mod clocks;
 mod lines;
 mod representation;
+mod stages;
 mod versions;
 
 pub use self::{
@@ -18,9 +19,9 @@ use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
-        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact,
-        EditionLine, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact,
-        StageFact, ThemeFact, TrainingLine,
+        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, CostFact, DraftFact,
+        DutyFact, EditionLine, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry,
+        RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -43,6 +44,8 @@ pub struct Projection {
     remedy_kinds: Versions<RemedyKindFact>,
     drafts: Versions<DraftFact>,
     duties: Versions<DutyFact>,
+    spells: Versions<SpellFact>,
+    costs: Versions<CostFact>,
 }
 
 /// Every statement of this module.
@@ -60,6 +63,8 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<RemedyKindFact>(),
         versions::all::<DraftFact>(),
         versions::all::<DutyFact>(),
+        versions::all::<SpellFact>(),
+        versions::all::<CostFact>(),
     ];
     [
         lines::all(),
@@ -103,6 +108,14 @@ impl Projection {
             old_of(before, |entry| &entry.themes),
             &after.themes,
         );
+        self.spells.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.spells),
+            &after.spells,
+        );
+        self.costs
+            .change(authority, at, old_of(before, |entry| &entry.costs), &after.costs);
         if before.is_none_or(|before| before.line != after.line) {
             self.lines.representation(authority, &after.line);
         }
@@ -219,6 +232,8 @@ impl Projection {
         self.remedy_kinds.write(unit).await?;
         self.drafts.write(unit).await?;
         self.duties.write(unit).await?;
+        self.spells.write(unit).await?;
+        self.costs.write(unit).await?;
         self.editions.write(unit).await
     }
 }

@@ -9,12 +9,12 @@ use std::{
 use chrono::NaiveDate;
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
-use super::{alias, basis_date, conditions, expression, source};
+use super::{alias, basis_date, conditions, expression, in_period, source};
 use crate::{
     domain::{
-        ids::{AuthorityId, Position, RecordNumber},
+        ids::{AuthorityId, RecordNumber},
         limits,
-        statistics::{Basis, Column, Contributor, Group, Query, Unit, dimensions, measures},
+        statistics::{AsOf, Basis, Column, Contributor, Group, Query, Unit, dimensions, measures},
         word::Word,
     },
     store::{
@@ -37,18 +37,15 @@ pub async fn units(
     database: &Database,
     authority: &AuthorityId,
     query: &Query,
-    position: Position,
+    as_of: AsOf,
     (from_on, from): StartingAt,
 ) -> Result<Vec<Contributor>, StoreError> {
+    if !query.unit().has_records() {
+        return Ok(Vec::new());
+    }
     let most = i64::try_from(limits::UNITS_READ_MAX).unwrap_or(i64::MAX);
-    let mut values: Vec<Value> = vec![
-        authority.into(),
-        position.into(),
-        from_on.max(query.period().starts_on()).into(),
-        query.period().ends_on().into(),
-        from.into(),
-        most.into(),
-    ];
+    let mut values = common(authority, query, as_of);
+    values.extend([from_on.into(), from.into(), most.into()]);
     let conditions = conditions(query.filters(), query.unit(), query.basis(), &mut values);
     let statement = in_order(query.unit(), query.basis(), query.columns(), &conditions);
     read(database, &statement, values, query).await
@@ -62,19 +59,36 @@ pub async fn units_of(
     database: &Database,
     authority: &AuthorityId,
     query: &Query,
-    position: Position,
+    as_of: AsOf,
     record: RecordNumber,
 ) -> Result<Vec<Contributor>, StoreError> {
-    let mut values: Vec<Value> = vec![
-        authority.into(),
-        position.into(),
-        query.period().starts_on().into(),
-        query.period().ends_on().into(),
-        record.into(),
-    ];
+    if !query.unit().has_records() {
+        return Ok(Vec::new());
+    }
+    let mut values = common(authority, query, as_of);
+    values.push(record.into());
     let conditions = conditions(query.filters(), query.unit(), query.basis(), &mut values);
     let statement = of_record(query.unit(), query.basis(), query.columns(), &conditions);
     read(database, &statement, values, query).await
+}
+
+/// What both statements begin with, which the columns know by their places.
+fn common(authority: &AuthorityId, query: &Query, as_of: AsOf) -> Vec<Value> {
+    let mut values: Vec<Value> = vec![
+        authority.into(),
+        as_of.position.into(),
+        query.period().starts_on().into(),
+        query.period().ends_on().into(),
+    ];
+    if query.columns().iter().any(|column| column.is_judged()) {
+        values.push(as_of.day().into());
+    }
+    values
+}
+
+/// How many values that are.
+fn common_values(columns: &[Column]) -> usize {
+    4 + usize::from(columns.iter().any(|column| column.is_judged()))
 }
 
 async fn read(
@@ -92,12 +106,17 @@ async fn read(
 /// What a unit is known by beside its record's number.
 fn parts(unit: Unit) -> &'static [&'static str] {
     match unit {
-        Unit::Representation | Unit::OmbudsmanCase => &[],
+        Unit::Representation | Unit::OmbudsmanCase | Unit::Action | Unit::Given => &[],
         Unit::Stage => &["u.stage"],
         Unit::Concern => &["u.category"],
         Unit::Theme => &["u.theme"],
         Unit::Enquiry => &["u.enquiry"],
         Unit::Remedy => &["u.remedy"],
+        Unit::Spell => &["u.spell"],
+        Unit::Cost => &["u.cost"],
+        Unit::ActionType => &["u.action_type"],
+        Unit::Draft => &["u.draft"],
+        Unit::Duty => &["u.duty"],
     }
 }
 
@@ -118,9 +137,10 @@ FROM {source}
 WHERE {alias}.authority = $1
   AND {alias}.from_position <= $2
   AND {alias}.to_position > $2
-  AND {date} BETWEEN $3 AND $4",
+  AND {in_period}",
         selected = selected.join(",\n       "),
         source = source(unit),
+        in_period = in_period(unit, basis),
     )
 }
 
@@ -130,18 +150,23 @@ fn in_order(unit: Unit, basis: Basis, columns: &[Column], conditions: &str) -> S
     let (alias, date) = (alias(unit), basis_date(unit, basis));
     Statement::new(&format!(
         "{selection}
-  AND NOT ({date} = $3 AND {alias}.number < $5){conditions}
+  AND {date} >= ${first}
+  AND NOT ({date} = ${first} AND {alias}.number < ${second}){conditions}
 ORDER BY {date}, {alias}.number
-LIMIT $6",
+LIMIT ${third}",
         selection = selection(unit, basis, columns),
+        first = common_values(columns) + 1,
+        second = common_values(columns) + 2,
+        third = common_values(columns) + 3,
     ))
 }
 
 fn of_record(unit: Unit, basis: Basis, columns: &[Column], conditions: &str) -> Statement {
     Statement::new(&format!(
         "{selection}
-  AND {alias}.number = $5{conditions}",
+  AND {alias}.number = ${number}{conditions}",
         selection = selection(unit, basis, columns),
+        number = common_values(columns) + 1,
         alias = alias(unit),
     ))
 }
@@ -149,7 +174,7 @@ fn of_record(unit: Unit, basis: Basis, columns: &[Column], conditions: &str) -> 
 /// For each unit and basis, the statements that read every column that the catalogue can ask for.
 static EVERY_COLUMN: LazyLock<Vec<Statement>> = LazyLock::new(|| {
     let mut columns: BTreeMap<(Unit, Basis), BTreeSet<Column>> = BTreeMap::new();
-    for unit in Unit::ALL {
+    for unit in Unit::ALL.iter().filter(|unit| unit.has_records()) {
         let of_dimensions = dimensions()
             .filter(|dimension| dimension.units.contains(unit))
             .flat_map(|dimension| dimension.columns().to_vec());

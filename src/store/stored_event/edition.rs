@@ -9,7 +9,7 @@ use crate::{
         edition::{Approval, Audience, Event, PinnedTable, Preparation, Response, Restatement},
         financial_year::Period,
         ids::{CodeId, Position},
-        statistics::Basis,
+        statistics::{Basis, Interval},
     },
     store::error::{Inconsistency, StoreError},
 };
@@ -37,6 +37,9 @@ struct Table {
     #[serde(with = "words")]
     basis: Basis,
     include_empty: bool,
+    #[serde(with = "words::optional")]
+    interval: Option<Interval>,
+    years_before: u8,
     digest: String,
 }
 
@@ -121,6 +124,7 @@ fn prepared(preparation: &Preparation) -> Prepared {
             filters,
             basis,
             include_empty,
+            series: (interval, years_before),
             digest,
         } = table;
         Table {
@@ -131,6 +135,8 @@ fn prepared(preparation: &Preparation) -> Prepared {
             filters,
             basis,
             include_empty,
+            interval,
+            years_before,
             digest,
         }
     };
@@ -195,6 +201,8 @@ fn preparation(prepared: Prepared) -> Result<Preparation, StoreError> {
             filters,
             basis,
             include_empty,
+            interval,
+            years_before,
             digest,
         } = table;
         PinnedTable {
@@ -205,6 +213,7 @@ fn preparation(prepared: Prepared) -> Result<Preparation, StoreError> {
             filters,
             basis,
             include_empty,
+            series: (interval, years_before),
             digest,
         }
     };

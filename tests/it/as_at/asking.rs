@@ -51,7 +51,10 @@ pub fn of_every_measure(catalogue: &Catalogue, turn: usize) -> Vec<QueryStatisti
     let mut questions = Vec::new();
     for ((unit, basis), measures) in measures {
         let dimensions = catalogue.dimensions.iter();
-        let dimensions = dimensions.filter(|dimension| dimension.units.contains(&unit));
+        // What is present in a period has no one date, and so no month.
+        let present = basis == i32::from(wire::Basis::Present);
+        let dimensions = dimensions
+            .filter(|dimension| dimension.units.contains(&unit) && !(present && dimension.id == "month"));
         let dimensions: Vec<&str> = dimensions.map(|dimension| dimension.id.as_str()).collect();
         for measures in measures.chunks(20) {
             let dimension = dimensions[(turn + questions.len()) % dimensions.len()];

@@ -11,7 +11,7 @@ use crate::{
         financial_year::{FinancialYear, Period},
         ids::Position,
         limits,
-        statistics::{Basis, Query, QueryDraft},
+        statistics::{Basis, Interval, Query, QueryDraft, SeriesDraft},
     },
 };
 
@@ -34,6 +34,7 @@ pub fn query(
         position: _,
         include_empty,
         as_at: _,
+        series: asked_series,
     } = request;
     let basis = match basis {
         0 => Some(None),
@@ -43,6 +44,7 @@ pub fn query(
     let filters = filters
         .into_iter()
         .map(|wire::DimensionFilter { dimension, values }| (dimension, values));
+    let asked_series = series(reader, asked_series.unwrap_or_default());
     let draft = QueryDraft {
         measures,
         dimensions,
@@ -52,6 +54,7 @@ pub fn query(
         period: asked.unwrap_or(Period::financial_year(FinancialYear::of(reader.today))),
         position,
         include_empty,
+        series: asked_series.clone().unwrap_or_default(),
     };
     let query = match Query::of(&draft, reader.reference) {
         Ok(query) => Some(query),
@@ -62,7 +65,42 @@ pub fn query(
             None
         }
     };
-    query.filter(|_| basis.is_some() && asked.is_some())
+    query.filter(|_| basis.is_some() && asked.is_some() && asked_series.is_some())
+}
+
+/// Reads for which other periods a question is asked.
+fn series(reader: &mut Reader<'_>, series: wire::Series) -> Option<SeriesDraft> {
+    let wire::Series {
+        interval,
+        years_before,
+        compare_with,
+        year_on_year,
+    } = series;
+    let interval = match interval {
+        0 => Some(None),
+        number => reader
+            .value("series.interval", Interval::from_wire(number))
+            .map(Some),
+    };
+    let max = limits::SERIES_YEARS_MAX;
+    let years_before = reader.number("series.years_before", years_before, 0_u8, max);
+    let compare_with = reader.at_most("series.compare_with", compare_with, limits::SERIES_PERIODS_MAX);
+    let mut periods = Some(Vec::new());
+    for (place, asked) in compare_with.into_iter().flatten().enumerate() {
+        let read = reader.within(format_args!("series.compare_with[{place}]"), |reader| {
+            period(reader, Some(asked))
+        });
+        periods = periods.zip(read).map(|(mut periods, period)| {
+            periods.push(period);
+            periods
+        });
+    }
+    Some(SeriesDraft {
+        interval: interval?,
+        years_before: years_before?,
+        compare_with: periods?,
+        year_on_year,
+    })
 }
 
 /// Reads the period of a request for a report; its name and where to answer are the handler's to read.

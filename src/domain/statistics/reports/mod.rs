@@ -17,6 +17,7 @@ const TABLE: TableDefinition = TableDefinition {
     filters: &[],
     basis: Basis::Received,
     include_empty: false,
+    series: (None, 0),
 };
 
 const REPORTS: &[ReportDefinition] = &[

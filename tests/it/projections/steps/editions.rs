@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use redress::api::{
     convert::dates::date as on_the_wire,
-    wire::{self, Audience},
+    wire::{self, Audience, EditionState, View},
 };
 
 use super::Chance;
@@ -30,7 +30,7 @@ impl Editions {
 
     pub async fn step(&mut self, officer: &Caller, today: NaiveDate) {
         let today = on_the_wire(today);
-        if self.names.len() < 2 || self.chance.below(6) == 0 {
+        if self.names.len() < 2 || self.chance.below(8) == 0 {
             let mut new = preparation();
             let report = self.chance.one_of(&["children_annual", "ombudsman_annual"]);
             new.report = format!("{NORTHWICK}/reports/{report}");
@@ -44,8 +44,13 @@ impl Editions {
         }
         let back = self.chance.below(self.names.len().min(3)) + 1;
         let name = &self.names[self.names.len() - back];
-        // Some are refused, as any of this may be.
-        let _answer = match self.chance.below(6) {
+        let next = officer.get_edition(name, View::Basic).await.expect("the edition");
+        // Mostly the next step; some are refused, as any of this may be.
+        let step = match (next.state(), next.approvals.len()) {
+            (EditionState::Prepared, approvals) if self.chance.below(4) > 0 => approvals,
+            _ => self.chance.below(6),
+        };
+        let _answer = match step {
             0 => {
                 officer
                     .approve_edition(name, approval("head_of_service", today))
