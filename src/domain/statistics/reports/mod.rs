@@ -1,7 +1,11 @@
 //! The reports there are.
 
+mod adults;
 mod children;
+mod children_more;
+mod corporate;
 mod ombudsman;
+mod peers;
 
 use super::{
     Basis,
@@ -20,16 +24,86 @@ const TABLE: TableDefinition = TableDefinition {
     series: (None, 0),
 };
 
+type Filters = &'static [(&'static str, &'static [&'static str])];
+
+const RECEIVED: &[&str] = &["representations_received"];
+const RECEIVED_AND_SHARE: &[&str] = &["representations_received", "share_of_received"];
+
+/// A table on the basis of receipt.
+const fn table(
+    id: &'static str,
+    title: &'static str,
+    measures: &'static [&'static str],
+    dimensions: &'static [&'static str],
+    filters: Filters,
+) -> TableDefinition {
+    TableDefinition {
+        id,
+        title,
+        measures,
+        dimensions,
+        filters,
+        ..TABLE
+    }
+}
+
+/// The children's tables, of both files.
+const CHILDREN: &[TableDefinition] = &joined::<CHILDREN_COUNT>(children::TABLES, children_more::TABLES);
+const CHILDREN_COUNT: usize = children::TABLES.len() + children_more::TABLES.len();
+
+/// One list of two.
+const fn joined<const COUNT: usize>(
+    first: &[TableDefinition],
+    second: &[TableDefinition],
+) -> [TableDefinition; COUNT] {
+    let mut all = [TABLE; COUNT];
+    let mut place = 0;
+    while place < COUNT {
+        all[place] = if place < first.len() {
+            first[place]
+        } else {
+            second[place - first.len()]
+        };
+        place += 1;
+    }
+    all
+}
+
 const REPORTS: &[ReportDefinition] = &[
     ReportDefinition {
         id: "children_annual",
         display_name: "Annual report of children's complaints and compliments",
-        tables: children::TABLES,
+        tables: CHILDREN,
     },
     ReportDefinition {
         id: "ombudsman_annual",
         display_name: "Annual report of the Ombudsman's cases",
         tables: ombudsman::TABLES,
+    },
+    ReportDefinition {
+        id: "adults_annual",
+        display_name: "Annual report of adults' complaints and compliments",
+        tables: adults::TABLES,
+    },
+    ReportDefinition {
+        id: "corporate_annual",
+        display_name: "Annual report of corporate complaints",
+        tables: corporate::CORPORATE_TABLES,
+    },
+    ReportDefinition {
+        id: "code_annual",
+        display_name: "Annual report on performance and service improvement under the Complaint Handling Code",
+        tables: corporate::CODE_TABLES,
+    },
+    ReportDefinition {
+        id: "summary_annual",
+        display_name: "All procedures side by side",
+        tables: corporate::SUMMARY_TABLES,
+    },
+    ReportDefinition {
+        id: "peers_annual",
+        display_name: "The Ombudsman's figures of other councils",
+        tables: peers::TABLES,
     },
 ];
 
