@@ -2,6 +2,7 @@
 //! remove one, add by saving codes.
 
 mod casework;
+mod editions;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use self::casework::{
     COMMUNICATION_NEEDS, CONTACT_ARRANGEMENTS, CONVERSION_REASONS, CORRECTION_REASONS, COST_KINDS,
     DELAY_REASONS, PAUSE_REASONS, PAYMENT_BASES, PROCEEDINGS, REFUSAL_REASONS, ROUTES, SIGNPOSTS,
 };
+use self::editions::{APPROVAL_STEPS, GOVERNANCE_BODIES, RESTATEMENT_REASONS};
 use super::code_list::CodeList;
 use crate::domain::{
     ids::CodeId,
@@ -206,35 +208,6 @@ const TRAINING_SUBJECTS: &[Row] = &[
     ("remedies", "Remedies"),
     ("equality", "Equality and reasonable adjustments"),
     ("record_keeping", "Record keeping"),
-    ("other", "Other"),
-];
-
-/// How reports are approved differs from council to council (D): a beginning that each can change.
-const APPROVAL_STEPS: &[Row] = &[
-    ("complaints_manager", "Complaints manager"),
-    ("head_of_service", "Head of service"),
-    ("directorate_management_team", "Directorate management team"),
-    ("director", "Director"),
-    ("corporate_management_team", "Corporate management team"),
-    ("monitoring_officer", "Monitoring officer"),
-    ("member_responsible", "Member responsible for complaints"),
-    ("other", "Other"),
-];
-
-const GOVERNANCE_BODIES: &[Row] = &[
-    ("full_council", "Full council"),
-    ("cabinet", "Cabinet or executive"),
-    ("scrutiny_committee", "Scrutiny committee"),
-    ("audit_committee", "Audit or standards committee"),
-    ("member_responsible", "Member responsible for complaints"),
-    ("other", "Other"),
-];
-
-const RESTATEMENT_REASONS: &[Row] = &[
-    ("recorded_late", "Something was recorded late"),
-    ("record_corrected", "A record was corrected"),
-    ("regrouped", "Teams or categories were regrouped"),
-    ("report_wrong", "The report was wrong"),
     ("other", "Other"),
 ];
 

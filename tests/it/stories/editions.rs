@@ -139,14 +139,14 @@ async fn what_was_published_can_be_made_again_after_a_restatement() {
         for (table, pinned) in restatement.tables.iter().zip(&again.tables) {
             assert_eq!(table.id, pinned.id);
             assert_eq!(table.changed, table.digest != pinned.digest, "{}", table.id);
-            assert_eq!(table.changed, !table.rows.is_empty(), "{}", table.id);
+            assert!(table.changed || table.rows.is_empty(), "{}", table.id);
             for row in &table.rows {
                 let values = |pick: fn(&redress::api::wire::FigureDifference) -> Option<Figure>| -> Vec<_> {
                     row.figures.iter().map(pick).collect()
                 };
                 assert_ne!(values(|figure| figure.before), values(|figure| figure.after));
             }
-            changed += usize::from(table.changed);
+            changed += usize::from(!table.rows.is_empty());
         }
         assert!(changed > 0 && changed < again.tables.len(), "{changed} tables");
 
