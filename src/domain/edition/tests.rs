@@ -133,7 +133,7 @@ fn the_route_is_gone_in_its_order_before_publication() {
     );
     let next = |next: &str| next.to_owned();
     assert_eq!(
-        life(&[second.clone()]),
+        life(std::slice::from_ref(&second)),
         Err(EditionRefusal::StepOutOfOrder {
             next: next("director")
         }

@@ -110,13 +110,14 @@ pub fn unit_place(place: Option<String>) -> Result<Option<(Position, UnitPlace)>
     told(place, read)
 }
 
+/// The positions that are compared, and a place in the list of differences.
+type ComparedAfter = ((Position, Position), DifferencePlace);
+
 /// The place in a list of differences that a token tells, with the positions that are compared.
 ///
 /// # Errors
 /// When it tells none.
-pub fn difference_place(
-    place: Option<String>,
-) -> Result<Option<((Position, Position), DifferencePlace)>, ApiError> {
+pub fn difference_place(place: Option<String>) -> Result<Option<ComparedAfter>, ApiError> {
     let read = |text: &str| {
         let mut parts = text.splitn(4, '|');
         let before = parts.next()?.parse().ok()?;
