@@ -20,7 +20,7 @@ use crate::{
 
 const SEED: u64 = 20_260_701;
 const MOMENTS: usize = 50;
-const PAIRS: usize = 6;
+const PAIRS: usize = 4;
 
 /// Renames a team, and puts it into another group: what a table says of it depends on when it is asked about.
 pub async fn rename(admin: &Caller, team: &str, display_name: &str, group: &str) {
