@@ -17,6 +17,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/statistics.proto",
     "redress/v1/changes.proto",
     "redress/v1/publication.proto",
+    "redress/v1/editions.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

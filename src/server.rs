@@ -29,8 +29,8 @@ use crate::{
         status,
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
-            changes_service_server::ChangesServiceServer, learning_service_server::LearningServiceServer,
-            ombudsman_service_server::OmbudsmanServiceServer,
+            changes_service_server::ChangesServiceServer, editions_service_server::EditionsServiceServer,
+            learning_service_server::LearningServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
             reference_service_server::ReferenceServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
@@ -189,6 +189,7 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let statistics = StatisticsServiceServer::from_arc(door.clone());
     let reference = ReferenceServiceServer::from_arc(door.clone());
     let access = AccessServiceServer::from_arc(door.clone());
+    let editions = EditionsServiceServer::from_arc(door.clone());
     let changes = ChangesServiceServer::from_arc(door);
     router
         .add_service(
@@ -240,6 +241,13 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .max_decoding_message_size(REQUEST)
                 .max_encoding_message_size(RESPONSE),
         )
+        .add_service(
+            editions
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
 }
 
 /// Adds reflection, the older version too: many tools know only that one.
@@ -264,6 +272,7 @@ const SERVICES: &[&str] = &[
     "redress.v1.ReferenceService",
     "redress.v1.AccessService",
     "redress.v1.ChangesService",
+    "redress.v1.EditionsService",
 ];
 
 async fn set_health(reporter: &HealthReporter, status: ServingStatus) {

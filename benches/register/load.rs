@@ -410,7 +410,7 @@ pub async fn report(client: &Client, callers: usize, time: Duration) -> Result<R
             let request = wire::GetReportRequest {
                 name,
                 period: Some(year()),
-                position: 0,
+                ..wire::GetReportRequest::default()
             };
             client.statistics.get_report(request).await?;
             Ok(())

@@ -43,6 +43,7 @@ fn read_by(kind: StreamKind) -> &'static str {
         StreamKind::Access => "/redress.v1.AccessService/ListClients",
         StreamKind::Action => "/redress.v1.LearningService/GetAction",
         StreamKind::Training => "/redress.v1.LearningService/GetTraining",
+        StreamKind::Edition => "/redress.v1.EditionsService/GetEdition",
     }
 }
 

@@ -152,12 +152,17 @@ impl LearningService for Door {
         let (authority, record) = self.parent(&caller, &message.parent).await?;
         let reference = lists_of(&record);
         let mut reader = Reader::new(reference, self.app.sources.today());
+        let at = self
+            .asked_at(&authority, record.clone(), (message.position, message.as_at))
+            .await?;
         let asked = convert::summary_period(&mut reader, &message);
-        let asked = reader.finish(asked).map_err(ApiError::Invalid)?;
+        at.refuse(&mut reader);
+        let (period, reporting_on) = reader.finish(asked).map_err(ApiError::Invalid)?;
+        let asked = (period, at.position, reporting_on);
         let summary = self
             .app
             .summarise_actions(&authority, asked, reference, |summary, reference| {
-                convert::summary(summary, asked.0, reference)
+                convert::summary(summary, period, reference)
             })
             .await;
         Ok(Response::new(summary.map_err(ApiError::from)?))

@@ -14,6 +14,7 @@ pub mod representations;
 pub mod ombudsman;
 pub mod learning;
 pub mod statistics;
+pub mod editions;
 pub mod reference;
 mod officers;
 pub mod access;

@@ -108,6 +108,16 @@ pub fn training(authority: &AuthorityId, number: RecordNumber) -> String {
     format!("authorities/{authority}/training/{number}")
 }
 
+/// The name of an edition of a report.
+pub fn edition(authority: &AuthorityId, number: RecordNumber) -> String {
+    format!("authorities/{authority}/editions/{number}")
+}
+
+/// The name of a report.
+pub fn report(authority: &AuthorityId, report: &str) -> String {
+    format!("authorities/{authority}/reports/{report}")
+}
+
 /// The name of a code.
 pub fn code(authority: &AuthorityId, list: List, code: &str) -> String {
     format!("authorities/{authority}/lists/{}/codes/{code}", list.word())
@@ -142,6 +152,7 @@ pub fn stream(stream: &Stream) -> String {
         StreamKind::Access => format!("authorities/{of}/clients"),
         StreamKind::Action => action(of, *number),
         StreamKind::Training => training(of, *number),
+        StreamKind::Edition => edition(of, *number),
     }
 }
 

@@ -1,7 +1,11 @@
 //! The service of figures.
 
+mod asked;
+mod behind;
+
 use tonic::{Request, Response, Status};
 
+use self::asked::wrong_moment;
 use super::{
     convert::{Reader, Violation, publication as publications, statistics as convert},
     door::{Door, lists_of, wrong},
@@ -17,7 +21,17 @@ use crate::{
 impl From<FiguresError> for ApiError {
     fn from(error: FiguresError) -> Self {
         match error {
-            FiguresError::PositionAhead => wrong("position", "must be one that the log has come to"),
+            FiguresError::PositionAhead | FiguresError::MomentTooNear | FiguresError::MomentBeforeLog => {
+                Self::Invalid(wrong_moment(&error).into_iter().collect())
+            }
+            FiguresError::WrongWayRound => wrong("after", "must not be before the first"),
+            FiguresError::TooMany => {
+                let description = "must be shorter, or be filtered: there is too much in it to compare";
+                Self::QueryUnsound(vec![Violation {
+                    field: "query.period".to_owned(),
+                    description: description.to_owned(),
+                }])
+            }
             FiguresError::TooFine => {
                 let description = "must have fewer values together: the answer would have too many rows";
                 Self::QueryUnsound(vec![Violation {
@@ -43,19 +57,6 @@ impl From<CompareError> for ApiError {
     }
 }
 
-/// A question whose parts do not go together is unsound; one with a wrong period or position is wrong in a field.
-fn refused(violations: Vec<Violation>) -> ApiError {
-    let of_question = |violation: &Violation| {
-        let parts = ["measures", "dimensions", "filters", "basis"];
-        parts.iter().any(|part| violation.field.starts_with(part))
-    };
-    if violations.iter().all(of_question) {
-        ApiError::QueryUnsound(violations)
-    } else {
-        ApiError::Invalid(violations)
-    }
-}
-
 #[tonic::async_trait]
 impl StatisticsService for Door {
     async fn get_catalogue(
@@ -76,13 +77,10 @@ impl StatisticsService for Door {
     ) -> Result<Response<wire::Table>, Status> {
         let (caller, message) = Self::open(request)?;
         let (authority, record) = self.parent(&caller, &message.parent).await?;
-        let reference = lists_of(&record);
-        let mut reader = Reader::new(reference, self.app.sources.today());
-        let query = convert::query(&mut reader, message);
-        let query = reader.finish(query).map_err(refused)?;
+        let query = self.question(&authority, record.clone(), message).await?;
         let table = self
             .app
-            .query_statistics(&authority, &query, reference)
+            .query_statistics(&authority, &query, lists_of(&record))
             .await
             .map_err(ApiError::from)?;
         Ok(Response::new(convert::table(&table)))
@@ -101,12 +99,16 @@ impl StatisticsService for Door {
             .ok_or_else(|| wrong("name", form))?;
         let record = self.lists(&caller, &name.authority).await?;
         let reference = lists_of(&record);
+        let at = self
+            .asked_at(&name.authority, record.clone(), (message.position, message.as_at))
+            .await?;
         let mut reader = Reader::new(reference, self.app.sources.today());
-        let asked = convert::report_period(&mut reader, &message);
-        let asked = reader.finish(asked).map_err(ApiError::Invalid)?;
+        let period = convert::report_period(&mut reader, &message);
+        at.refuse(&mut reader);
+        let period = reader.finish(period).map_err(ApiError::Invalid)?;
         let report = self
             .app
-            .report(&name.authority, definition, asked, reference)
+            .report(&name.authority, definition, (period, at.position), reference)
             .await;
         Ok(Response::new(convert::report(
             &name.authority,
@@ -133,5 +135,19 @@ impl StatisticsService for Door {
         let found = tokio::task::spawn_blocking(move || publication::check(&documents)).await;
         let found = found.map_err(|_| ApiError::Write(WriteError::Internal))?;
         Ok(Response::new(publications::answer(&found, &compared)))
+    }
+
+    async fn list_contributors(
+        &self,
+        request: Request<wire::ListContributorsRequest>,
+    ) -> Result<Response<wire::ListContributorsResponse>, Status> {
+        self.contributors(request).await
+    }
+
+    async fn compare_as_at(
+        &self,
+        request: Request<wire::CompareAsAtRequest>,
+    ) -> Result<Response<wire::CompareAsAtResponse>, Status> {
+        self.compared(request).await
     }
 }

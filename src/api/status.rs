@@ -1,5 +1,7 @@
 //! The one place where errors become gRPC statuses.
 
+mod edition;
+
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
 use tonic::{Code, Status, body::Body, codegen::http::Response};
@@ -317,6 +319,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::StepNeeds { .. } => ErrorReason::StepNeeds,
         Refusal::TieRefused { .. } => ErrorReason::TieRefused,
         Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
+        Refusal::Edition(refusal) => edition::reason(refusal),
     }
 }
 
@@ -390,10 +393,7 @@ fn info(reason: ErrorReason, metadata: impl IntoIterator<Item = (&'static str, S
 
 fn name_of(stream: &Stream) -> String {
     match stream.kind {
-        StreamKind::Representation => names::representation(&stream.authority, stream.number),
-        StreamKind::Case => names::case(&stream.authority, stream.number),
-        StreamKind::Action => names::action(&stream.authority, stream.number),
-        StreamKind::Training => names::training(&stream.authority, stream.number),
         StreamKind::Reference | StreamKind::Access => names::authority(&stream.authority),
+        _ => names::stream(stream),
     }
 }

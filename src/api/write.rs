@@ -139,6 +139,8 @@ pub enum Subject {
     Action,
     /// A training session.
     Training,
+    /// An edition of a report.
+    Edition,
 }
 
 impl Subject {
@@ -146,7 +148,12 @@ impl Subject {
     pub fn is_parent(self) -> bool {
         match self {
             Self::NewRecord | Self::Reference | Self::List | Self::Access | Self::Client => true,
-            Self::Representation | Self::Case | Self::Token | Self::Action | Self::Training => false,
+            Self::Representation
+            | Self::Case
+            | Self::Token
+            | Self::Action
+            | Self::Training
+            | Self::Edition => false,
         }
     }
 
@@ -158,6 +165,7 @@ impl Subject {
             Self::Case => "must be authorities/{authority}/cases/{number}",
             Self::Action => "must be authorities/{authority}/actions/{number}",
             Self::Training => "must be authorities/{authority}/training/{number}",
+            Self::Edition => "must be authorities/{authority}/editions/{number}",
             Self::List => "must be authorities/{authority}/lists/{list}, and one of the lists there are",
             Self::Client => "must be authorities/{authority}/clients/{client}",
             Self::Token => "must be authorities/{authority}/clients/{client}/tokens/{number}",
@@ -178,6 +186,10 @@ impl Subject {
             Self::Training => {
                 let number = name.number("training")?;
                 Some(Target::Stream(Stream::training(authority, number)))
+            }
+            Self::Edition => {
+                let number = name.number("editions")?;
+                Some(Target::Stream(Stream::edition(authority, number)))
             }
             Self::Reference => name
                 .is_authority()

@@ -233,7 +233,11 @@ impl App {
 /// Whether a stream of this kind is a record that a change can bring.
 fn is_record(kind: StreamKind) -> bool {
     match kind {
-        StreamKind::Representation | StreamKind::Case | StreamKind::Action | StreamKind::Training => true,
+        StreamKind::Representation
+        | StreamKind::Case
+        | StreamKind::Action
+        | StreamKind::Training
+        | StreamKind::Edition => true,
         StreamKind::Reference | StreamKind::Access => false,
     }
 }

@@ -147,23 +147,25 @@ impl App {
         Ok(places.into_iter().filter_map(with_record).collect())
     }
 
-    /// What became of the actions raised in a period, as known at a position, with the lists of then.
+    /// What became of the actions raised in a period, as known at a position, with the lists of then. What is overdue is
+    /// reckoned on the day given, or on that of the position asked for, or today.
     ///
     /// # Errors
     /// See [`FiguresError`].
     pub async fn summarise_actions<T>(
         &self,
         authority: &AuthorityId,
-        (period, position): (Period, Option<Position>),
+        (period, position, reporting_on): (Period, Option<Position>, Option<NaiveDate>),
         reference: &Reference,
         answer: impl FnOnce(&Summary, &Reference) -> T,
     ) -> Result<T, FiguresError> {
         let as_of = self.as_of(authority, position).await?;
-        let then = self.lists_then(authority, position).await?;
+        let then = self.lists_at(authority, as_of.position).await?;
         let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
-        let today = match position {
-            Some(_) => day_of(as_of.recorded_at),
-            None => self.sources.today(),
+        let today = match (reporting_on, position) {
+            (Some(day), _) => day,
+            (None, Some(_)) => day_of(as_of.recorded_at),
+            (None, None) => self.sources.today(),
         };
         let (by_team, by_type) =
             learning::progress(&self.database, authority, period, as_of.position, today).await?;

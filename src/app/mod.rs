@@ -23,6 +23,7 @@ pub mod officers;
 pub mod access;
 pub mod statistics;
 pub mod publication;
+pub mod editions;
 pub mod changes;
 pub mod rebuild;
 pub mod opening;

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         access::Access,
-        entry::{ActionEntry, CaseEntry, RepresentationEntry, TrainingLine},
+        entry::{ActionEntry, CaseEntry, EditionLine, RepresentationEntry, TrainingLine},
         history::Record,
         ids::{AuthorityId, Position, Stream},
         reference::Reference,
@@ -60,6 +60,10 @@ pub fn project(
             let line = TrainingLine::of(stream.number, after);
             projection.training(&stream.authority, &line);
         }
+        (Record::Edition(after), _) => {
+            let line = EditionLine::of(stream.number, after);
+            projection.edition(&stream.authority, &line);
+        }
         // The lists themselves are read from the log and kept in memory.
         (Record::Reference(_) | Record::Representation(_) | Record::Case(_), _) => {}
     }
@@ -101,7 +105,11 @@ pub fn reproject_clocks(
             projection.case(authority, at, Some(&entry(old)), &entry(new));
         }
         // Their due dates were agreed and are not reckoned.
-        Record::Action(_) | Record::Training(_) | Record::Reference(_) | Record::Access(_) => {}
+        Record::Action(_)
+        | Record::Training(_)
+        | Record::Edition(_)
+        | Record::Reference(_)
+        | Record::Access(_) => {}
     }
 }
 

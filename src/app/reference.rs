@@ -1,7 +1,7 @@
 //! The lists, policies and calendar of each authority, kept in memory and read again when their log has moved.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -15,6 +15,7 @@ use crate::{
     domain::{
         history::Record,
         ids::{AuthorityId, Position, Stream},
+        limits,
     },
     store::{Database, StoreError, event_log},
 };
@@ -29,21 +30,56 @@ struct Kept {
     read_at: Instant,
 }
 
-/// The lists of each authority, as last read.
+/// The lists of each authority, as last read, and some that they were before.
 #[derive(Clone, Default)]
-pub struct References(Arc<Mutex<HashMap<AuthorityId, Kept>>>);
+pub struct References {
+    latest: Arc<Mutex<HashMap<AuthorityId, Kept>>>,
+    /// Versions never change, so these are never stale; the oldest asked for goes first.
+    past: Arc<Mutex<VecDeque<Past>>>,
+}
+
+struct Past {
+    authority: AuthorityId,
+    version: i64,
+    record: Arc<Record>,
+}
 
 impl References {
     fn get(&self, authority: &AuthorityId, believed: Option<Duration>) -> Option<Arc<Record>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         let found = kept.get(authority)?;
         let fresh = believed.is_none_or(|believed| found.read_at.elapsed() < believed);
         fresh.then(|| found.record.clone())
     }
 
+    /// What is kept of exactly this version.
+    pub(super) fn of_version(&self, authority: &AuthorityId, version: i64) -> Option<Arc<Record>> {
+        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = latest.get(authority).filter(|kept| kept.version == version) {
+            return Some(found.record.clone());
+        }
+        drop(latest);
+        let past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |past: &&Past| past.version == version && past.authority == *authority;
+        past.iter().find(is_it).map(|found| found.record.clone())
+    }
+
+    /// Keeps lists as they were.
+    pub(super) fn put_past(&self, authority: &AuthorityId, version: i64, record: Arc<Record>) {
+        let mut past = self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        if past.len() >= limits::PAST_LISTS_KEPT_MAX {
+            past.pop_front();
+        }
+        past.push_back(Past {
+            authority: authority.clone(),
+            version,
+            record,
+        });
+    }
+
     /// Keeps what was read, unless a later version is kept: two calls may end in another order than they began.
     fn put(&self, authority: &AuthorityId, record: Arc<Record>, version: i64) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.get(authority).is_none_or(|known| known.version <= version) {
             kept.insert(
                 authority.clone(),

@@ -94,6 +94,8 @@ fn field_name(secret: &Secret, record: Option<&Record>) -> String {
         ("remedy" | "remedy_evidence", Some(Record::Case(case))) => case.remedies.len(),
         ("impact", Some(Record::Action(action))) => action.impact_checks.len(),
         ("correction", Some(Record::Training(training))) => training.corrections.len(),
+        ("response", Some(Record::Edition(edition))) => edition.responses.len(),
+        ("restatement", Some(Record::Edition(edition))) => edition.restatements.len(),
         _ => return further_concern(field, record).unwrap_or_else(|| field.to_owned()),
     };
     format!("{field}/{}", so_far + 1)

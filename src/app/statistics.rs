@@ -1,6 +1,10 @@
 //! Figures: counted by the store at one position of the log, folded by the domain.
+//!
+//! Whatever an answer depends on is as it was at that position: the facts, and the lists. Nothing of today comes in.
 
-use std::sync::Arc;
+pub mod compare;
+pub mod contributors;
+mod moment;
 
 use chrono::DateTime;
 
@@ -11,7 +15,7 @@ use crate::{
         history::Record,
         ids::{AuthorityId, Position},
         reference::Reference,
-        statistics::{AsOf, Query, Report, ReportDefinition, Table, Unit},
+        statistics::{AsOf, Group, Query, Report, ReportDefinition, Table, Unit},
     },
     store::{StoreError, event_log, statistics},
 };
@@ -25,6 +29,18 @@ pub enum FiguresError {
     /// The question has more groups than one answer may hold.
     #[error("the question is too fine: it has more groups than one answer may hold")]
     TooFine,
+    /// The moment is so near that more may still be recorded at it.
+    #[error("the moment is too near for an answer that stays")]
+    MomentTooNear,
+    /// Nothing was recorded by that moment.
+    #[error("nothing was recorded by that moment")]
+    MomentBeforeLog,
+    /// The first of two positions is not before the second.
+    #[error("the first position is after the second")]
+    WrongWayRound,
+    /// The question has more units than can be compared.
+    #[error("the question has more units than can be compared")]
+    TooMany,
     /// A definition of this version contradicts itself.
     #[error("the definition of the table {0} is unsound")]
     Unsound(&'static str),
@@ -45,7 +61,7 @@ impl App {
         reference: &Reference,
     ) -> Result<Table, FiguresError> {
         let as_of = self.as_of(authority, query.position()).await?;
-        let then = self.lists_then(authority, query.position()).await?;
+        let then = self.lists_at(authority, as_of.position).await?;
         let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         self.table(authority, query, reference, as_of).await
     }
@@ -62,7 +78,7 @@ impl App {
         reference: &Reference,
     ) -> Result<Report, FiguresError> {
         let as_of = self.as_of(authority, position).await?;
-        let then = self.lists_then(authority, position).await?;
+        let then = self.lists_at(authority, as_of.position).await?;
         let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         let mut tables = Vec::with_capacity(definition.tables.len());
         for table in definition.tables {
@@ -80,7 +96,7 @@ impl App {
         })
     }
 
-    async fn table(
+    pub(super) async fn table(
         &self,
         authority: &AuthorityId,
         query: &Query,
@@ -103,26 +119,23 @@ impl App {
         reference: &Reference,
         as_of: AsOf,
     ) -> Result<Table, FiguresError> {
+        let groups = self.groups(authority, query, reference, as_of).await?;
+        Ok(Table::fold(query, &groups, reference, as_of))
+    }
+
+    pub(super) async fn groups(
+        &self,
+        authority: &AuthorityId,
+        query: &Query,
+        reference: &Reference,
+        as_of: AsOf,
+    ) -> Result<Vec<Group>, FiguresError> {
         // Figures that were given are in the lists, not in a table.
         let groups = match query.unit() {
             Unit::Given => Some(reference.given_groups(query.columns(), query.period())),
             _ => statistics::count(&self.database, authority, query, as_of).await?,
         };
-        let groups = groups.ok_or(FiguresError::TooFine)?;
-        Ok(Table::fold(query, &groups, reference, as_of))
-    }
-
-    /// The lists as they were at the position asked for: groups and names of then, so that an old answer is made again
-    /// as it was. None where the question is about now.
-    pub(super) async fn lists_then(
-        &self,
-        authority: &AuthorityId,
-        asked: Option<Position>,
-    ) -> Result<Option<Arc<Record>>, FiguresError> {
-        match asked {
-            Some(position) => Ok(self.reference_at(authority, position).await?),
-            None => Ok(None),
-        }
+        groups.ok_or(FiguresError::TooFine)
     }
 
     /// The position to count at, and when it was recorded.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{
     access::{self, Access},
     context::Context,
+    edition::{self, Edition},
     ids::{RecordNumber, StreamKind},
     learning::{Action, Training, action, training},
     ombudsman::{self, OmbudsmanCase},
@@ -29,6 +30,8 @@ pub enum Event {
     Action(action::Event),
     /// To a training session.
     Training(training::Event),
+    /// To an edition of a report.
+    Edition(edition::Event),
 }
 
 impl Event {
@@ -39,6 +42,7 @@ impl Event {
             Self::Case(event) => event.effective_on(),
             Self::Action(event) => event.effective_on(),
             Self::Training(event) => event.effective_on(),
+            Self::Edition(event) => event.effective_on(),
             Self::Reference(_) | Self::Access(_) => None,
         }
     }
@@ -59,6 +63,8 @@ pub enum Command {
     Action(action::Command),
     /// Of a training session.
     Training(training::Command),
+    /// Of an edition of a report.
+    Edition(edition::Command),
 }
 
 impl Command {
@@ -71,6 +77,7 @@ impl Command {
             Self::Access(_) => StreamKind::Access,
             Self::Action(_) => StreamKind::Action,
             Self::Training(_) => StreamKind::Training,
+            Self::Edition(_) => StreamKind::Edition,
         }
     }
 
@@ -132,6 +139,8 @@ pub enum Record {
     Action(Action),
     /// A training session.
     Training(Training),
+    /// An edition of a report.
+    Edition(Edition),
 }
 
 impl Record {
@@ -170,6 +179,10 @@ impl Record {
             }
             (Event::Training(event), Some(Self::Training(state))) => {
                 Training::evolve(Some(state), recorded.with(event)).map(Self::Training)
+            }
+            (Event::Edition(event), None) => Edition::evolve(None, recorded.with(event)).map(Self::Edition),
+            (Event::Edition(event), Some(Self::Edition(state))) => {
+                Edition::evolve(Some(state), recorded.with(event)).map(Self::Edition)
             }
             (_, state) => state,
         }
@@ -227,6 +240,14 @@ impl Record {
             _ => None,
         }
     }
+
+    /// The edition of a report that it is.
+    pub fn edition(&self) -> Option<&Edition> {
+        match self {
+            Self::Edition(state) => Some(state),
+            _ => None,
+        }
+    }
 }
 
 /// Answers what a command does to a stream. Only the reference and access streams may do without `context`: they
@@ -268,9 +289,18 @@ pub fn decide(
             training::decide(state.and_then(Record::training), command, context)?,
             Event::Training,
         ),
-        (Command::Representation(_) | Command::Case(_) | Command::Action(_) | Command::Training(_), None) => {
-            return Err(Refusal::NotRegistered);
-        }
+        (Command::Edition(command), Some(context)) => wrap(
+            edition::decide(state.and_then(Record::edition), command, context)?,
+            Event::Edition,
+        ),
+        (
+            Command::Representation(_)
+            | Command::Case(_)
+            | Command::Action(_)
+            | Command::Training(_)
+            | Command::Edition(_),
+            None,
+        ) => return Err(Refusal::NotRegistered),
     };
     Ok(events)
 }

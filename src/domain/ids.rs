@@ -159,6 +159,8 @@ pub enum StreamKind {
     Action,
     /// One training session.
     Training,
+    /// One edition of a report.
+    Edition,
 }
 
 impl Word for StreamKind {
@@ -169,6 +171,7 @@ impl Word for StreamKind {
         Self::Access,
         Self::Action,
         Self::Training,
+        Self::Edition,
     ];
 
     fn word(self) -> &'static str {
@@ -179,6 +182,7 @@ impl Word for StreamKind {
             Self::Access => "access",
             Self::Action => "action",
             Self::Training => "training",
+            Self::Edition => "edition",
         }
     }
 }
@@ -245,6 +249,15 @@ impl Stream {
         Self {
             authority: authority.clone(),
             kind: StreamKind::Training,
+            number,
+        }
+    }
+
+    /// The stream of an edition of a report.
+    pub fn edition(authority: &AuthorityId, number: RecordNumber) -> Self {
+        Self {
+            authority: authority.clone(),
+            kind: StreamKind::Edition,
             number,
         }
     }

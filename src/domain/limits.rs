@@ -259,3 +259,20 @@ pub const PUBLISHED_COMPARED_MAX: usize = 100;
 pub const PUBLICATION_FINDINGS_MAX: usize = 1_000;
 /// Longest text in a publication, a cell included, in characters.
 pub const PUBLISHED_TEXT_CHARACTERS_MAX: usize = 500;
+/// How long ago a moment must be for figures as at it, in seconds. What is written at this moment is recorded before it
+/// can be read, so a later answer about a moment just past could differ from an earlier one.
+pub const AS_AT_SECONDS_MIN: i64 = 60;
+/// Units behind a count that one statement reads; more than one record has on one day.
+pub const UNITS_READ_MAX: usize = 2_000;
+/// Most units of a question that is compared at two positions, at each of them.
+pub const UNITS_COMPARED_MAX: usize = 100_000;
+/// Most events that the comparison names for one unit.
+pub const EVENTS_TOLD_MAX: usize = 100;
+/// Most steps in the route of approval of an edition.
+pub const APPROVAL_STEPS_MAX: usize = 10;
+/// Most answers of governance bodies to one edition.
+pub const GOVERNANCE_RESPONSES_MAX: usize = 20;
+/// Most restatements of one edition.
+pub const RESTATEMENTS_MAX: usize = 20;
+/// Most versions of lists, beside the latest of each authority, that are kept in memory for figures of the past.
+pub const PAST_LISTS_KEPT_MAX: usize = 64;

@@ -75,6 +75,12 @@ pub enum List {
     SharingPlaces,
     /// What a training session is about.
     TrainingSubjects,
+    /// Steps of the approval of a report.
+    ApprovalSteps,
+    /// Bodies that a published report goes to for an answer.
+    GovernanceBodies,
+    /// Why a published report is restated.
+    RestatementReasons,
     /// What a figure that is given to the register counts, such as residents.
     FigureKinds,
     /// The sets that figures of other bodies are given in, such as the nearest neighbours.
@@ -137,6 +143,9 @@ impl Word for List {
         Self::ActionDecisionReasons,
         Self::SharingPlaces,
         Self::TrainingSubjects,
+        Self::ApprovalSteps,
+        Self::GovernanceBodies,
+        Self::RestatementReasons,
         Self::FigureKinds,
         Self::FigureSets,
         Self::Bodies,
@@ -187,6 +196,9 @@ impl Word for List {
             Self::ActionDecisionReasons => "action-decision-reasons",
             Self::SharingPlaces => "sharing-places",
             Self::TrainingSubjects => "training-subjects",
+            Self::ApprovalSteps => "approval-steps",
+            Self::GovernanceBodies => "governance-bodies",
+            Self::RestatementReasons => "restatement-reasons",
             Self::FigureKinds => "figure-kinds",
             Self::FigureSets => "figure-sets",
             Self::Bodies => "bodies",

@@ -27,6 +27,7 @@ pub mod entry;
 pub mod explanation;
 pub mod statistics;
 pub mod publication;
+pub mod edition;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -25,7 +25,11 @@ pub fn numbered_clocks(record: &Record, reference: &Reference) -> Vec<(u8, Clock
                 .map(|(number, clock)| (number, clock.clone()))
                 .collect()
         }
-        Record::Reference(_) | Record::Access(_) | Record::Action(_) | Record::Training(_) => Vec::new(),
+        Record::Reference(_)
+        | Record::Access(_)
+        | Record::Action(_)
+        | Record::Training(_)
+        | Record::Edition(_) => Vec::new(),
     }
 }
 
@@ -60,7 +64,11 @@ pub fn event(record: &Record, moved: ClockMove) -> Option<Event> {
     match record {
         Record::Representation(_) => Some(Event::Representation(representation::Event::ClockMoved(moved))),
         Record::Case(_) => Some(Event::Case(ombudsman::Event::ClockMoved(moved))),
-        Record::Reference(_) | Record::Access(_) | Record::Action(_) | Record::Training(_) => None,
+        Record::Reference(_)
+        | Record::Access(_)
+        | Record::Action(_)
+        | Record::Training(_)
+        | Record::Edition(_) => None,
     }
 }
 

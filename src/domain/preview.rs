@@ -88,7 +88,8 @@ pub fn changes(record: &Record, supposed: &Supposed, lists: (&Reference, &Refere
         | Record::Reference(_)
         | Record::Access(_)
         | Record::Action(_)
-        | Record::Training(_) => None,
+        | Record::Training(_)
+        | Record::Edition(_) => None,
     };
     let now = numbered_clocks(record, lists.0);
     let mut rest = numbered_clocks(then.as_ref().unwrap_or(record), lists.1);

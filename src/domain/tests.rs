@@ -8,6 +8,7 @@ mod ids;
 mod moved_clocks;
 mod named;
 mod rows;
+mod edition_rows;
 mod words;
 
 use chrono::NaiveDate;

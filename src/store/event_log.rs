@@ -10,7 +10,8 @@ mod verify;
 
 pub use append::{append, lock_heads};
 pub use read::{
-    head, logs, position_at, since, stream_since, stream_up_to, streams, streams_up_to, touched_since,
+    EventKind, head, kinds_between, logs, position_at, since, stream_since, stream_up_to, streams,
+    streams_up_to, touched_since, version_at,
 };
 pub use row::{EventRow, Head, NewEvent};
 pub use verify::{Fault, Verdict, verify_chain};

@@ -54,6 +54,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0007_statistics.sql"),
         include_str!("../../migrations/postgres/0007_statistics.sql"),
     ),
+    pair(
+        8,
+        "editions",
+        include_str!("../../migrations/sqlite/0008_editions.sql"),
+        include_str!("../../migrations/postgres/0008_editions.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

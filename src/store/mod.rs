@@ -29,6 +29,7 @@ pub mod clocks;
 pub mod providers;
 pub mod officers;
 pub mod statistics;
+pub mod editions;
 pub mod rebuild;
 #[cfg(test)]
 mod tests;
@@ -58,6 +59,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         officers::all(),
         rebuild::all(),
         statistics::all(),
+        editions::all(),
     ]
     .concat()
 }

@@ -35,6 +35,7 @@ pub const READ_TABLES: &[&str] = &[
     "remedy_kind_fact",
     "draft_fact",
     "duty_fact",
+    "edition",
     "spell_fact",
     "cost_fact",
 ];

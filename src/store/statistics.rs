@@ -5,6 +5,7 @@
 //! by the index on the date of its basis.
 
 mod columns;
+mod contributors;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +13,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
-use self::columns::{expression, in_period};
+use self::columns::{basis_date, expression, in_period};
+pub use self::contributors::{StartingAt, units, units_of};
 use super::{database::Database, error::StoreError, statement::Statement, value::Value};
 use crate::domain::{
     ids::AuthorityId,
@@ -175,7 +177,7 @@ static EVERY_COLUMN: LazyLock<Vec<Statement>> = LazyLock::new(|| {
 
 /// Every statement of this file, as far as they can be written down.
 pub fn all() -> Vec<&'static Statement> {
-    EVERY_COLUMN.iter().collect()
+    EVERY_COLUMN.iter().chain(contributors::all()).collect()
 }
 
 /// A row of as many texts as the question has columns, and the count.

@@ -6,6 +6,7 @@ pub mod case_samples;
 pub mod case_steps;
 pub mod casework_steps;
 pub mod contents;
+pub mod editions;
 pub mod learning;
 pub mod lists;
 pub mod refused;

@@ -30,4 +30,5 @@ mod planted;
 mod tidy;
 mod changes;
 mod import;
+mod as_at;
 mod figures;

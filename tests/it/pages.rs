@@ -13,7 +13,9 @@ use crate::harness::{
     NORTHWICK, Register, SOUTHMERE,
     build::{comment, complaint, compliment, ombudsman_case},
     caller::Caller,
-    day, for_each_register,
+    day,
+    editions::preparation,
+    for_each_register,
     learning::{action, training},
     refused::{invalid, refused},
 };
@@ -309,12 +311,15 @@ async fn cases_codes_policies_clients_and_authorities_come_in_pages_too() {
             officer.record_action(learnt).await.expect("an action");
             let held = training(day(2026, 5, 1), number);
             officer.record_training(held).await.expect("a session");
+            let edition = officer.prepare_edition(preparation()).await;
+            edition.expect("an edition");
         }
         let admin = register.client(Role::Admin);
         let paths = [
             ("OmbudsmanService/ListCases", NORTHWICK.to_owned(), &officer, 3),
             ("LearningService/ListActions", NORTHWICK.to_owned(), &officer, 3),
             ("LearningService/ListTraining", NORTHWICK.to_owned(), &officer, 3),
+            ("EditionsService/ListEditions", NORTHWICK.to_owned(), &officer, 3),
             (
                 "ReferenceService/ListCodes",
                 format!("{NORTHWICK}/lists/services"),

@@ -10,3 +10,4 @@ mod representations;
 mod reference;
 mod learning;
 mod unavailable;
+mod editions;

@@ -26,3 +26,4 @@ mod officers;
 mod ties;
 mod publications;
 mod turns;
+mod editions;

@@ -3,7 +3,7 @@
 use super::{
     Reader,
     dates::{date, timestamp},
-    learning, ombudsman, representations,
+    editions, learning, ombudsman, representations,
 };
 use crate::{
     api::{
@@ -95,6 +95,7 @@ fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Op
             ("cases", StreamKind::Case),
             ("actions", StreamKind::Action),
             ("training", StreamKind::Training),
+            ("editions", StreamKind::Edition),
         ];
         representation.or_else(|| {
             others
@@ -111,7 +112,7 @@ fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Op
         None => {
             reader.refuse(
                 FIELD,
-                "must be the name of a representation, case, action or training session",
+                "must be the name of a representation, case, action, training session or edition",
             );
             None
         }
@@ -164,6 +165,10 @@ fn record_as_it_stood(snapshot: &Snapshot) -> Option<wire::change::Record> {
         Record::Training(state) => {
             let found = learning::training(snapshot, state, None);
             Some(wire::change::Record::TrainingSession(found))
+        }
+        Record::Edition(state) => {
+            let found = editions::edition(snapshot, state, None, None);
+            Some(wire::change::Record::Edition(found))
         }
         Record::Reference(_) | Record::Access(_) => None,
     }

@@ -9,6 +9,7 @@ pub mod representations;
 pub mod ombudsman;
 pub mod learning;
 pub mod statistics;
+pub mod editions;
 pub mod reference;
 pub mod access;
 pub mod changes;

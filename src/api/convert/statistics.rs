@@ -1,6 +1,8 @@
 //! Figures, and the questions for them.
 
 mod ask;
+mod behind;
+mod moment;
 
 use crate::{
     api::{
@@ -22,7 +24,11 @@ use crate::{
     },
 };
 
-pub use self::ask::{period, position, query, report_period};
+pub use self::{
+    ask::{period, position, query, report_period},
+    behind::{cell, compared, contributors, difference_place, figure_part, row_difference, unit_place},
+    moment::{Moment, moment},
+};
 
 impl Wire for Unit {
     type Value = wire::Unit;

@@ -363,7 +363,11 @@ impl<'m> Work<'m> {
 fn is_record(submission: &Submission) -> bool {
     matches!(
         submission.command.stream_kind(),
-        StreamKind::Representation | StreamKind::Case | StreamKind::Action | StreamKind::Training
+        StreamKind::Representation
+            | StreamKind::Case
+            | StreamKind::Action
+            | StreamKind::Training
+            | StreamKind::Edition
     )
 }
 

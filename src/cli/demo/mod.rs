@@ -116,7 +116,7 @@ async fn tables(channel: Channel, analyst_secret: &str) -> Result<Vec<wire::Tabl
             period: Some(wire::Period {
                 period: Some(wire::period::Period::FinancialYear(year)),
             }),
-            position: 0,
+            ..wire::GetReportRequest::default()
         };
         let answer = calls
             .statistics()

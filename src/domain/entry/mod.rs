@@ -6,6 +6,7 @@
 
 mod appointment;
 mod case;
+mod edition;
 mod learning;
 mod case_parts;
 mod flow;
@@ -19,6 +20,7 @@ pub use self::{
     appointment::AppointmentLine,
     case::{CaseFact, CaseLine, EnquiryFact},
     case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
+    edition::EditionLine,
     flow::{CostFact, Entering, LeavingBy, SpellFact},
     handling::Handling,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},

@@ -2,6 +2,7 @@
 //! remove one, add by saving codes.
 
 mod casework;
+mod editions;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use self::casework::{
     COMMUNICATION_NEEDS, CONTACT_ARRANGEMENTS, CONVERSION_REASONS, CORRECTION_REASONS, COST_KINDS,
     DELAY_REASONS, PAUSE_REASONS, PAYMENT_BASES, PROCEEDINGS, REFUSAL_REASONS, ROUTES, SIGNPOSTS,
 };
+use self::editions::{APPROVAL_STEPS, GOVERNANCE_BODIES, RESTATEMENT_REASONS};
 use super::code_list::CodeList;
 use crate::domain::{
     ids::CodeId,
@@ -330,6 +332,9 @@ fn rows(list: List) -> &'static [Row] {
         List::ActionDecisionReasons => ACTION_DECISION_REASONS,
         List::SharingPlaces => SHARING_PLACES,
         List::TrainingSubjects => TRAINING_SUBJECTS,
+        List::ApprovalSteps => APPROVAL_STEPS,
+        List::GovernanceBodies => GOVERNANCE_BODIES,
+        List::RestatementReasons => RESTATEMENT_REASONS,
         List::FigureKinds => FIGURE_KINDS,
         List::FigureSets => FIGURE_SETS,
         List::AgeBands => AGE_BANDS,

@@ -48,6 +48,7 @@ impl Refusal {
                 "Complaint Handling Code 6.6 and 8.1: learning is recorded and followed to its end; SI 2009/309 reg 18"
                     .into()
             }
+            Self::Edition(refusal) => refusal.law().into(),
             Self::NotRegistered
             | Self::StepNotInProcedure { .. }
             | Self::StateRefusesStep { .. }

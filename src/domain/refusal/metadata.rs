@@ -81,6 +81,7 @@ impl Refusal {
             Self::DutyUnknown { duty } | Self::DutyNotTriggered { duty } => vec![("duty", duty.to_string())],
             Self::DraftUnknown { draft } => vec![("draft", draft.to_string())],
             Self::HolidayUnknown { date } => vec![("date", date.to_string())],
+            Self::Edition(refusal) => refusal.metadata(),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Why a step is refused: the rule, and the paragraph of law or Code behind it.
 
+mod edition;
 mod law;
 mod metadata;
 
 use chrono::NaiveDate;
 
+pub use self::edition::EditionRefusal;
 use super::{
     ids::RecordNumber,
     learning::action::ActionStatus,
@@ -378,4 +380,7 @@ pub enum Refusal {
         /// The date.
         date: NaiveDate,
     },
+    /// A step that an edition of a report does not allow.
+    #[error(transparent)]
+    Edition(#[from] EditionRefusal),
 }

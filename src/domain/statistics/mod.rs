@@ -7,6 +7,8 @@
 //! To add a measure, put it into one of the files of `measures`; to add a dimension, into `dimensions`. Neither
 //! needs SQL unless it reads a column that no other does.
 
+mod comparison;
+mod contribution;
 mod dimension;
 mod dimensions;
 mod facts;
@@ -23,6 +25,11 @@ mod tests;
 mod which;
 
 pub use self::{
+    comparison::{
+        Comparison, ContributionChange, ContributorDifference, Grouped, PartOrder, RowDifference, Side,
+        change, changed,
+    },
+    contribution::{Cell, Contribution, Contributor, FigurePart, Standing},
     dimension::{BLANK, Derived, Dimension, Source, Values},
     dimensions::dimensions,
     facts::{Column, Facts, Group},

@@ -140,6 +140,21 @@ impl Table {
         }
     }
 
+    /// The figures of a row in which nothing is.
+    pub(super) fn row_of_nothing(query: &Query, groups: &[Group], reference: &Reference) -> Vec<Figure> {
+        let counted = groups
+            .iter()
+            .map(|group| (Facts::of(query.columns(), group), group.count));
+        let counted: Vec<Counted<'_>> = counted
+            .filter(|(facts, _)| passes(query.filters(), facts, reference))
+            .collect();
+        let all: Vec<&Counted<'_>> = counted.iter().collect();
+        let measures = query.measures().iter();
+        let residents = reference.residents(query.period());
+        let nothing = |measure: &&'static Measure| Figure::of(measure, &[], &all, residents);
+        measures.map(nothing).collect()
+    }
+
     /// The same table under its name in a report.
     #[must_use]
     pub fn named(self, id: &'static str, title: &'static str) -> Self {
@@ -149,13 +164,13 @@ impl Table {
 
 /// Where a value stands among the rows: by its rank, those without one after them, and blank last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+pub(super) enum Place {
     Ranked(usize, String),
     Unranked(String),
     Blank,
 }
 
-fn passes(filters: &[Filter], facts: &Facts<'_>, reference: &Reference) -> bool {
+pub(super) fn passes(filters: &[Filter], facts: &Facts<'_>, reference: &Reference) -> bool {
     filters
         .iter()
         .all(|filter| filter.values.contains(&filter.dimension.value(facts, reference)))
@@ -321,4 +336,13 @@ fn in_words(word: &str) -> String {
         .flat_map(char::to_uppercase)
         .chain(letters)
         .collect()
+}
+
+/// Where a row of these values stands among the others.
+pub(super) fn in_order(dimensions: &[&Dimension], keys: &[Key], reference: &Reference) -> Vec<Place> {
+    let place = |(dimension, key): (&&Dimension, &Key)| match &key.value {
+        Some(value) => dimension.values.place(value.clone(), reference),
+        None => Place::Blank,
+    };
+    dimensions.iter().zip(keys).map(place).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    access,
+    access, edition,
     history::{Command, Event, Record, decide},
     ids::StreamKind,
     learning::{action, training},
@@ -96,6 +96,12 @@ pub(super) fn first_commands() -> Vec<(Command, StreamKind)> {
             Command::Training(training::Command::Record(session(&[]))),
             StreamKind::Training,
         ),
+        (
+            Command::Edition(edition::Command::Prepare(edition::tests::preparation(&[
+                "director",
+            ]))),
+            StreamKind::Edition,
+        ),
     ]
 }
 
@@ -107,6 +113,7 @@ fn kind_of(record: &Record) -> Vec<StreamKind> {
         (record.access().is_some(), StreamKind::Access),
         (record.action().is_some(), StreamKind::Action),
         (record.training().is_some(), StreamKind::Training),
+        (record.edition().is_some(), StreamKind::Edition),
     ];
     is.into_iter()
         .filter(|(is, _)| *is)
@@ -155,9 +162,10 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
         events.push(next);
         replayed(&events)
     };
-    let [representation, case, reference, access, action, training] = <[_; 6]>::try_from(first_commands())
-        .expect("six kinds")
-        .map(|(command, _)| command);
+    let [representation, case, reference, access, action, training, edition] =
+        <[_; 7]>::try_from(first_commands())
+            .expect("seven kinds")
+            .map(|(command, _)| command);
     let on = day("2024-06-10");
     let acknowledged = then(
         representation,
@@ -203,6 +211,8 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
     );
     let cancelled = then(training, Event::Training(training::Event::Cancelled));
     assert!(cancelled.training().expect("a session").is_cancelled);
+    let published = then(edition, Event::Edition(edition::Event::Published { on }));
+    assert_eq!(published.edition().expect("an edition").published_on, Some(on));
 }
 
 /// Only what the others stand on can be decided without the authority's lists.
@@ -250,6 +260,7 @@ fn an_event_speaks_of_the_date_of_what_happened() {
         None,
         Some("2024-05-07"),
         Some("2024-06-03"),
+        None,
     ];
     assert_eq!(first_dates, expected.map(|on| on.map(str::to_owned)));
     assert_eq!(Event::Training(training::Event::Cancelled).effective_on(), None);

@@ -37,7 +37,7 @@ fn only_references_are_claimed() {
         .collect();
     assert_eq!(
         claims,
-        [None, Some("23 013 837".to_owned()), None, None, None, None]
+        [None, Some("23 013 837".to_owned()), None, None, None, None, None]
     );
 }
 

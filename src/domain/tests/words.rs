@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::domain::{
-    access, clock, entry, ids, learning, lists, ombudsman, outcome, policy, procedure, reference,
+    access, clock, edition, entry, ids, learning, lists, ombudsman, outcome, policy, procedure, reference,
     representation, statistics, weekly_list, word::Word,
 };
 
@@ -23,6 +23,8 @@ fn every_word_is_what_it_was() {
     let mut text = String::new();
     list::<access::Role>(&mut text);
     list::<clock::ClockState>(&mut text);
+    list::<edition::Audience>(&mut text);
+    list::<edition::EditionState>(&mut text);
     list::<entry::StageEnding>(&mut text);
     list::<entry::Timeliness>(&mut text);
     list::<ids::StreamKind>(&mut text);

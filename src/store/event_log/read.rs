@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::row::{EVENT_COLUMNS, EventRow, EventTuple, Head, HeadTuple, head_of};
 use crate::{
@@ -96,6 +96,33 @@ static TOUCHED_SINCE: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
+static VERSION_AT: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT version
+         FROM event
+         WHERE authority = $1
+           AND stream_kind = $2
+           AND stream_number = $3
+           AND position <= $4
+         ORDER BY version DESC
+         LIMIT 1",
+    )
+});
+
+// The events of one stream between two positions, without what they hold.
+static KINDS_BETWEEN: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT position, kind, recorded_at, effective_on
+         FROM event
+         WHERE authority = $1
+           AND stream_kind = $2
+           AND stream_number = $3
+           AND position > $4
+           AND position <= $5
+         ORDER BY version",
+    )
+});
+
 /// Every statement of this file.
 pub(super) fn all() -> Vec<&'static Statement> {
     vec![
@@ -106,6 +133,8 @@ pub(super) fn all() -> Vec<&'static Statement> {
         &POSITION_AT,
         &TOUCHED_SINCE,
         &STREAM_SINCE,
+        &VERSION_AT,
+        &KINDS_BETWEEN,
     ]
 }
 
@@ -249,6 +278,77 @@ pub async fn position_at<'a, 'w: 'a>(
         .await?;
     Ok(found.first().map_or(0, |(position,)| *position))
 }
+
+/// How many events had made a stream when the log was at a position; 0 if none had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn version_at<'a, 'w: 'a>(
+    reading: impl Into<Reading<'a, 'w>>,
+    stream: &Stream,
+    position: Position,
+) -> Result<i64, StoreError> {
+    let Stream {
+        authority,
+        kind,
+        number,
+    } = stream;
+    let values = [
+        authority.into(),
+        (*kind).into(),
+        (*number).into(),
+        position.into(),
+    ];
+    let found: Vec<(i64,)> = reading.into().fetch(&VERSION_AT, values).await?;
+    Ok(found.first().map_or(0, |(version,)| *version))
+}
+
+/// An event without what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventKind {
+    /// Its place in the log.
+    pub position: Position,
+    /// What happened.
+    pub kind: String,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// The date that it speaks of.
+    pub effective_on: Option<NaiveDate>,
+}
+
+/// What happened to one stream after a position and up to another, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn kinds_between<'a, 'w: 'a>(
+    reading: impl Into<Reading<'a, 'w>>,
+    stream: &Stream,
+    after: Position,
+    up_to: Position,
+) -> Result<Vec<EventKind>, StoreError> {
+    let Stream {
+        authority,
+        kind,
+        number,
+    } = stream;
+    let values = [
+        authority.into(),
+        (*kind).into(),
+        (*number).into(),
+        after.into(),
+        up_to.into(),
+    ];
+    let found: Vec<KindTuple> = reading.into().fetch(&KINDS_BETWEEN, values).await?;
+    let event = |(position, kind, recorded_at, effective_on): KindTuple| EventKind {
+        position,
+        kind,
+        recorded_at,
+        effective_on,
+    };
+    Ok(found.into_iter().map(event).collect())
+}
+
+type KindTuple = (Position, String, DateTime<Utc>, Option<NaiveDate>);
 
 /// The streams that have events after a position, each once.
 ///

@@ -4,6 +4,7 @@
 mod appointments;
 mod case;
 mod learning;
+mod editions;
 mod case_parts;
 mod clocks;
 mod lines;
@@ -20,8 +21,8 @@ use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
         ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, CostFact, DraftFact,
-        DutyFact, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact,
-        SpellFact, StageFact, ThemeFact, TrainingLine,
+        DutyFact, EditionLine, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry,
+        RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -39,6 +40,7 @@ pub struct Projection {
     remedies: Versions<RemedyFact>,
     appointments: appointments::Appointments,
     learning: learning::Lines,
+    editions: editions::Lines,
     actions: Versions<ActionFact>,
     action_types: Versions<ActionTypeFact>,
     remedy_kinds: Versions<RemedyKindFact>,
@@ -72,6 +74,7 @@ pub fn all() -> Vec<&'static Statement> {
         learning::all(),
         clocks::all(),
         facts.concat(),
+        editions::all(),
     ]
     .concat()
 }
@@ -203,6 +206,11 @@ impl Projection {
         self.learning.training(authority, after);
     }
 
+    /// An edition's row became another.
+    pub fn edition(&mut self, authority: &AuthorityId, after: &EditionLine) {
+        self.editions.edition(authority, after);
+    }
+
     /// A record has a reference that is unique in its authority.
     pub fn claim(&mut self, claim: Claim) {
         self.lines.claim(claim);
@@ -234,7 +242,8 @@ impl Projection {
         self.drafts.write(unit).await?;
         self.duties.write(unit).await?;
         self.spells.write(unit).await?;
-        self.costs.write(unit).await
+        self.costs.write(unit).await?;
+        self.editions.write(unit).await
     }
 }
 

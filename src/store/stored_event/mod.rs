@@ -5,6 +5,7 @@ mod access;
 mod action;
 mod case;
 mod codes;
+mod edition;
 mod reference;
 mod representation;
 mod training;
@@ -39,6 +40,7 @@ impl StoredEvent {
             Event::Access(event) => access::store(event),
             Event::Action(event) => action::store(event),
             Event::Training(event) => training::store(event),
+            Event::Edition(event) => edition::store(event),
         }
     }
 }
@@ -55,6 +57,7 @@ pub fn read(kind: &str, schema_version: i64, payload: &str) -> Result<Event, Sto
         (Some(("access", what)), 1) => access::read(what, payload).map(Event::Access),
         (Some(("action", what)), 1) => action::read(what, payload).map(Event::Action),
         (Some(("training", what)), 1) => training::read(what, payload).map(Event::Training),
+        (Some(("edition", what)), 1) => edition::read(what, payload).map(Event::Edition),
         _ => Err(unknown_kind(kind)),
     }
 }

@@ -8,6 +8,7 @@ use super::*;
 use crate::domain::{
     access::{self, Role},
     calendar::Holiday,
+    edition,
     ids::ClientId,
     learning::{action, training},
     lists::{Code, List},
@@ -193,6 +194,29 @@ fn training_events() -> Vec<training::Event> {
     ]
 }
 
+fn edition_events() -> Vec<edition::Event> {
+    vec![
+        edition::Event::Prepared(edition::tests::preparation(&["director", "other"])),
+        edition::Event::Approved(edition::Approval {
+            step: id("director"),
+            by: id("director-1"),
+            on: day("2024-05-02"),
+        }),
+        edition::Event::Published {
+            on: day("2024-05-10"),
+        },
+        edition::Event::ResponseRecorded(edition::Response {
+            body: id("full_council"),
+            on: day("2024-06-01"),
+        }),
+        edition::Event::Restated(edition::Restatement {
+            position: 120,
+            reason: id("recorded_late"),
+            digests: vec!["bb".to_owned()],
+        }),
+    ]
+}
+
 #[test]
 fn every_event_comes_back_from_its_stored_shape() {
     let mut events: Vec<Event> = representation::events()
@@ -204,6 +228,7 @@ fn every_event_comes_back_from_its_stored_shape() {
     events.extend(access_events().into_iter().map(Event::Access));
     events.extend(action_events().into_iter().map(Event::Action));
     events.extend(training_events().into_iter().map(Event::Training));
+    events.extend(edition_events().into_iter().map(Event::Edition));
     for event in events {
         let stored = StoredEvent::of(&event).expect("a stored shape");
         assert_eq!(

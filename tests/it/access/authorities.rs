@@ -94,7 +94,7 @@ fn others(theirs: &str) -> Vec<String> {
     let segments: Vec<&str> = theirs.split('/').collect();
     match segments[2..] {
         [
-            collection @ ("representations" | "cases" | "actions" | "training"),
+            collection @ ("representations" | "cases" | "actions" | "training" | "editions"),
             _,
         ] => {
             names.push(format!("{SOUTHMERE}/{collection}/999999"));

@@ -103,6 +103,13 @@ async fn only_officers_open_a_record_in_full() {
                 .await;
             assert_eq!(session.expect_err("a refusal").code(), Code::PermissionDenied);
         }
+        for role in [Role::Analyst, Role::Auditor, Role::Admin] {
+            let caller = register.client(role);
+            let edition = caller
+                .get_edition("authorities/northwick/editions/1", View::Full)
+                .await;
+            assert_eq!(edition.expect_err("a refusal").code(), Code::PermissionDenied);
+        }
         for role in [Role::Analyst, Role::Auditor] {
             let case = register
                 .client(role)

@@ -12,7 +12,9 @@ use crate::harness::{
     build::{complaint, decision, ombudsman_case, remedy},
     caller::{Caller, fresh_id},
     contents::{files, rows, tables},
-    day, for_each_register,
+    day,
+    editions::response,
+    for_each_register,
     learning::{action, evidence, impact, training, verdict},
 };
 
@@ -117,6 +119,7 @@ async fn record_everything(register: &Register<'_>) -> (String, String) {
     let agreed = officer.agree_remedy(&case, apology).await.expect("a remedy");
     assert_absent(format!("{agreed:?}").as_bytes(), "the answer to a remedy");
     learn(&officer).await;
+    publish(&officer).await;
     (name, case)
 }
 
@@ -177,6 +180,24 @@ async fn learn(officer: &Caller) {
     assert_eq!(full.cancellation_reason, sealed("end"));
 }
 
+/// An edition with every text that it can have.
+async fn publish(officer: &Caller) {
+    let on = day(2026, 6, 1);
+    let name = officer.publish_new_edition(on).await.expect("an edition").name;
+    let answered = officer
+        .record_response(&name, response(on, &sealed("response")))
+        .await;
+    let late = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
+    officer.register(late).await.expect("a registration");
+    let restated = officer.restate(&name, 0, &sealed("restatement")).await;
+    assert!(answered.is_ok() && restated.is_ok());
+    let answers = format!("{answered:?} {restated:?} {:?}", officer.made_again(&name).await);
+    assert_absent(answers.as_bytes(), "the answers to steps of an edition");
+    let full = officer.get_edition(&name, View::Full).await.expect("the edition");
+    let texts = [&full.governance_responses[0].text, &full.restatements[0].text];
+    assert_eq!(texts, [&sealed("response"), &sealed("restatement")]);
+}
+
 /// Calls that fail where the service would say most of what it was doing.
 async fn fail(register: &Register<'_>, name: &str) {
     register.scratch.database.close().await;
@@ -211,6 +232,7 @@ async fn look_at_answers(register: &Register<'_>, name: &str, case: &str) {
         "OmbudsmanService/ListCases",
         "LearningService/ListActions",
         "LearningService/ListTraining",
+        "EditionsService/ListEditions",
     ] {
         let request = wire::ListCasesRequest {
             parent: NORTHWICK.to_owned(),
@@ -236,8 +258,8 @@ async fn look_at_contents(register: &Register<'_>) {
         }
     }
     assert_eq!(
-        sealed_rows, 16,
-        "two persons, two texts, a concern, a reason, a decision and a remedy; six texts of actions, two of training"
+        sealed_rows, 18,
+        "two persons, two texts, a concern, a reason, a decision and a remedy; six texts of actions, two of training, two of an edition"
     );
     for (name, bytes) in files(register.scratch) {
         assert_absent(&bytes, &name);

@@ -251,6 +251,7 @@ async fn a_filter_and_a_period_that_make_no_sense() {
                 period: Some(wire::period::Period::FinancialYear(2026)),
             }),
             position,
+            ..wire::SummariseActionsRequest::default()
         };
         for position in [-1, 1_000_000] {
             let answer = officer.learning().summarise_actions(request(position)).await;

@@ -61,6 +61,7 @@ async fn the_log_is_told_as_it_is() {
                 Some("case") => format!("{NORTHWICK}/cases/{number}"),
                 Some("action") => format!("{NORTHWICK}/actions/{number}"),
                 Some("training") => format!("{NORTHWICK}/training/{number}"),
+                Some("edition") => format!("{NORTHWICK}/editions/{number}"),
                 Some("access") => format!("{NORTHWICK}/clients"),
                 _ => NORTHWICK.to_owned(),
             };
@@ -85,7 +86,14 @@ async fn the_log_is_told_as_it_is() {
 async fn each_role_is_told_what_it_may_read() {
     for_each_register(async |register| {
         Records::of(register).await;
-        let records = ["representation", "case", "action", "training", "reference"];
+        let records = [
+            "representation",
+            "case",
+            "action",
+            "training",
+            "edition",
+            "reference",
+        ];
         let all = [&records[..], &["access"]].concat();
         let seen: [(Role, &[&str]); 5] = [
             (
@@ -95,7 +103,7 @@ async fn each_role_is_told_what_it_may_read() {
             (Role::Officer, &records),
             (Role::Analyst, &records),
             (Role::Auditor, &all),
-            (Role::Admin, &["reference", "access"]),
+            (Role::Admin, &["edition", "reference", "access"]),
         ];
         for (role, words) in seen {
             let changes = walk(&register.client(role), after(0)).await;
@@ -112,7 +120,9 @@ async fn each_role_is_told_what_it_may_read() {
         let admins = walk(&register.deployment(), after(0)).await;
         assert_eq!(
             admins.len(),
-            positions_of(register, &["reference", "access"]).await.len()
+            positions_of(register, &["edition", "reference", "access"])
+                .await
+                .len()
         );
         let mut systems = after(0);
         systems.parent = "authorities/system".to_owned();

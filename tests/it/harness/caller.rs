@@ -11,7 +11,8 @@ use redress::{
         convert::values::Wire,
         wire::{
             self, access_service_client::AccessServiceClient, changes_service_client::ChangesServiceClient,
-            learning_service_client::LearningServiceClient, ombudsman_service_client::OmbudsmanServiceClient,
+            editions_service_client::EditionsServiceClient, learning_service_client::LearningServiceClient,
+            ombudsman_service_client::OmbudsmanServiceClient,
             reference_service_client::ReferenceServiceClient,
             representations_service_client::RepresentationsServiceClient,
             statistics_service_client::StatisticsServiceClient,
@@ -104,6 +105,10 @@ impl Caller {
 
     pub fn access(&self) -> AccessServiceClient<Authorised> {
         AccessServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn editions(&self) -> EditionsServiceClient<Authorised> {
+        EditionsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     pub fn changes(&self) -> ChangesServiceClient<Authorised> {

@@ -229,12 +229,24 @@ impl Caller {
     }
 
     pub async fn summarise(&self, financial_year: i32, position: i64) -> wire::ActionSummary {
+        self.summarise_on(financial_year, position, None).await
+    }
+
+    /// The same with what is overdue reckoned on a day.
+    pub async fn summarise_on(
+        &self,
+        financial_year: i32,
+        position: i64,
+        on: Option<Date>,
+    ) -> wire::ActionSummary {
         let request = wire::SummariseActionsRequest {
             parent: NORTHWICK.to_owned(),
             period: Some(wire::Period {
                 period: Some(wire::period::Period::FinancialYear(financial_year)),
             }),
             position,
+            reporting_date: on,
+            ..wire::SummariseActionsRequest::default()
         };
         let answer = self.learning().summarise_actions(request).await;
         answer.expect("a summary").into_inner()

@@ -2,6 +2,7 @@
 
 mod learning;
 mod casework;
+mod editions;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,6 +11,7 @@ use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
 use self::casework::{of_people, of_time, of_turns};
+use self::editions::EditionRecords;
 use self::learning::LearningRecords;
 use super::{
     NORTHWICK, Register,
@@ -48,6 +50,7 @@ pub struct Records {
     pub asked: String,
     pub upheld: String,
     learning: LearningRecords,
+    editions: EditionRecords,
 }
 
 impl Records {
@@ -73,12 +76,14 @@ impl Records {
             .await
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
+        let editions = EditionRecords::of(&officer).await;
         Self {
             open,
             answered,
             asked,
             upheld,
             learning,
+            editions,
         }
     }
 
@@ -112,6 +117,7 @@ impl Records {
             .or_else(|| of_time(self, method))
             .or_else(|| self.of_cases(method))
             .or_else(|| self.learning.request(method))
+            .or_else(|| self.editions.request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
@@ -359,6 +365,15 @@ fn save_policy(request_id: String) -> wire::SavePolicyRequest {
     }
 }
 
+fn received(period: Option<wire::Period>) -> wire::QueryStatisticsRequest {
+    wire::QueryStatisticsRequest {
+        parent: NORTHWICK.to_owned(),
+        measures: vec!["representations_received".to_owned()],
+        period,
+        ..wire::QueryStatisticsRequest::default()
+    }
+}
+
 fn of_access(method: &str) -> Option<Vec<u8>> {
     let (client, request_id) = (format!("{NORTHWICK}/clients/analyst"), fresh_id());
     let period = Some(wire::Period {
@@ -368,17 +383,28 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
         "GetCatalogue" => parent(wire::GetCatalogueRequest::default(), |request| {
             &mut request.parent
         }),
-        "QueryStatistics" => wire::QueryStatisticsRequest {
-            parent: NORTHWICK.to_owned(),
-            measures: vec!["representations_received".to_owned()],
-            period,
-            ..wire::QueryStatisticsRequest::default()
-        }
-        .encode_to_vec(),
+        "QueryStatistics" => received(period).encode_to_vec(),
         "GetReport" => wire::GetReportRequest {
             name: format!("{NORTHWICK}/reports/children_annual"),
             period,
-            position: 0,
+            ..wire::GetReportRequest::default()
+        }
+        .encode_to_vec(),
+        "ListContributors" => wire::ListContributorsRequest {
+            parent: NORTHWICK.to_owned(),
+            query: Some(received(period)),
+            measure: "representations_received".to_owned(),
+            ..wire::ListContributorsRequest::default()
+        }
+        .encode_to_vec(),
+        "CompareAsAt" => wire::CompareAsAtRequest {
+            parent: NORTHWICK.to_owned(),
+            query: Some(received(period)),
+            before: Some(wire::Moment {
+                position: 1,
+                as_at: None,
+            }),
+            ..wire::CompareAsAtRequest::default()
         }
         .encode_to_vec(),
         "CheckPublication" => wire::CheckPublicationRequest {

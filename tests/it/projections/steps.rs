@@ -2,6 +2,7 @@
 
 mod learning;
 mod cases;
+mod editions;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
@@ -66,6 +67,7 @@ pub struct Simulation {
     cases: Vec<String>,
     actions: Vec<String>,
     sessions: Vec<String>,
+    editions: editions::Editions,
     /// What became of the year's actions, as it was told at the time.
     pub summaries: Vec<wire::ActionSummary>,
     /// Questions with the answers that were given at the time.
@@ -111,9 +113,15 @@ impl Simulation {
             cases: Vec::new(),
             actions: Vec::new(),
             sessions: Vec::new(),
+            editions: editions::Editions::new(seed),
             summaries: Vec::new(),
             figures: Vec::new(),
         }
+    }
+
+    /// The day to which it has come.
+    pub fn today(&self) -> NaiveDate {
+        self.today
     }
 
     /// Takes steps until so many were not refused, and asks for figures now and then.
@@ -128,6 +136,7 @@ impl Simulation {
             if self.chance.below(12) == 0 {
                 self.ask(&officer).await;
                 self.summaries.push(officer.summarise(2026, 0).await);
+                self.editions.step(&officer, self.today).await;
             }
         }
     }

@@ -233,6 +233,30 @@ const REASONS: &[(&str, Shown)] = &[
         By("a_step_without_the_one_before_it_and_a_tie_that_makes_no_sense"),
     ),
     ("HOLIDAY_UNKNOWN", By("a_holiday_that_there_is_not")),
+    (
+        "EDITION_PUBLISHED",
+        By("a_step_of_an_edition_that_is_out_of_its_order"),
+    ),
+    (
+        "EDITION_NOT_PUBLISHED",
+        By("a_step_of_an_edition_that_is_out_of_its_order"),
+    ),
+    (
+        "EDITION_STEP_OUT_OF_ORDER",
+        By("a_step_of_an_edition_that_is_out_of_its_order"),
+    ),
+    (
+        "EDITION_NOT_APPROVED",
+        By("a_step_of_an_edition_that_is_out_of_its_order"),
+    ),
+    (
+        "EDITION_POSITION_NOT_LATER",
+        By("a_restatement_of_what_is_not_later_or_the_same"),
+    ),
+    (
+        "EDITION_UNCHANGED",
+        By("a_restatement_of_what_is_not_later_or_the_same"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -246,6 +270,7 @@ const SOURCES: &[&str] = &[
     include_str!("../changes/refused.rs"),
     include_str!("case_lives.rs"),
     include_str!("casework.rs"),
+    include_str!("editions.rs"),
 ];
 
 #[test]

@@ -2,39 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::{
     api::{
-        convert::{
-            Reader,
-            dates::date,
-            statistics::{period, position},
-            values::Wire,
-        },
+        convert::{Reader, dates::date, statistics::period, values::Wire},
         wire,
     },
     app::learning::Summary,
     domain::{
         financial_year::Period,
-        ids::Position,
         learning::{action::ActionStatus, progress::Counts},
         lists::List,
         reference::Reference,
     },
 };
 
-/// Reads the period and the position; the parent is the handler's to read.
+/// Reads the period and the day that what is overdue is reckoned on; the parent and where to count are the handler's to
+/// read.
 pub fn summary_period(
     reader: &mut Reader<'_>,
     request: &wire::SummariseActionsRequest,
-) -> Option<(Period, Option<Position>)> {
+) -> Option<(Period, Option<NaiveDate>)> {
     let wire::SummariseActionsRequest {
         parent: _,
         period: asked,
-        position: known_at,
+        position: _,
+        as_at: _,
+        reporting_date,
     } = request;
     let asked = period(reader, *asked);
-    let known_at = position(reader, *known_at);
-    Some((asked?, Some(known_at?).filter(|position| *position > 0)))
+    let reporting_on = reader.optional_date("reporting_date", *reporting_date);
+    Some((asked?, reporting_on?))
 }
 
 /// The wire's form of a summary.

@@ -18,8 +18,12 @@ use crate::{
 /// The first and last years that a period may be in, as dates may.
 const YEARS: (i32, i32) = (1990, 2200);
 
-/// Reads a question; the parent is the handler's to read.
-pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> Option<Query> {
+/// Reads a question that is answered at a position; the parent and where to answer are the handler's to read.
+pub fn query(
+    reader: &mut Reader<'_>,
+    request: wire::QueryStatisticsRequest,
+    position: Option<Position>,
+) -> Option<Query> {
     let wire::QueryStatisticsRequest {
         parent: _,
         measures,
@@ -27,8 +31,9 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
         filters,
         basis,
         period: asked,
-        position: known_at,
+        position: _,
         include_empty,
+        as_at: _,
         series: asked_series,
     } = request;
     let basis = match basis {
@@ -36,7 +41,6 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
         number => reader.value("basis", Basis::from_wire(number)).map(Some),
     };
     let asked = period(reader, asked);
-    let known_at = position(reader, known_at);
     let filters = filters
         .into_iter()
         .map(|wire::DimensionFilter { dimension, values }| (dimension, values));
@@ -48,7 +52,7 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
         basis: basis.flatten(),
         // What is wrong with the rest is said although the period is wrong too.
         period: asked.unwrap_or(Period::financial_year(FinancialYear::of(reader.today))),
-        position: known_at.filter(|position| *position > NOW),
+        position,
         include_empty,
         series: asked_series.clone().unwrap_or_default(),
     };
@@ -61,7 +65,7 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
             None
         }
     };
-    query.filter(|_| basis.is_some() && asked.is_some() && known_at.is_some() && asked_series.is_some())
+    query.filter(|_| basis.is_some() && asked.is_some() && asked_series.is_some())
 }
 
 /// Reads for which other periods a question is asked.
@@ -99,19 +103,15 @@ fn series(reader: &mut Reader<'_>, series: wire::Series) -> Option<SeriesDraft> 
     })
 }
 
-/// Reads the period and the position of a request for a report, whose name is the handler's to read.
-pub fn report_period(
-    reader: &mut Reader<'_>,
-    request: &wire::GetReportRequest,
-) -> Option<(Period, Option<Position>)> {
+/// Reads the period of a request for a report; its name and where to answer are the handler's to read.
+pub fn report_period(reader: &mut Reader<'_>, request: &wire::GetReportRequest) -> Option<Period> {
     let wire::GetReportRequest {
         name: _,
         period: asked,
-        position: known_at,
+        position: _,
+        as_at: _,
     } = request;
-    let asked = period(reader, *asked);
-    let known_at = position(reader, *known_at);
-    Some((asked?, Some(known_at?).filter(|position| *position > NOW)))
+    period(reader, *asked)
 }
 
 /// The position that stands for now.

@@ -36,7 +36,15 @@ pub fn measures() -> impl Iterator<Item = &'static Measure> {
     .flatten()
 }
 
-/// The measure with this id.
+/// The measure with this id in its latest version, or in the one that is named after an `@`.
 pub(super) fn measure(id: &str) -> Option<&'static Measure> {
-    measures().find(|measure| measure.id == id)
+    let (id, version) = match id.split_once('@') {
+        Some((id, version)) => (id, Some(version)),
+        None => (id, None),
+    };
+    let is_it = |measure: &&Measure| {
+        let of_version = |version: &str| measure.version.to_string() == version;
+        measure.id == id && version.is_none_or(of_version)
+    };
+    measures().filter(is_it).max_by_key(|measure| measure.version)
 }

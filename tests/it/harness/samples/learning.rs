@@ -131,6 +131,7 @@ impl LearningRecords {
                     period: Some(wire::period::Period::FinancialYear(2026)),
                 }),
                 position: 0,
+                ..wire::SummariseActionsRequest::default()
             }
             .encode_to_vec(),
             _ => return None,

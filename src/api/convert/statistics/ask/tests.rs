@@ -91,10 +91,9 @@ fn everything_wrong_with_a_question_is_said_at_once() {
     let request = wire::QueryStatisticsRequest {
         measures: vec!["happiness".to_owned()],
         basis: 9,
-        position: -1,
         ..wire::QueryStatisticsRequest::default()
     };
-    let read = query(&mut reader, request);
+    let read = query(&mut reader, request, None);
     let violations = reader.finish(read).expect_err("bad");
-    assert_eq!(fields(violations), ["basis", "period", "position", "measures[0]"]);
+    assert_eq!(fields(violations), ["basis", "period", "measures[0]"]);
 }
