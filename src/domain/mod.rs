@@ -26,6 +26,7 @@ pub mod preview;
 pub mod entry;
 pub mod explanation;
 pub mod statistics;
+pub mod disclosure;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
