@@ -15,6 +15,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/representations.proto",
     "redress/v1/statistics.proto",
     "redress/v1/changes.proto",
+    "redress/v1/report.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

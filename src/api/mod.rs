@@ -17,3 +17,4 @@ pub mod reference;
 pub mod access;
 pub mod changes;
 pub mod import;
+pub mod reports;

@@ -24,6 +24,7 @@ pub mod statistics;
 pub mod changes;
 pub mod rebuild;
 pub mod opening;
+pub mod reports;
 
 use tokio::sync::watch;
 

@@ -10,6 +10,7 @@ pub mod import;
 pub mod client;
 pub mod explain;
 pub mod calendar;
+pub mod report;
 
 use std::{error::Error, process::ExitCode};
 
@@ -45,6 +46,9 @@ enum Command {
     Calendar(calendar::Calendar),
     /// Bring in cases from before: from a CSV file, a workbook or JSON Lines, each row once however often it is run.
     Import(import::ImportArgs),
+    /// Write a report: a page, a workbook, CSV files and JSON, with what is missing.
+    #[command(subcommand)]
+    Report(report::Report),
 }
 
 /// What every command answers.
@@ -62,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => with_runtime(explain::run(args)),
         Command::Calendar(args) => with_runtime(calendar::run(args)),
         Command::Import(args) => with_runtime(import::run(args)),
+        Command::Report(args) => with_runtime(report::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

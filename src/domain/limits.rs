@@ -228,3 +228,12 @@ pub const IMPORT_CREDENTIAL_SECONDS: u64 = 15;
 pub const IMPORTS_MAX: usize = 2;
 /// How much earlier a lane's queue is full for imports, so that other writes find room.
 pub const IMPORT_QUEUE_ROOM: usize = 256;
+
+/// Most places for text in one report.
+pub const REPORT_TEXTS_MAX: usize = 40;
+/// Most steps on the way of approval of one report.
+pub const APPROVALS_MAX: usize = 20;
+/// Largest part of a report's file in one message, in bytes.
+pub const REPORT_PART_BYTES_MAX: usize = 256 << 10;
+/// Most clocks that the weekly page lists; it says how many there are in all.
+pub const WEEKLY_CLOCKS_LISTED_MAX: usize = 2_000;

@@ -29,6 +29,7 @@ pub mod clocks;
 pub mod providers;
 pub mod statistics;
 pub mod rebuild;
+pub mod reports;
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +57,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         providers::all(),
         rebuild::all(),
         statistics::all(),
+        reports::all(),
     ]
     .concat()
 }

@@ -12,5 +12,6 @@ pub mod statistics;
 pub mod reference;
 pub mod access;
 pub mod changes;
+pub mod reports;
 
 pub use self::reader::{Reader, Violation};

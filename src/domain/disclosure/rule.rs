@@ -11,24 +11,34 @@ pub(super) struct Hidden {
     columns: BTreeSet<usize>,
     /// Columns that are nothing but zero in the rows withheld, and are shown there.
     zero: BTreeSet<usize>,
+    /// Rows that are nothing but zero: their counts are shown, because a part of nothing is nothing.
+    nothing: BTreeSet<usize>,
+    counts: BTreeSet<usize>,
     all: bool,
 }
 
 impl Hidden {
     /// Whether the figure of a row and column is withheld.
     pub(super) fn holds(&self, row: usize, column: usize) -> bool {
+        let is_nothing = self.nothing.contains(&row) && self.counts.contains(&column);
         self.all
-            || self.columns.contains(&column)
+            || (self.columns.contains(&column) && !is_nothing)
             || (self.rows.contains(&row) && !self.zero.contains(&column))
     }
 }
 
 /// What of a table is withheld.
 pub(super) fn hidden(measures: &[&Measure], rows: &[&[Figure]], total: &[Figure]) -> Hidden {
+    let counts: BTreeSet<usize> = (0..measures.len())
+        .filter(|column| measures[*column].kind() == MeasureKind::Count)
+        .collect();
+    let is_nothing = |row: &usize| counts.iter().all(|column| is_zero(&rows[*row][*column]));
     let mut hidden = Hidden {
         rows: BTreeSet::new(),
         columns: small_columns(measures, total),
         zero: BTreeSet::new(),
+        nothing: (0..rows.len()).filter(is_nothing).collect(),
+        counts: counts.clone(),
         all: false,
     };
     let shown: Vec<usize> = (0..measures.len())
@@ -56,11 +66,10 @@ pub(super) fn hidden(measures: &[&Measure], rows: &[&[Figure]], total: &[Figure]
         let next: Vec<usize> = left.filter(|row| size(row) == next).collect();
         hidden.rows.extend(next);
     }
-    let is_zero = |column: &usize| {
-        measures[*column].kind() == MeasureKind::Count
-            && hidden.rows.iter().all(|row| is_zero(&rows[*row][*column]))
+    let is_all_zero = |column: &usize| {
+        counts.contains(column) && hidden.rows.iter().all(|row| is_zero(&rows[*row][*column]))
     };
-    hidden.zero = shown.iter().copied().filter(is_zero).collect();
+    hidden.zero = shown.iter().copied().filter(is_all_zero).collect();
     hidden
 }
 
