@@ -273,6 +273,8 @@ pub struct Chart {
     pub now: String,
     /// The name of the period of the thinner bars; empty where there are none.
     pub before: String,
+    /// Whether rows of zero are left out.
+    pub leaves_out: bool,
     /// The bars, in the order of the rows.
     pub bars: Vec<Bar>,
 }

@@ -44,7 +44,12 @@ pub(super) fn of(sheet: &Sheet, period: Period) -> Option<Chart> {
             before,
         }
     };
-    let bars: Vec<Bar> = sheet.rows.iter().map(bar).collect();
+    // A month without any is worth seeing; a team or category is not.
+    let is_time = sheet.heads.iter().any(|head| head == "Month");
+    let is_zero = |line: &&Line| (0..shown_columns).all(|place| value(line, place) == Some(0.0));
+    let leaves_out = !is_time && sheet.rows.iter().any(|line| is_zero(&line));
+    let drawn = sheet.rows.iter().filter(|line| !leaves_out || !is_zero(line));
+    let bars: Vec<Bar> = drawn.map(bar).collect();
     let told = bars.iter().map(|bar| match &bar.before {
         Some((before, _)) => format!("{} {} (before: {before})", bar.label, bar.value),
         None => format!("{} {}", bar.label, bar.value),
@@ -58,6 +63,7 @@ pub(super) fn of(sheet: &Sheet, period: Period) -> Option<Chart> {
         description: format!("Bar chart. {}. The same figures are in the table.", told.join("; ")),
         now,
         before,
+        leaves_out,
         bars,
     })
 }

@@ -1,7 +1,7 @@
 //! Short names of measures for the heads of columns, and how each is counted.
 
 use crate::{
-    domain::statistics::{Measure, Table},
+    domain::statistics::{Key, Measure, Table},
     report::document::Definition,
 };
 
@@ -54,6 +54,43 @@ pub(super) fn heading(measure: &Measure) -> String {
     known
         .map_or_else(|| wording().trim_end_matches('.'), |(_, heading)| heading)
         .to_owned()
+}
+
+/// Values that the register's own word does not explain: the dimensions that they are of, the value, its name.
+const VALUES: &[(&[&str], &str, &str)] = &[
+    (&["procedure"], "children_statutory", "Children's statutory procedure"),
+    (&["procedure"], "adult_statutory", "Adults' statutory procedure"),
+    (&["procedure"], "corporate_code", "Corporate, under the Complaint Handling Code"),
+    (&["procedure"], "corporate_local", "Corporate, under the council's earlier policy"),
+    (&["procedure"], "informal", "Informal"),
+    (&["stage", "last_stage"], "0", "Before stage 1"),
+    (&["stage", "last_stage"], "1", "Stage 1"),
+    (&["stage", "last_stage"], "2", "Stage 2"),
+    (&["stage", "last_stage"], "3", "Stage 3"),
+    (&["published_band"], "within_10", "Within 10 working days"),
+    (&["published_band"], "over_10", "Over 10 working days, or open"),
+    (&["published_band"], "within_65", "Within 65 working days"),
+    (&["published_band"], "over_65", "Over 65 working days, or open"),
+    (&["published_band"], "within_50", "Within 50 working days"),
+    (&["published_band"], "over_50", "Over 50 working days, or open"),
+    (&["timeliness"], "within_base", "Within the standard time"),
+    (&["timeliness"], "within_agreed", "Within the agreed time"),
+    (&["state", "published_outcome"], "not_accepted", "Not accepted"),
+    (&["state", "published_outcome"], "joined", "Joined to another complaint"),
+    (&["state", "published_outcome"], "referred_early", "Referred early to the Ombudsman"),
+    (&["decision"], "closed_after_initial_enquiries", "Closed after initial enquiries"),
+    (&["decision"], "referred_back", "Referred back for local resolution"),
+];
+
+/// What a value of a dimension is called; what nobody recorded is "Not recorded".
+pub(super) fn key_name(dimension: &str, key: &Key) -> String {
+    let Some(value) = &key.value else {
+        return "Not recorded".to_owned();
+    };
+    let known = VALUES
+        .iter()
+        .find(|(dimensions, known, _)| known == value && dimensions.contains(&dimension));
+    known.map_or_else(|| key.display_name.clone(), |(_, _, name)| (*name).to_owned())
 }
 
 /// How every measure of some tables is counted, each once.

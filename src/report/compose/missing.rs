@@ -160,6 +160,13 @@ pub(super) fn of_report(lookup: &Lookup<'_>) -> Vec<Missing> {
         );
         texts.push(format!("The register holds nothing of {before}, so no figure is compared with it."));
     }
+    if lookup.input.now.are_published() {
+        texts.push(
+            "Small numbers were withheld table by table. Whether two tables together, or two years, tell more has not \
+             been checked."
+                .to_owned(),
+        );
+    }
     if lookup.input.now.are_published() && lookup.input.kind == Kind::Quarterly {
         texts.push("This report is meant for directors, not for the public.".to_owned());
     }

@@ -1,7 +1,10 @@
 //! Sentences that state figures. Numbers, directions, percentages and plurals follow from the figures, so that none is
 //! left over from another year.
 
-use super::lookup::{Found, Lookup, column};
+use super::{
+    headings::key_name,
+    lookup::{Found, Lookup, column},
+};
 use crate::{
     domain::statistics::Row,
     report::{
@@ -165,7 +168,7 @@ fn most(of: At, what: &str, lookup: &Lookup<'_>) -> Option<Told> {
     let names: Vec<String> = counted
         .iter()
         .filter(|(_, count)| *count == largest)
-        .filter_map(|(row, _)| Some(row.keys.first()?.display_name.clone()))
+        .filter_map(|(row, _)| Some(key_name(table.dimensions.first()?.id, row.keys.first()?)))
         .collect();
     let each = if names.len() > 1 { " each" } else { "" };
     plain(format!(

@@ -2,7 +2,7 @@
 
 use super::{
     charts,
-    headings::heading,
+    headings::{heading, key_name},
     lookup::{Lookup, column, row},
 };
 use crate::{
@@ -31,7 +31,7 @@ pub(super) fn of(shown: Shown, lookup: &Lookup<'_>) -> Option<Sheet> {
             .map(|dimension| dimension.display_name.to_owned())
             .collect(),
         columns: columns(table),
-        rows: table.rows.iter().map(line).collect(),
+        rows: table.rows.iter().map(|row| line(table, row)).collect(),
         total: Some(total(table)),
         chart: None,
         notes: notes(table),
@@ -58,11 +58,17 @@ fn columns(table: &Table) -> Vec<Column> {
     table.measures.iter().map(column).collect()
 }
 
-fn line(row: &Row) -> Line {
+fn line(table: &Table, row: &Row) -> Line {
     Line {
-        keys: row.keys.iter().map(|key| key.display_name.clone()).collect(),
+        keys: keys(table, row),
         cells: row.figures.iter().map(cell).collect(),
     }
+}
+
+/// What names a row, as a reader who does not know the register's words understands it.
+fn keys(table: &Table, row: &Row) -> Vec<String> {
+    let named = row.keys.iter().zip(&table.dimensions);
+    named.map(|(key, dimension)| key_name(dimension.id, key)).collect()
 }
 
 fn total(table: &Table) -> Line {
@@ -130,7 +136,7 @@ fn add_before(sheet: &mut Sheet, table: &Table, before: &Table, label: &str) {
         let mut cells = vec![now, of(gone)];
         cells.resize(table.measures.len() + 1, Cell::NotApplicable);
         sheet.rows.push(Line {
-            keys: gone.keys.iter().map(|key| key.display_name.clone()).collect(),
+            keys: keys(table, gone),
             cells,
         });
     }

@@ -114,42 +114,70 @@ struct Drawing<'d> {
 }
 
 struct Drawn<'d> {
-    label: &'d str,
     value: &'d str,
     before: Option<(&'d str, String)>,
     length: Option<String>,
-    text_at: usize,
+    /// The label in lines, each with its place; the first stands after the value.
+    lines: Vec<(usize, String)>,
     bar_at: usize,
     before_at: usize,
 }
 
+/// What a line of text holds on the narrowest screen, in characters.
+const LINE: usize = 28;
+const LINE_HEIGHT: usize = 19;
+/// From the top of a bar's place to the foot of its text, and from there to the bars and the next place.
 const TEXT: usize = 15;
-const BAR: usize = 22;
-const BEFORE: usize = 40;
-const STEP: usize = 46;
-const STEP_WITH_BEFORE: usize = 60;
+const BAR: usize = 7;
+const BEFORE: usize = 25;
+const NEXT: usize = 31;
+const NEXT_WITH_BEFORE: usize = 45;
 
 fn drawing(sheet: &Sheet) -> Option<Drawing<'_>> {
     let chart = sheet.chart.as_ref()?;
-    let step = if chart.before.is_empty() { STEP } else { STEP_WITH_BEFORE };
-    let bars = chart.bars.iter().enumerate().map(|(place, bar)| {
-        let top = place * step;
-        Drawn {
-            label: &bar.label,
+    let next = if chart.before.is_empty() { NEXT } else { NEXT_WITH_BEFORE };
+    let mut top = 0;
+    let mut bars = Vec::new();
+    for bar in &chart.bars {
+        let before = bar.before.as_ref();
+        let numbers = bar.value.len() + before.map_or(0, |(value, _)| value.len() + 3);
+        let lines = wrapped(&bar.label, LINE.saturating_sub(numbers));
+        let lines: Vec<(usize, String)> = lines
+            .into_iter()
+            .enumerate()
+            .map(|(place, line)| (top + TEXT + place * LINE_HEIGHT, line))
+            .collect();
+        let foot = top + TEXT + lines.len().saturating_sub(1) * LINE_HEIGHT;
+        bars.push(Drawn {
             value: &bar.value,
-            before: bar
-                .before
-                .as_ref()
-                .map(|(value, length)| (value.as_str(), words::decimal(*length))),
+            before: before.map(|(value, length)| (value.as_str(), words::decimal(*length))),
             length: bar.length.map(words::decimal),
-            text_at: top + TEXT,
-            bar_at: top + BAR,
-            before_at: top + BEFORE,
-        }
-    });
+            lines,
+            bar_at: foot + BAR,
+            before_at: foot + BEFORE,
+        });
+        top = foot + next;
+    }
     Some(Drawing {
         chart,
-        height: chart.bars.len() * step,
-        bars: bars.collect(),
+        height: top,
+        bars,
     })
+}
+
+/// A text in lines, broken between words; the first line has less room.
+fn wrapped(text: &str, first: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let room = if lines.len() == 1 { first } else { LINE };
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }

@@ -69,7 +69,7 @@ const SECTIONS: &[Part] = &[
             Sentence::Count {
                 of: at("children_stage_events", "stage_events", "1"),
                 noun: Noun { one: "complaint", many: "complaints" },
-                done: "started at stage 1",
+                done: "opened at stage 1",
                 highlight: "",
             },
             Sentence::Count {
