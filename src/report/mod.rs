@@ -17,6 +17,8 @@ pub mod xlsx;
 pub mod csv;
 pub mod json;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 
 use self::{document::Document, kind::Format};

@@ -23,7 +23,7 @@ use crate::{
         word::Word,
     },
     report::{
-        compose::{Due, Weekly},
+        compose::{Due, Weekly, procedure_name},
         input::{Approval, Assessed, Figures, Input, Learning, Meets, SignOff, Texts},
         kind::{Audience, Format, Kind},
         plan::narratives,
@@ -380,9 +380,7 @@ fn due(authority: &AuthorityId, reference: &Reference, listed: &ListedClock) -> 
             .and_then(|(_, rest)| rest.split_once('/'))
             .map_or(record.clone(), |(_, short)| short.to_owned()),
         clock: words::in_words(entry.clock.word()),
-        procedure: entry
-            .procedure
-            .map_or_else(String::new, |procedure| words::in_words(procedure.word())),
+        procedure: entry.procedure.map_or_else(String::new, procedure_name),
         stage: entry.stage,
         due_on: entry.agreed_due_on.filter(|_| !is_held),
         working_days_left: listed.working_days_left,

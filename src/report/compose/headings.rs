@@ -1,8 +1,12 @@
 //! Short names of measures for the heads of columns, and how each is counted.
 
 use crate::{
-    domain::statistics::{Key, Measure, Table},
-    report::document::Definition,
+    domain::{
+        procedure::Procedure,
+        statistics::{Key, Measure, Table},
+        word::Word,
+    },
+    report::{document::Definition, words},
 };
 
 /// The heading of each measure; one that is not here is headed by its wording.
@@ -87,10 +91,20 @@ pub(super) fn key_name(dimension: &str, key: &Key) -> String {
     let Some(value) = &key.value else {
         return "Not recorded".to_owned();
     };
+    explained(dimension, value).map_or_else(|| key.display_name.clone(), str::to_owned)
+}
+
+/// The name of a procedure.
+pub fn procedure_name(procedure: Procedure) -> String {
+    let word = procedure.word();
+    explained("procedure", word).map_or_else(|| words::in_words(word), str::to_owned)
+}
+
+fn explained(dimension: &str, value: &str) -> Option<&'static str> {
     let known = VALUES
         .iter()
-        .find(|(dimensions, known, _)| known == value && dimensions.contains(&dimension));
-    known.map_or_else(|| key.display_name.clone(), |(_, _, name)| (*name).to_owned())
+        .find(|(dimensions, known, _)| *known == value && dimensions.contains(&dimension));
+    known.map(|(_, _, name)| *name)
 }
 
 /// How every measure of some tables is counted, each once.

@@ -12,7 +12,10 @@ mod weekly;
 #[cfg(test)]
 mod tests;
 
-pub use self::weekly::{Due, Weekly, weekly};
+pub use self::{
+    headings::procedure_name,
+    weekly::{Due, Weekly, weekly},
+};
 use self::lookup::Lookup;
 use super::{
     document::{Document, Highlight, Item, Missing, Narrative, Section, Sheet},
