@@ -23,13 +23,7 @@ use crate::{
         limits,
         reference::Reference,
     },
-    report::{
-        self, File, RenderError,
-        compose,
-        document::Document,
-        kind::Format,
-        plan, words,
-    },
+    report::{self, File, RenderError, compose, document::Document, kind::Format, plan, words},
 };
 
 /// The answer to RenderReport.
@@ -87,14 +81,21 @@ impl Door {
         compose::document(&input).ok_or_else(internal)
     }
 
-    async fn weekly_page(&self, authority: &AuthorityId, reference: &Reference) -> Result<Document, ApiError> {
+    async fn weekly_page(
+        &self,
+        authority: &AuthorityId,
+        reference: &Reference,
+    ) -> Result<Document, ApiError> {
         let today = self.app.sources.today();
         let mut reader = Reader::new(reference, today);
         let selection = clocks::selection(&mut reader, wire::ClockFilter::default());
         let selection = reader.finish(selection).map_err(ApiError::Invalid)?;
         let as_of = self.app.as_of(authority, None).await?;
         let most = limits::WEEKLY_CLOCKS_LISTED_MAX;
-        let list = self.app.list_clocks(authority, reference, &selection, None, most).await;
+        let list = self
+            .app
+            .list_clocks(authority, reference, &selection, None, most)
+            .await;
         let list = list.map_err(FiguresError::from)?;
         Ok(compose::weekly(&convert::weekly(
             authority,
@@ -128,7 +129,11 @@ fn parts(
             .chunks(limits::REPORT_PART_BYTES_MAX)
             .map(<[u8]>::to_vec)
             .collect();
-        let chunks = if chunks.is_empty() { vec![Vec::new()] } else { chunks };
+        let chunks = if chunks.is_empty() {
+            vec![Vec::new()]
+        } else {
+            chunks
+        };
         let last = chunks.len() - 1;
         let part = move |(place, content): (usize, Vec<u8>)| {
             Ok(wire::RenderReportResponse {

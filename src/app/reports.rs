@@ -78,18 +78,23 @@ impl App {
         let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         let as_of = self.as_of(authority, position).await?;
         let at = Some(as_of.position);
-        let now = self.report(authority, definition, (period, at), reference).await?;
+        let now = self
+            .report(authority, definition, (period, at), reference)
+            .await?;
         let mut tables_before = None;
         let mut learning_before = Progress::default();
         if let Some(before) = before {
-            let then = self.report(authority, definition, (before, at), reference).await?;
+            let then = self
+                .report(authority, definition, (before, at), reference)
+                .await?;
             tables_before = Some(then.tables).filter(|tables| tables.iter().any(has_something));
             learning_before = self.progress(authority, (before, at), reference).await?;
         }
         let mut upheld_without_action = 0;
         for procedure in learns_from {
             upheld_without_action +=
-                reports::upheld_without_action(&self.database, authority, *procedure, period, as_of.position).await?;
+                reports::upheld_without_action(&self.database, authority, *procedure, period, as_of.position)
+                    .await?;
         }
         Ok(Gathered {
             authority: reference.authority.display_name.clone(),
@@ -123,5 +128,7 @@ fn has_something(table: &Table) -> bool {
 
 fn names(reference: &Reference, list: List) -> BTreeMap<String, String> {
     let codes = reference.list(list).codes().iter();
-    codes.map(|code| (code.id.to_string(), code.display_name.clone())).collect()
+    codes
+        .map(|code| (code.id.to_string(), code.display_name.clone()))
+        .collect()
 }

@@ -257,7 +257,10 @@ impl Cell {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a count is a whole number below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a count is a whole number below 2^53"
+)]
 fn whole(value: f64) -> String {
     words::whole(value as i64)
 }

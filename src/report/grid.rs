@@ -64,7 +64,12 @@ impl Grid {
             push(&mut headers, &column.id, &column.name, holds);
             if column.unit.has_n() {
                 let name = column.name.trim_end_matches(column.unit.suffix());
-                push(&mut headers, &format!("{}_n", column.id), &format!("{name}: of how many"), Holds::Whole);
+                push(
+                    &mut headers,
+                    &format!("{}_n", column.id),
+                    &format!("{name}: of how many"),
+                    Holds::Whole,
+                );
             }
         }
         let lines = sheet.rows.iter().chain(&sheet.total);

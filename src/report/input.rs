@@ -6,10 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::kind::Kind;
 use crate::domain::{
-    disclosure::Published,
-    financial_year::Period,
-    ids::Position,
-    learning::progress::Progress,
+    disclosure::Published, financial_year::Period, ids::Position, learning::progress::Progress,
     statistics::Table,
 };
 

@@ -40,7 +40,11 @@ pub fn table(id: &str, groups: &[(Values<'_>, i64)]) -> Table {
     let groups: Vec<crate::domain::statistics::Group> = groups
         .iter()
         .map(|(values, count)| crate::domain::statistics::Group {
-            values: query.columns().iter().map(|column| value(values, column)).collect(),
+            values: query
+                .columns()
+                .iter()
+                .map(|column| value(values, column))
+                .collect(),
             count: *count,
         })
         .collect();
@@ -55,7 +59,12 @@ pub fn table(id: &str, groups: &[(Values<'_>, i64)]) -> Table {
 pub fn procedure(counts: &[(&str, i64)]) -> Table {
     let groups: Vec<(Vec<(Column, &str)>, i64)> = counts
         .iter()
-        .map(|(word, count)| (vec![(Column::Kind, "complaint"), (Column::Procedure, *word)], *count))
+        .map(|(word, count)| {
+            (
+                vec![(Column::Kind, "complaint"), (Column::Procedure, *word)],
+                *count,
+            )
+        })
         .collect();
     let groups: Vec<(Values<'_>, i64)> = groups
         .iter()
@@ -119,7 +128,11 @@ pub fn input() -> Input {
         position: 4_711,
         recorded_at: DateTime::from_timestamp_micros(1_725_264_000_000_000).expect("an instant"),
         now: Figures::Whole(vec![
-            procedure(&[("children_statutory", 156), ("corporate_code", 13), ("informal", 60)]),
+            procedure(&[
+                ("children_statutory", 156),
+                ("corporate_code", 13),
+                ("informal", 60),
+            ]),
             outcome(&[("upheld", 10), ("partly_upheld", 55), ("not_upheld", 91)]),
         ]),
         before: Some(Figures::Whole(vec![

@@ -121,7 +121,10 @@ fn plain(cell: &Json, unit: &str) -> Vec<Data> {
 
 fn rows(table: &Json) -> Vec<Vec<Data>> {
     let columns = table["columns"].as_array().expect("columns");
-    let units: Vec<&str> = columns.iter().filter_map(|column| column["unit"].as_str()).collect();
+    let units: Vec<&str> = columns
+        .iter()
+        .filter_map(|column| column["unit"].as_str())
+        .collect();
     let rows = table["rows"].as_array().expect("rows").iter();
     let row = |row: &Json| {
         let keys = row["keys"].as_array().expect("keys").iter();
@@ -157,12 +160,22 @@ fn the_workbook_says_what_the_json_says() {
             let width = rows(table)[0].len();
             let found: Vec<Vec<Data>> = cells[4..].iter().map(|row| row[..width].to_vec()).collect();
             assert_eq!(found, rows(table), "{name}");
-            let heads: BTreeSet<String> = cells[3].iter().map(|head| head.to_string().to_lowercase()).collect();
+            let heads: BTreeSet<String> = cells[3]
+                .iter()
+                .map(|head| head.to_string().to_lowercase())
+                .collect();
             assert_eq!(heads.len(), cells[3].len(), "{name}: two heads are alike");
             for row in &cells[3..] {
-                assert!(row.iter().all(|cell| *cell != Data::Empty), "{name} has an empty cell");
+                assert!(
+                    row.iter().all(|cell| *cell != Data::Empty),
+                    "{name} has an empty cell"
+                );
             }
-            let title = format!("Table {}: {}", table["number"], table["title"].as_str().expect("a title"));
+            let title = format!(
+                "Table {}: {}",
+                table["number"],
+                table["title"].as_str().expect("a title")
+            );
             assert_eq!(cells[0][0], Data::String(title));
         }
     }
@@ -176,13 +189,18 @@ fn the_workbook_follows_the_checklist() {
     let mut archive = zip::ZipArchive::new(Cursor::new(content)).expect("an archive");
     let mut part = |name: &str| {
         let mut text = String::new();
-        let mut file = archive.by_name(name).unwrap_or_else(|_| panic!("{name} is not there"));
+        let mut file = archive
+            .by_name(name)
+            .unwrap_or_else(|_| panic!("{name} is not there"));
         std::io::Read::read_to_string(&mut file, &mut text).expect("text");
         text
     };
     let core = part("docProps/core.xml");
     assert!(core.contains("<dc:language>en-GB</dc:language>"), "{core}");
-    assert!(core.contains("<dc:title>Northwick Council: Annual report"), "{core}");
+    assert!(
+        core.contains("<dc:title>Northwick Council: Annual report"),
+        "{core}"
+    );
     let workbook = part("xl/workbook.xml");
     let place = |name: &str| workbook.find(&format!("name=\"{name}\"")).expect(name);
     assert!(place("Cover") < place("Contents") && place("Contents") < place("Notes"));
@@ -194,7 +212,10 @@ fn the_workbook_follows_the_checklist() {
         assert!(!sheet.contains("<mergeCell"), "sheet {number} merges cells");
         assert!(!sheet.contains("hidden=\"1\""), "sheet {number} hides something");
         if number > 1 {
-            assert!(sheet.contains("state=\"frozen\""), "sheet {number} has no frozen panes");
+            assert!(
+                sheet.contains("state=\"frozen\""),
+                "sheet {number} has no frozen panes"
+            );
             assert_eq!(sheet.matches("<tablePart ").count(), 1, "sheet {number}");
         }
     }
@@ -203,10 +224,17 @@ fn the_workbook_follows_the_checklist() {
 fn public() -> Input {
     let mut input = input();
     input.now = published(vec![
-        procedure(&[("children_statutory", 156), ("corporate_code", 13), ("informal", 3)]),
+        procedure(&[
+            ("children_statutory", 156),
+            ("corporate_code", 13),
+            ("informal", 3),
+        ]),
         outcome(&[("upheld", 2), ("partly_upheld", 55), ("not_upheld", 99)]),
     ]);
-    input.before = Some(published(vec![procedure(&[("children_statutory", 167), ("informal", 48)])]));
+    input.before = Some(published(vec![procedure(&[
+        ("children_statutory", 167),
+        ("informal", 48),
+    ])]));
     input
 }
 
@@ -214,7 +242,11 @@ fn public() -> Input {
 #[test]
 fn no_form_tells_what_is_withheld() {
     let mut input = public();
-    let tables = vec![procedure(&[("children_statutory", 15_683), ("informal", 3), ("corporate_code", 7_919)])];
+    let tables = vec![procedure(&[
+        ("children_statutory", 15_683),
+        ("informal", 3),
+        ("corporate_code", 7_919),
+    ])];
     input.now = published(tables.clone());
     input.before = None;
     let files = written(&document(&input));
@@ -232,7 +264,10 @@ fn no_form_tells_what_is_withheld() {
     }
     input.now = Figures::Whole(tables);
     let files = written(&document(&input));
-    assert!(text(&files, "report.html").contains("7,919"), "the authority itself sees it");
+    assert!(
+        text(&files, "report.html").contains("7,919"),
+        "the authority itself sees it"
+    );
 }
 
 /// The void elements of HTML, which have no end.
@@ -248,7 +283,9 @@ fn the_page_is_whole_by_itself() {
         assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">"));
         check_elements(&page);
         check_references(&page);
-        for outside in ["<script", "<link", "<iframe", "<object", "<img", "@import", "url("] {
+        for outside in [
+            "<script", "<link", "<iframe", "<object", "<img", "@import", "url(",
+        ] {
             assert!(!page.contains(outside), "{outside}");
         }
     }
@@ -264,16 +301,27 @@ fn check_elements(page: &str) {
         rest = &rest[start + 1..];
         let end = rest.find('>').expect("the end of a tag");
         let tag = &rest[..end];
-        assert!(!tag.contains(" src") && !tag.contains("http:") && !tag.contains("https:"), "<{tag}>");
+        assert!(
+            !tag.contains(" src") && !tag.contains("http:") && !tag.contains("https:"),
+            "<{tag}>"
+        );
         let does = [" onload", " onerror", " onclick", "javascript:"];
-        assert!(!does.iter().any(|event| tag.contains(event)), "<{tag}> does something");
-        let name = tag.split([' ', '/']).find(|part| !part.is_empty()).expect("a name");
+        assert!(
+            !does.iter().any(|event| tag.contains(event)),
+            "<{tag}> does something"
+        );
+        let name = tag
+            .split([' ', '/'])
+            .find(|part| !part.is_empty())
+            .expect("a name");
         if let Some(closed) = tag.strip_prefix('/') {
             assert_eq!(open.pop(), Some(closed), "</{closed}>");
         } else if !VOID.contains(&name) && !tag.ends_with('/') {
             open.push(name);
         }
-        if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<usize>().ok())
+        if let Some(level) = name
+            .strip_prefix('h')
+            .and_then(|level| level.parse::<usize>().ok())
             && !tag.starts_with('/')
         {
             assert!(level <= last_heading + 1, "a heading jumps to {name}");

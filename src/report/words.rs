@@ -222,7 +222,10 @@ mod tests {
                 "1,000,000 complaints"
             ]
         );
-        assert_eq!((was_or_were(0), was_or_were(1), was_or_were(2)), ("were", "was", "were"));
+        assert_eq!(
+            (was_or_were(0), was_or_were(1), was_or_were(2)),
+            ("were", "was", "were")
+        );
     }
 
     /// X01 of the published reports: 177 was told as a decrease from 157.
@@ -237,7 +240,11 @@ mod tests {
             (3, 0, "up from none in 2022/23"),
             (0, 1, "down from 1 in 2022/23"),
             (1, 2, "1 fewer than in 2022/23 (a decrease of 50%)"),
-            (10_001, 10_000, "1 more than in 2022/23 (an increase of less than 0.1%)"),
+            (
+                10_001,
+                10_000,
+                "1 more than in 2022/23 (an increase of less than 0.1%)",
+            ),
         ] {
             assert_eq!(change(now, before, than), told);
         }
@@ -252,7 +259,10 @@ mod tests {
     #[test]
     fn periods_have_names_and_the_one_before() {
         let year = Period::financial_year(FinancialYear(2023));
-        assert_eq!((period(year), in_period(year)), ("2023/24".to_owned(), "in 2023/24".to_owned()));
+        assert_eq!(
+            (period(year), in_period(year)),
+            ("2023/24".to_owned(), "in 2023/24".to_owned())
+        );
         let quarter = Period::quarter(FinancialYear(2023), 4).expect("a quarter");
         assert_eq!(period(quarter), "quarter 4 of 2023/24 (January to March 2024)");
         assert_eq!(in_period(quarter), "in quarter 4 of 2023/24");
@@ -260,7 +270,10 @@ mod tests {
         assert_eq!(before(first), Period::quarter(FinancialYear(2022), 4));
         assert_eq!(before(year), Some(Period::financial_year(FinancialYear(2022))));
         let month = Period::month(2024, 2).expect("a month");
-        assert_eq!((before(month), period(month)), (None, "1 February 2024 to 29 February 2024".to_owned()));
+        assert_eq!(
+            (before(month), period(month)),
+            (None, "1 February 2024 to 29 February 2024".to_owned())
+        );
     }
 
     #[test]
@@ -273,6 +286,9 @@ mod tests {
     fn names_stand_inside_sentences() {
         assert_eq!(inside("Contact centre or form"), "contact centre or form");
         assert_eq!(inside("LGSCO"), "LGSCO");
-        assert_eq!(list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
+        assert_eq!(
+            list(&["a".to_owned(), "b".to_owned(), "c".to_owned()]),
+            "a, b and c"
+        );
     }
 }

@@ -30,3 +30,4 @@ mod planted;
 mod tidy;
 mod changes;
 mod import;
+mod reports;

@@ -147,7 +147,9 @@ fn period(reader: &mut Reader<'_>, kind: Kind, year: i32, quarter: i32) -> Optio
         }
         return Some(None);
     }
-    let year = reader.number("financial_year", year, YEARS.0, YEARS.1).map(FinancialYear);
+    let year = reader
+        .number("financial_year", year, YEARS.0, YEARS.1)
+        .map(FinancialYear);
     if kind == Kind::Quarterly {
         let quarter = reader.number("quarter", quarter, 1_u8, 4);
         return Period::quarter(year?, quarter?).map(Some);
@@ -184,11 +186,18 @@ fn read_narrative(
         if !narratives(kind).any(|(known, _)| *known == place) {
             let places: Vec<&str> = narratives(kind).map(|(place, _)| *place).collect();
             let places = places.join(", ");
-            reader.refuse(format_args!("{field}.place"), format_args!("must be one of {places}"));
+            reader.refuse(
+                format_args!("{field}.place"),
+                format_args!("must be one of {places}"),
+            );
             all_good = false;
             continue;
         }
-        let text = reader.text(format_args!("{field}.text"), text, limits::NARRATIVE_CHARACTERS_MAX);
+        let text = reader.text(
+            format_args!("{field}.text"),
+            text,
+            limits::NARRATIVE_CHARACTERS_MAX,
+        );
         if read.contains_key(&place) {
             reader.refuse(format_args!("{field}.place"), "must not repeat a place");
             all_good = false;
@@ -216,8 +225,11 @@ fn read_self_assessment(
         let field = format!("self_assessment[{index}]");
         let section = reader.number(format_args!("{field}.section"), section, 1_u8, 9);
         let meets = reader.value(format_args!("{field}.answer"), Meets::from_wire(answer));
-        let commentary =
-            reader.optional_text(format_args!("{field}.commentary"), commentary, limits::TEXT_CHARACTERS_MAX);
+        let commentary = reader.optional_text(
+            format_args!("{field}.commentary"),
+            commentary,
+            limits::TEXT_CHARACTERS_MAX,
+        );
         let (Some(section), Some(meets), Some(commentary)) = (section, meets, commentary) else {
             all_good = false;
             continue;
@@ -250,7 +262,11 @@ fn read_sign_off(reader: &mut Reader<'_>, sign_off: wire::ReportSignOff) -> Opti
             approved_date,
         } = approval;
         let field = format!("sign_off.approvals[{index}]");
-        let by = reader.text(format_args!("{field}.approver"), approver, limits::DISPLAY_NAME_CHARACTERS_MAX);
+        let by = reader.text(
+            format_args!("{field}.approver"),
+            approver,
+            limits::DISPLAY_NAME_CHARACTERS_MAX,
+        );
         let on = reader.optional_date(format_args!("{field}.approved_date"), approved_date);
         match by.zip(on) {
             Some((by, on)) => read.push(Approval { by, on }),
@@ -356,9 +372,15 @@ pub fn weekly(
         today,
         position: as_of.position,
         recorded_at: as_of.recorded_at,
-        clocks: clocks.iter().map(|listed| due(authority, reference, listed)).collect(),
+        clocks: clocks
+            .iter()
+            .map(|listed| due(authority, reference, listed))
+            .collect(),
         colours,
-        overdue: overdue.into_iter().map(|(code, count)| (reason(code), count)).collect(),
+        overdue: overdue
+            .into_iter()
+            .map(|(code, count)| (reason(code), count))
+            .collect(),
     }
 }
 

@@ -19,7 +19,9 @@ use super::{
 use crate::{
     api::{
         convert::values::Wire,
-        wire::{RenderReportRequest, RenderReportResponse, statistics_service_client::StatisticsServiceClient},
+        wire::{
+            RenderReportRequest, RenderReportResponse, statistics_service_client::StatisticsServiceClient,
+        },
     },
     domain::{limits, word::Word},
     report::kind::{Audience, Format, Kind},
@@ -109,7 +111,12 @@ struct All {
 /// When a file cannot be read or written, or the server refuses.
 pub async fn run(args: Report) -> Outcome {
     let (request, all) = match args {
-        Report::Annual(Annual { kind, year, made, all }) => (period(kind, (year, 0), made)?, all),
+        Report::Annual(Annual {
+            kind,
+            year,
+            made,
+            all,
+        }) => (period(kind, (year, 0), made)?, all),
         Report::Quarterly(Quarterly {
             year,
             quarter,

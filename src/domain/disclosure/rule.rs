@@ -50,7 +50,9 @@ pub(super) fn hidden(measures: &[&Measure], rows: &[&[Figure]], total: &[Figure]
         return hidden;
     }
     let told = |row: &[Figure]| Told::of(measures, row, &shown);
-    hidden.rows = (0..rows.len()).filter(|row| told(rows[*row]).is_small()).collect();
+    hidden.rows = (0..rows.len())
+        .filter(|row| told(rows[*row]).is_small())
+        .collect();
     if hidden.rows.is_empty() {
         return hidden;
     }
@@ -201,7 +203,10 @@ fn parts(measures: &[&Measure], row: &[Figure], columns: &[usize]) -> Vec<i64> {
     parts
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a count is a whole number below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a count is a whole number below 2^53"
+)]
 fn counted(figure: &Figure) -> Option<(i64, i64, i64)> {
     match *figure {
         Figure::Number {

@@ -85,7 +85,9 @@ fn timeliness(rows: &[(i64, i64)]) -> Table {
         };
         vec![count(answered), count(late), rate]
     };
-    let total = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+    let total = rows
+        .iter()
+        .fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
     table(
         &["stages_concluded", "stage_late", "stage_late_rate"],
         rows.iter().map(|pair| row(*pair)).collect(),
@@ -118,7 +120,9 @@ fn values(table: &Table) -> Vec<Option<i64>> {
 fn every<T: Copy>(of: &[T], rows: usize) -> Vec<Vec<T>> {
     (0..rows).fold(vec![Vec::new()], |ways, _| {
         let longer = |way: &Vec<T>| -> Vec<Vec<T>> {
-            of.iter().map(|value| [way.as_slice(), &[*value]].concat()).collect()
+            of.iter()
+                .map(|value| [way.as_slice(), &[*value]].concat())
+                .collect()
         };
         ways.iter().flat_map(longer).collect()
     })

@@ -16,7 +16,10 @@ pub(super) fn of(sheet: &Sheet, period: Period) -> Option<Chart> {
     if sheet.rows.len() < 2 || sheet.rows.len() > BARS_MAX {
         return None;
     }
-    let has_before = sheet.columns.get(1).is_some_and(|column| column.id.ends_with("_before"));
+    let has_before = sheet
+        .columns
+        .get(1)
+        .is_some_and(|column| column.id.ends_with("_before"));
     let value = |line: &Line, place: usize| match line.cells.get(place) {
         Some(Cell::Number { value, .. }) => Some(*value),
         _ => None,
@@ -57,10 +60,15 @@ pub(super) fn of(sheet: &Sheet, period: Period) -> Option<Chart> {
     let told: Vec<String> = told.collect();
     let short = |of: Period| words::capital(words::period(of).split(" (").next().unwrap_or_default());
     let now = short(period);
-    let before = words::before(period).filter(|_| has_before).map_or_else(String::new, short);
+    let before = words::before(period)
+        .filter(|_| has_before)
+        .map_or_else(String::new, short);
     Some(Chart {
         title: format!("{}, {now}", sheet.title),
-        description: format!("Bar chart. {}. The same figures are in the table.", told.join("; ")),
+        description: format!(
+            "Bar chart. {}. The same figures are in the table.",
+            told.join("; ")
+        ),
         now,
         before,
         leaves_out,

@@ -62,10 +62,22 @@ pub(super) fn heading(measure: &Measure) -> String {
 
 /// Values that the register's own word does not explain: the dimensions that they are of, the value, its name.
 const VALUES: &[(&[&str], &str, &str)] = &[
-    (&["procedure"], "children_statutory", "Children's statutory procedure"),
+    (
+        &["procedure"],
+        "children_statutory",
+        "Children's statutory procedure",
+    ),
     (&["procedure"], "adult_statutory", "Adults' statutory procedure"),
-    (&["procedure"], "corporate_code", "Corporate, under the Complaint Handling Code"),
-    (&["procedure"], "corporate_local", "Corporate, under the council's earlier policy"),
+    (
+        &["procedure"],
+        "corporate_code",
+        "Corporate, under the Complaint Handling Code",
+    ),
+    (
+        &["procedure"],
+        "corporate_local",
+        "Corporate, under the council's earlier policy",
+    ),
     (&["procedure"], "informal", "Informal"),
     (&["stage", "last_stage"], "0", "Before stage 1"),
     (&["stage", "last_stage"], "1", "Stage 1"),
@@ -80,10 +92,26 @@ const VALUES: &[(&[&str], &str, &str)] = &[
     (&["timeliness"], "within_base", "Within the standard time"),
     (&["timeliness"], "within_agreed", "Within the agreed time"),
     (&["state", "published_outcome"], "not_accepted", "Not accepted"),
-    (&["state", "published_outcome"], "joined", "Joined to another complaint"),
-    (&["state", "published_outcome"], "referred_early", "Referred early to the Ombudsman"),
-    (&["decision"], "closed_after_initial_enquiries", "Closed after initial enquiries"),
-    (&["decision"], "referred_back", "Referred back for local resolution"),
+    (
+        &["state", "published_outcome"],
+        "joined",
+        "Joined to another complaint",
+    ),
+    (
+        &["state", "published_outcome"],
+        "referred_early",
+        "Referred early to the Ombudsman",
+    ),
+    (
+        &["decision"],
+        "closed_after_initial_enquiries",
+        "Closed after initial enquiries",
+    ),
+    (
+        &["decision"],
+        "referred_back",
+        "Referred back for local resolution",
+    ),
 ];
 
 /// What a value of a dimension is called; what nobody recorded is "Not recorded".

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    lookup::Lookup,
-    tables::heading_of,
-};
+use super::{lookup::Lookup, tables::heading_of};
 use crate::{
     domain::learning::{
         action::ActionStatus,
@@ -49,14 +46,24 @@ fn standing(introduction: &str, counts: &Counts) -> String {
     let outstanding = outstanding(counts);
     let dropped = counts.of(ActionStatus::Rejected) + counts.of(ActionStatus::Cancelled);
     let has_or_have = if done == 1 { "has" } else { "have" };
-    let some = |count: i64| if count == 0 { "none".to_owned() } else { words::whole(count) };
+    let some = |count: i64| {
+        if count == 0 {
+            "none".to_owned()
+        } else {
+            words::whole(count)
+        }
+    };
     let overdue = match counts.overdue {
         0 => String::new(),
         overdue => format!(" ({} of them overdue)", words::whole(overdue)),
     };
     let mut parts = vec![
         format!("{} {has_or_have} been carried out", some(done)),
-        format!("{} {} outstanding{overdue}", some(outstanding), words::is_or_are(outstanding)),
+        format!(
+            "{} {} outstanding{overdue}",
+            some(outstanding),
+            words::is_or_are(outstanding)
+        ),
     ];
     if dropped > 0 {
         let was = words::was_or_were(dropped);
@@ -78,10 +85,28 @@ pub(super) fn sheets(lookup: &Lookup<'_>) -> Vec<Sheet> {
     let learning = &lookup.input.learning;
     let mut sheets = Vec::new();
     if learning.now.total.actions > 0 {
-        sheets.push(by_source("learning_by_source", "Learning actions raised in the period, by what they come from", &learning.now));
-        sheets.push(by_code("learning_by_team", "Learning actions raised in the period, by team", ("Team", &learning.teams), &learning.now.by_team, Some(&learning.now.total)));
-        let mut by_type = by_code("learning_by_type", "Learning actions raised in the period, by type", ("Type of action", &learning.types), &learning.now.by_type, None);
-        by_type.notes.push("An action of several types is counted under each of them.".to_owned());
+        sheets.push(by_source(
+            "learning_by_source",
+            "Learning actions raised in the period, by what they come from",
+            &learning.now,
+        ));
+        sheets.push(by_code(
+            "learning_by_team",
+            "Learning actions raised in the period, by team",
+            ("Team", &learning.teams),
+            &learning.now.by_team,
+            Some(&learning.now.total),
+        ));
+        let mut by_type = by_code(
+            "learning_by_type",
+            "Learning actions raised in the period, by type",
+            ("Type of action", &learning.types),
+            &learning.now.by_type,
+            None,
+        );
+        by_type
+            .notes
+            .push("An action of several types is counted under each of them.".to_owned());
         sheets.push(by_type);
     }
     if learning.before.total.actions > 0 {
@@ -89,14 +114,19 @@ pub(super) fn sheets(lookup: &Lookup<'_>) -> Vec<Sheet> {
         sheets.push(by_source("learning_progress", &title, &learning.before));
     }
     for sheet in &mut sheets {
-        sheet.notes.insert(0, "Actions of the whole council, whichever service they are about.".to_owned());
+        sheet.notes.insert(
+            0,
+            "Actions of the whole council, whichever service they are about.".to_owned(),
+        );
     }
     sheets
 }
 
 fn by_source(id: &str, title: &str, progress: &Progress) -> Sheet {
     let rows = progress.by_source.iter();
-    let rows = rows.map(|(source, counts)| line(heading_of(*source), counts)).collect();
+    let rows = rows
+        .map(|(source, counts)| line(heading_of(*source), counts))
+        .collect();
     sheet(id, title, "Comes from", rows, Some(&progress.total))
 }
 
@@ -125,7 +155,9 @@ fn sheet(id: &str, title: &str, head: &str, rows: Vec<Line>, total: Option<&Coun
         id: id.to_owned(),
         number: 0,
         title: title.to_owned(),
-        subtitle: "Learning actions by the date on which they were raised, as they stood when this was counted.".to_owned(),
+        subtitle:
+            "Learning actions by the date on which they were raised, as they stood when this was counted."
+                .to_owned(),
         heads: vec![head.to_owned()],
         columns: COLUMNS.iter().map(column).collect(),
         rows,

@@ -62,7 +62,10 @@ impl<'a> Lookup<'a> {
 
 impl Found {
     /// A count.
-    #[expect(clippy::cast_possible_truncation, reason = "a count is a whole number below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a count is a whole number below 2^53"
+    )]
     pub(super) fn count(self) -> Option<i64> {
         match self {
             Self::Number { value, .. } => Some(value as i64),

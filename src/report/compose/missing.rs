@@ -26,7 +26,10 @@ pub(super) fn of_section(part: &Part, section: &Section, lookup: &Lookup<'_>) ->
     let mut texts: Vec<String> = part.gaps.iter().filter_map(|gap| of_gap(gap, lookup)).collect();
     for shown in part.tables {
         if lookup.table(shown.table.id()).is_none() {
-            texts.push(format!("There is no table “{}” yet.", words::in_words(shown.table.id())));
+            texts.push(format!(
+                "There is no table “{}” yet.",
+                words::in_words(shown.table.id())
+            ));
         }
     }
     match part.also {
@@ -34,7 +37,10 @@ pub(super) fn of_section(part: &Part, section: &Section, lookup: &Lookup<'_>) ->
         Also::Learning => texts.extend(of_learning(lookup)),
         Also::SelfAssessment => texts.extend(of_self_assessment(lookup)),
     }
-    let unwritten = section.narratives.iter().filter(|text| text.paragraphs.is_empty());
+    let unwritten = section
+        .narratives
+        .iter()
+        .filter(|text| text.paragraphs.is_empty());
     texts.extend(unwritten.map(|text| format!("Nobody has written yet: {}.", words::inside(&text.prompt))));
     let missing = |text| Missing {
         text,
@@ -63,12 +69,7 @@ fn of_gap(gap: &Gap, lookup: &Lookup<'_>) -> Option<String> {
                 }
             }
         }
-        Gap::Some {
-            of,
-            noun,
-            one,
-            many,
-        } => match lookup.now(of)? {
+        Gap::Some { of, noun, one, many } => match lookup.now(of)? {
             Found::Withheld => is_there(of, lookup).then(|| format!("Some {} {many}.", noun.many)),
             found => {
                 let count = found.count().filter(|count| *count > 0)?;
@@ -145,8 +146,14 @@ fn of_self_assessment(lookup: &Lookup<'_>) -> Option<String> {
         .collect();
     match open.len() {
         0 => None,
-        1 => Some(format!("The self-assessment has no answer to section {}.", words::list(&open))),
-        _ => Some(format!("The self-assessment has no answer to sections {}.", words::list(&open))),
+        1 => Some(format!(
+            "The self-assessment has no answer to section {}.",
+            words::list(&open)
+        )),
+        _ => Some(format!(
+            "The self-assessment has no answer to sections {}.",
+            words::list(&open)
+        )),
     }
 }
 
@@ -154,11 +161,11 @@ fn of_self_assessment(lookup: &Lookup<'_>) -> Option<String> {
 pub(super) fn of_report(lookup: &Lookup<'_>) -> Vec<Missing> {
     let mut texts = Vec::new();
     if lookup.input.before.is_none() {
-        let before = words::before(lookup.input.period).map_or_else(
-            || "the period before".to_owned(),
-            words::period,
-        );
-        texts.push(format!("The register holds nothing of {before}, so no figure is compared with it."));
+        let before =
+            words::before(lookup.input.period).map_or_else(|| "the period before".to_owned(), words::period);
+        texts.push(format!(
+            "The register holds nothing of {before}, so no figure is compared with it."
+        ));
     }
     if lookup.input.now.are_published() {
         texts.push(

@@ -12,11 +12,11 @@ mod weekly;
 #[cfg(test)]
 mod tests;
 
+use self::lookup::Lookup;
 pub use self::{
     headings::procedure_name,
     weekly::{Due, Weekly, weekly},
 };
-use self::lookup::Lookup;
 use super::{
     document::{Document, Highlight, Item, Missing, Narrative, Section, Sheet},
     input::{Figures, Input},

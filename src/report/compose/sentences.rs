@@ -73,7 +73,9 @@ fn count(of: At, noun: Noun, done: &str, label: &str, lookup: &Lookup<'_>) -> Op
     };
     let before = lookup.before(of).and_then(Found::count);
     let change = before.map(|before| words::change(now, before, &lookup.than()));
-    let beside = change.as_ref().map_or(String::new(), |change| format!(", {change}"));
+    let beside = change
+        .as_ref()
+        .map_or(String::new(), |change| format!(", {change}"));
     let counted = words::capital(&noun.counted(now));
     let sentence = format!("{counted} {} {done}{beside}.", words::was_or_were(now));
     told(sentence, words::whole(now), label, change.unwrap_or_default())
@@ -115,9 +117,7 @@ fn rate(of: At, among: &str, done: &str, label: &str, lookup: &Lookup<'_>) -> Op
         } => (value, numerator, denominator),
     };
     let change = match lookup.before(of) {
-        Some(Found::Number { value: before, .. }) => {
-            words::change_of_rate(value, before, &lookup.than())
-        }
+        Some(Found::Number { value: before, .. }) => words::change_of_rate(value, before, &lookup.than()),
         _ => String::new(),
     };
     let shown = format!("{}%", words::decimal(value));
@@ -149,7 +149,11 @@ fn days(of: At, what: &str, label: &str, lookup: &Lookup<'_>) -> Option<Told> {
         _ => String::new(),
     };
     let shown = words::decimal(value);
-    let unit = if shown == "1" { "working day" } else { "working days" };
+    let unit = if shown == "1" {
+        "working day"
+    } else {
+        "working days"
+    };
     let n = words::whole(denominator);
     let beside = aside(&change);
     let sentence = format!("{what} took {shown} {unit} on average (n = {n}){beside}.");
@@ -162,9 +166,17 @@ fn most(of: At, what: &str, lookup: &Lookup<'_>) -> Option<Told> {
     let count = |row: &Row| row.figures.get(column).map(Found::from).and_then(Found::count);
     let total = count(&table.total)?;
     let is_named = |row: &&Row| row.keys.iter().all(|key| key.value.is_some());
-    let counted = table.rows.iter().filter(is_named).filter_map(|row| Some((row, count(row)?)));
+    let counted = table
+        .rows
+        .iter()
+        .filter(is_named)
+        .filter_map(|row| Some((row, count(row)?)));
     let counted: Vec<(&Row, i64)> = counted.collect();
-    let largest = counted.iter().map(|(_, count)| *count).max().filter(|count| *count > 0)?;
+    let largest = counted
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .filter(|count| *count > 0)?;
     let names: Vec<String> = counted
         .iter()
         .filter(|(_, count)| *count == largest)

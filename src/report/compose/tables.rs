@@ -68,7 +68,9 @@ fn line(table: &Table, row: &Row) -> Line {
 /// What names a row, as a reader who does not know the register's words understands it.
 fn keys(table: &Table, row: &Row) -> Vec<String> {
     let named = row.keys.iter().zip(&table.dimensions);
-    named.map(|(key, dimension)| key_name(dimension.id, key)).collect()
+    named
+        .map(|(key, dimension)| key_name(dimension.id, key))
+        .collect()
 }
 
 fn total(table: &Table) -> Line {
@@ -146,7 +148,10 @@ fn add_before(sheet: &mut Sheet, table: &Table, before: &Table, label: &str) {
     let name = sheet.columns.first().map_or("", |column| column.name.as_str());
     let column = Column {
         id: format!("{}_before", first.id),
-        name: format!("{name}, {}", words::capital(label.split(" (").next().unwrap_or(label))),
+        name: format!(
+            "{name}, {}",
+            words::capital(label.split(" (").next().unwrap_or(label))
+        ),
         unit: Unit::Count,
     };
     sheet.columns.insert(1, column);
@@ -181,7 +186,9 @@ fn notes(table: &Table) -> Vec<String> {
             "A complaint may raise several concerns, so this counts concerns and not complaints. A concern was raised; \
              that does not mean that it was upheld."
         }
-        Some(Counted::Theme) => "A compliment may have several themes, so this counts themes and not compliments.",
+        Some(Counted::Theme) => {
+            "A compliment may have several themes, so this counts themes and not compliments."
+        }
         _ => "",
     };
     let mut notes: Vec<String> = Vec::new();
@@ -224,7 +231,10 @@ pub(super) fn self_assessment(lookup: &Lookup<'_>) -> Sheet {
         title: "Self-assessment against the Complaint Handling Code".to_owned(),
         subtitle: "The council's own answers, section by section.".to_owned(),
         heads: vec!["Section of the Code".to_owned()],
-        columns: vec![text("meets", "Does the council comply?"), text("commentary", "Commentary")],
+        columns: vec![
+            text("meets", "Does the council comply?"),
+            text("commentary", "Commentary"),
+        ],
         rows: rows.collect(),
         total: None,
         chart: None,

@@ -18,7 +18,10 @@ fn missing_of(input: &Input) -> Vec<String> {
 }
 
 fn says(texts: &[String], text: &str) {
-    assert!(texts.iter().any(|known| known == text), "{text:?} is not among {texts:#?}");
+    assert!(
+        texts.iter().any(|known| known == text),
+        "{text:?} is not among {texts:#?}"
+    );
 }
 
 /// SI 2006/1738 reg 13: the number, with its direction from the numbers.
@@ -48,7 +51,10 @@ fn none_and_one_are_stated_in_their_own_words() {
     says(&sentences, "1 complaint of any kind was received.");
     input.before = Some(Figures::Whole(vec![procedure(&[("children_statutory", 2)])]));
     let sentences = sentences_of(&input);
-    says(&sentences, "No statutory complaints were received, down from 2 in 2022/23.");
+    says(
+        &sentences,
+        "No statutory complaints were received, down from 2 in 2022/23.",
+    );
     says(
         &sentences,
         "1 complaint of any kind was received, 1 fewer than in 2022/23 (a decrease of 50%).",
@@ -58,8 +64,15 @@ fn none_and_one_are_stated_in_their_own_words() {
 #[test]
 fn a_rate_is_stated_with_its_numbers_and_in_percentage_points() {
     let mut input = input();
-    input.now = Figures::Whole(vec![outcome(&[("upheld", 10), ("partly_upheld", 55), ("not_upheld", 40)])]);
-    input.before = Some(Figures::Whole(vec![outcome(&[("upheld", 60), ("not_upheld", 40)])]));
+    input.now = Figures::Whole(vec![outcome(&[
+        ("upheld", 10),
+        ("partly_upheld", 55),
+        ("not_upheld", 40),
+    ])]);
+    input.before = Some(Figures::Whole(vec![outcome(&[
+        ("upheld", 60),
+        ("not_upheld", 40),
+    ])]));
     says(
         &sentences_of(&input),
         "Of the statutory complaints with a finding, 61.9% (65 of 105) were upheld wholly or partly, up 1.9 percentage \
@@ -70,7 +83,13 @@ fn a_rate_is_stated_with_its_numbers_and_in_percentage_points() {
 /// A sentence for the public never tells what its table withholds, nor how it compares.
 #[test]
 fn what_is_withheld_is_not_stated() {
-    let tables = || vec![procedure(&[("children_statutory", 3), ("informal", 4), ("corporate_code", 30)])];
+    let tables = || {
+        vec![procedure(&[
+            ("children_statutory", 3),
+            ("informal", 4),
+            ("corporate_code", 30),
+        ])]
+    };
     let mut input = input();
     input.before = Some(Figures::Whole(vec![procedure(&[("children_statutory", 20)])]));
     input.now = published(tables());
@@ -124,14 +143,21 @@ fn what_nobody_wrote_or_approved_is_missed_until_it_is_there() {
     says(&missing, "No approval is recorded.");
     says(&missing, "No date of publication is recorded.");
     says(&missing, "No response of the governance body is recorded.");
-    input.texts.narrative.insert("effectiveness".to_owned(), "Well.".to_owned());
+    input
+        .texts
+        .narrative
+        .insert("effectiveness".to_owned(), "Well.".to_owned());
     input.sign_off.approvals = vec![Approval {
         by: "Scrutiny board".to_owned(),
         on: None,
     }];
     let missing = missing_of(&input);
     says(&missing, "The approval of Scrutiny board is still to come.");
-    assert!(!missing.iter().any(|text| text.contains("how well the procedure works")));
+    assert!(
+        !missing
+            .iter()
+            .any(|text| text.contains("how well the procedure works"))
+    );
 }
 
 /// No section passes in silence: what a report cannot show is on its list.
@@ -149,10 +175,17 @@ fn every_section_without_anything_is_missed() {
             continue;
         };
         for section in &document.sections {
-            let is_missed = document.missing.iter().any(|missing| missing.section == section.number);
+            let is_missed = document
+                .missing
+                .iter()
+                .any(|missing| missing.section == section.number);
             assert!(is_missed, "{kind:?}: {} is empty and not missed", section.title);
         }
-        let there = document.checklist.iter().filter(|item| item.state == "Yes").count();
+        let there = document
+            .checklist
+            .iter()
+            .filter(|item| item.state == "Yes")
+            .count();
         assert_eq!(there, 1, "{kind:?}: only the period is there");
     }
 }

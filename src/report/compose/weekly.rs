@@ -70,7 +70,12 @@ pub fn weekly(input: &Weekly) -> Document {
         label: label.to_owned(),
         change: String::new(),
     };
-    let sections = vec![summary(input, overdue), of_colour(input, Colour::Red, 2), of_colour(input, Colour::Amber, 3), of_colour(input, Colour::Green, 4)];
+    let sections = vec![
+        summary(input, overdue),
+        of_colour(input, Colour::Red, 2),
+        of_colour(input, Colour::Amber, 3),
+        of_colour(input, Colour::Green, 4),
+    ];
     let mut document = Document {
         kind: Kind::Weekly,
         audience: Audience::Authority,
@@ -97,7 +102,11 @@ pub fn weekly(input: &Weekly) -> Document {
         sign_off: SignOff::default(),
     };
     let mut number = 0;
-    for sheet in document.sections.iter_mut().flat_map(|section| &mut section.sheets) {
+    for sheet in document
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.sheets)
+    {
         number += 1;
         sheet.number = number;
     }

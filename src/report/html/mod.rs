@@ -135,7 +135,11 @@ const NEXT_WITH_BEFORE: usize = 45;
 
 fn drawing(sheet: &Sheet) -> Option<Drawing<'_>> {
     let chart = sheet.chart.as_ref()?;
-    let next = if chart.before.is_empty() { NEXT } else { NEXT_WITH_BEFORE };
+    let next = if chart.before.is_empty() {
+        NEXT
+    } else {
+        NEXT_WITH_BEFORE
+    };
     let mut top = 0;
     let mut bars = Vec::new();
     for bar in &chart.bars {

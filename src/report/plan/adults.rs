@@ -45,7 +45,10 @@ const SECTIONS: &[Part] = &[
             own_drawn(&tables::ADULTS_SERVICE),
             own_drawn(&tables::ADULTS_METHOD),
         ],
-        narratives: &[("introduction", "What the year was like, and what readers should know first")],
+        narratives: &[(
+            "introduction",
+            "What the year was like, and what readers should know first",
+        )],
         ..PART
     },
     Part {
@@ -103,7 +106,10 @@ const SECTIONS: &[Part] = &[
         title: "Matters of general importance",
         duty: "Matters of general importance arising out of complaints, or out of the way in which they were handled",
         source: "SI 2009/309 reg 18(1)(d)(ii)",
-        narratives: &[("importance", "Matters of general importance, and how complaints were handled")],
+        narratives: &[(
+            "importance",
+            "Matters of general importance, and how complaints were handled",
+        )],
         ..PART
     },
     Part {

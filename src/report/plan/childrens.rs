@@ -49,15 +49,22 @@ const SECTIONS: &[Part] = &[
             },
             Sentence::Count {
                 of: total("all_complaints_procedure", RECEIVED),
-                noun: Noun { one: "complaint of any kind", many: "complaints of all kinds" },
+                noun: Noun {
+                    one: "complaint of any kind",
+                    many: "complaints of all kinds",
+                },
                 done: "received",
                 highlight: "complaints of all kinds",
             },
         ],
-        tables: &[drawn("all_complaints_procedure"), own_drawn(&tables::CHILDRENS_MONTHS)],
-        narratives: &[
-            ("introduction", "What the year was like, and what readers should know first"),
+        tables: &[
+            drawn("all_complaints_procedure"),
+            own_drawn(&tables::CHILDRENS_MONTHS),
         ],
+        narratives: &[(
+            "introduction",
+            "What the year was like, and what readers should know first",
+        )],
         ..PART
     },
     Part {
@@ -68,19 +75,28 @@ const SECTIONS: &[Part] = &[
         sentences: &[
             Sentence::Count {
                 of: at("children_stage_events", "stage_events", "1"),
-                noun: Noun { one: "complaint", many: "complaints" },
+                noun: Noun {
+                    one: "complaint",
+                    many: "complaints",
+                },
                 done: "opened at stage 1",
                 highlight: "",
             },
             Sentence::Count {
                 of: at("children_stage_events", "stage_events", "2"),
-                noun: Noun { one: "complaint", many: "complaints" },
+                noun: Noun {
+                    one: "complaint",
+                    many: "complaints",
+                },
                 done: "taken to stage 2, an investigation with an independent person",
                 highlight: "stage 2 investigations started",
             },
             Sentence::Count {
                 of: at("children_stage_events", "stage_events", "3"),
-                noun: Noun { one: "complaint", many: "complaints" },
+                noun: Noun {
+                    one: "complaint",
+                    many: "complaints",
+                },
                 done: "taken to stage 3, a review panel",
                 highlight: "",
             },
@@ -244,7 +260,10 @@ const SECTIONS: &[Part] = &[
             of: total("concern_categories", "concerns_raised"),
             what: "The concern raised most often was about",
         }],
-        tables: &[drawn("concern_categories"), own(&tables::CHILDRENS_CONCERN_FINDINGS)],
+        tables: &[
+            drawn("concern_categories"),
+            own(&tables::CHILDRENS_CONCERN_FINDINGS),
+        ],
         narratives: &[("themes", "What the themes of the year tell")],
         ..PART
     },
@@ -307,7 +326,10 @@ const SECTIONS: &[Part] = &[
         title: "How well the procedure works",
         duty: "A review of the effectiveness of the procedure",
         source: "SI 2006/1738 reg 13(3)",
-        narratives: &[("effectiveness", "How well the procedure works, and what will change")],
+        narratives: &[(
+            "effectiveness",
+            "How well the procedure works, and what will change",
+        )],
         ..PART
     },
 ];

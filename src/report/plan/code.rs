@@ -21,7 +21,10 @@ const SECTIONS: &[Part] = &[
         duty: "The annual self-assessment against the Code",
         source: "Complaint Handling Code 8.1(a)",
         also: Also::SelfAssessment,
-        narratives: &[("self-assessment", "How the self-assessment was made, and what changed since the last")],
+        narratives: &[(
+            "self-assessment",
+            "How the self-assessment was made, and what changed since the last",
+        )],
         ..PART
     },
     VOLUMES,
@@ -54,7 +57,10 @@ const SECTIONS: &[Part] = &[
         title: "Findings of non-compliance with the Code",
         duty: "Any findings of the Ombudsman that the council did not comply with the Code",
         source: "Complaint Handling Code 8.1(c)",
-        narratives: &[("non-compliance", "Each finding of non-compliance and what was done; say so if there was none")],
+        narratives: &[(
+            "non-compliance",
+            "Each finding of non-compliance and what was done; say so if there was none",
+        )],
         ..PART
     },
     LEARNING,
@@ -64,7 +70,10 @@ const SECTIONS: &[Part] = &[
         title: "Other publications of the Ombudsman",
         duty: "Any other relevant reports or publications of the Ombudsman about the council",
         source: "Complaint Handling Code 8.1(f)",
-        narratives: &[("publications", "Public reports and other publications; say so if there were none")],
+        narratives: &[(
+            "publications",
+            "Public reports and other publications; say so if there were none",
+        )],
         ..PART
     },
     Part {
@@ -90,7 +99,10 @@ const SECTIONS: &[Part] = &[
         source: "Complaint Handling Code 8.2, 9",
         narratives: &[
             ("governance", "What the committee or council said of this report"),
-            ("responsible-member", "The view of the member responsible for complaints"),
+            (
+                "responsible-member",
+                "The view of the member responsible for complaints",
+            ),
         ],
         ..PART
     },

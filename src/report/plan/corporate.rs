@@ -41,7 +41,10 @@ pub(super) const VOLUMES: Part = Part {
         own_drawn(&tables::CORPORATE_SERVICE),
         own_drawn(&tables::CORPORATE_METHOD),
     ],
-    narratives: &[("introduction", "What the year was like, and what readers should know first")],
+    narratives: &[(
+        "introduction",
+        "What the year was like, and what readers should know first",
+    )],
     ..PART
 };
 
@@ -145,8 +148,14 @@ pub(super) const OMBUDSMAN: Part = Part {
         done: "received by the Ombudsman",
         highlight: "cases received by the Ombudsman",
     }],
-    tables: &[drawn("ombudsman_received_by_category"), drawn("ombudsman_decisions")],
-    narratives: &[("annual-letter", "What the Ombudsman's annual letter says, and where it can be read")],
+    tables: &[
+        drawn("ombudsman_received_by_category"),
+        drawn("ombudsman_decisions"),
+    ],
+    narratives: &[(
+        "annual-letter",
+        "What the Ombudsman's annual letter says, and where it can be read",
+    )],
     ..PART
 };
 

@@ -39,7 +39,10 @@ const SECTIONS: &[Part] = &[
             },
         ],
         tables: &[drawn("ombudsman_received_by_category")],
-        narratives: &[("introduction", "What the year was like, and what readers should know first")],
+        narratives: &[(
+            "introduction",
+            "What the year was like, and what readers should know first",
+        )],
         ..PART
     },
     Part {
@@ -96,7 +99,10 @@ const SECTIONS: &[Part] = &[
             Sentence::Part {
                 part: total("ombudsman_remedies_due", "remedies_completed_late"),
                 whole: total("ombudsman_remedies_due", "remedies_completed"),
-                noun: Noun { one: "remedy carried out", many: "remedies carried out" },
+                noun: Noun {
+                    one: "remedy carried out",
+                    many: "remedies carried out",
+                },
                 done: "late",
             },
             Sentence::Rate {
@@ -111,7 +117,10 @@ const SECTIONS: &[Part] = &[
             plain("compliance"),
             plain("ombudsman_remedies"),
         ],
-        narratives: &[("remedies", "What was agreed and carried out, and why anything was late")],
+        narratives: &[(
+            "remedies",
+            "What was agreed and carried out, and why anything was late",
+        )],
         ..PART
     },
     Part {
@@ -128,8 +137,13 @@ const SECTIONS: &[Part] = &[
         title: "Comparison with other councils",
         duty: "Uphold rates of similar councils",
         source: "Ombudsman's annual letter (good practice)",
-        narratives: &[("comparison", "How the council compares, and with whom; name the group and the year")],
-        gaps: &[Gap::Never("Figures of other councils are not part of this report yet.")],
+        narratives: &[(
+            "comparison",
+            "How the council compares, and with whom; name the group and the year",
+        )],
+        gaps: &[Gap::Never(
+            "Figures of other councils are not part of this report yet.",
+        )],
         ..PART
     },
 ];

@@ -77,10 +77,7 @@ const SECTIONS: &[Part] = &[
                 done: "still open when this was counted",
             },
         ],
-        tables: &[
-            own_drawn(&tables::QUARTER_OUTCOME),
-            own(&tables::QUARTER_OPEN),
-        ],
+        tables: &[own_drawn(&tables::QUARTER_OUTCOME), own(&tables::QUARTER_OPEN)],
         gaps: &[Gap::Some {
             of: at("report_quarter_outcome", RECEIVED, "open"),
             noun: COMPLAINT,

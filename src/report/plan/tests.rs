@@ -50,7 +50,10 @@ fn every_figure_that_is_named_is_there() {
             for at in of_sentences.chain(of_gaps) {
                 let query = query(kind, at.table);
                 let is_it = |measure: &&Measure| measure.id == at.measure;
-                assert!(query.measures().iter().any(|measure| is_it(measure)), "{kind:?}: {at:?}");
+                assert!(
+                    query.measures().iter().any(|measure| is_it(measure)),
+                    "{kind:?}: {at:?}"
+                );
                 let Some(row) = at.row else { continue };
                 let first: Option<&&Dimension> = query.dimensions().first();
                 match first.map(|dimension| dimension.values) {
@@ -80,7 +83,15 @@ fn nothing_is_named_twice() {
 /// The page's own parts have addresses that no section may take.
 #[test]
 fn no_section_takes_an_address_of_the_page() {
-    let taken = ["content", "key-figures", "missing", "checklist", "withheld", "approval", "counted"];
+    let taken = [
+        "content",
+        "key-figures",
+        "missing",
+        "checklist",
+        "withheld",
+        "approval",
+        "counted",
+    ];
     for (kind, plan) in planned() {
         for section in plan.sections {
             assert!(!taken.contains(&section.id), "{kind:?}: {}", section.id);

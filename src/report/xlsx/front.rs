@@ -13,13 +13,25 @@ use crate::report::{
 };
 
 /// Adds them.
-pub(super) fn write(workbook: &mut Workbook, document: &Document, styles: &Styles) -> Result<(), RenderError> {
+pub(super) fn write(
+    workbook: &mut Workbook,
+    document: &Document,
+    styles: &Styles,
+) -> Result<(), RenderError> {
     cover(workbook, document, styles)?;
     contents(workbook, document, styles)?;
     let lists = [
-        ("Checklist", "What the law asks for, and where it is", checklist(document)),
+        (
+            "Checklist",
+            "What the law asks for, and where it is",
+            checklist(document),
+        ),
         ("Missing", "What is missing", missing(document)),
-        ("Withheld", "What was withheld so that nobody can be recognised", withheld(document)),
+        (
+            "Withheld",
+            "What was withheld so that nobody can be recognised",
+            withheld(document),
+        ),
         ("Notes", "How the figures are counted", notes(document)),
     ];
     for (sheet, title, grid) in lists {
@@ -36,7 +48,10 @@ pub(super) fn write(workbook: &mut Workbook, document: &Document, styles: &Style
 }
 
 fn cover(workbook: &mut Workbook, document: &Document, styles: &Styles) -> Result<(), RenderError> {
-    let marks: Vec<String> = MARKS.iter().map(|(mark, means)| format!("{mark} {means}")).collect();
+    let marks: Vec<String> = MARKS
+        .iter()
+        .map(|(mark, means)| format!("{mark} {means}"))
+        .collect();
     let published = match document.sign_off.published_on {
         Some(day) => format!("Published on {}.", crate::report::words::date(day)),
         None => "Not published yet.".to_owned(),
@@ -69,7 +84,8 @@ fn contents(workbook: &mut Workbook, document: &Document, styles: &Styles) -> Re
         rows: Vec::new(),
     };
     for sheet in document.sheets() {
-        grid.rows.push(vec![Value::Text(name(sheet)), Value::Text(sheet.title.clone())]);
+        grid.rows
+            .push(vec![Value::Text(name(sheet)), Value::Text(sheet.title.clone())]);
     }
     let worksheet = workbook.add_worksheet();
     worksheet.set_name("Contents")?;
@@ -125,7 +141,10 @@ fn checklist(document: &Document) -> Grid {
             item.state.to_owned(),
         ]
     });
-    texts(&["What is asked for", "Source", "Where it is", "Is it there?"], rows.collect())
+    texts(
+        &["What is asked for", "Source", "Where it is", "Is it there?"],
+        rows.collect(),
+    )
 }
 
 fn missing(document: &Document) -> Grid {
@@ -156,6 +175,14 @@ fn notes(document: &Document) -> Grid {
             format!("{}, version {}", definition.id, definition.version),
         ]
     });
-    let names = ["Figure", "What it says", "Numerator", "Denominator", "Left out", "Source", "Id"];
+    let names = [
+        "Figure",
+        "What it says",
+        "Numerator",
+        "Denominator",
+        "Left out",
+        "Source",
+        "Id",
+    ];
     texts(&names, rows.collect())
 }

@@ -16,10 +16,14 @@ use super::{File, RenderError, document::Document};
 /// When writing fails.
 pub fn file(document: &Document) -> Result<File, RenderError> {
     let mut workbook = Workbook::new();
-    let created = ExcelDateTime::parse_from_str(&document.recorded_at.format("%Y-%m-%dT%H:%M:%S").to_string())?;
+    let created =
+        ExcelDateTime::parse_from_str(&document.recorded_at.format("%Y-%m-%dT%H:%M:%S").to_string())?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(format!("{}: {}, {}", document.authority, document.title, document.period))
+            .set_title(format!(
+                "{}: {}, {}",
+                document.authority, document.title, document.period
+            ))
             .set_subject(&document.about)
             .set_author(&document.authority)
             .set_company(&document.authority)
@@ -53,7 +57,10 @@ impl Styles {
     fn new() -> Self {
         let text = Format::new().set_font_name("Arial").set_font_size(12);
         let wrapped = text.clone().set_text_wrap().set_align(FormatAlign::Top);
-        let right = text.clone().set_align(FormatAlign::Right).set_align(FormatAlign::Top);
+        let right = text
+            .clone()
+            .set_align(FormatAlign::Right)
+            .set_align(FormatAlign::Top);
         Self {
             title: text.clone().set_bold().set_font_size(16),
             head: wrapped.clone().set_bold(),

@@ -33,7 +33,12 @@ pub(super) fn write(workbook: &mut Workbook, sheet: &Sheet, styles: &Styles) -> 
         .collect();
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(name(sheet))?;
-    worksheet.write_with_format(0, 0, format!("Table {}: {}", sheet.number, sheet.title), &styles.title)?;
+    worksheet.write_with_format(
+        0,
+        0,
+        format!("Table {}: {}", sheet.number, sheet.title),
+        &styles.title,
+    )?;
     worksheet.write_with_format(1, 0, about.join(" "), &unwrapped(styles))?;
     worksheet.write_url_with_format(
         2,
@@ -66,15 +71,23 @@ pub(super) fn write_grid(
             match value {
                 Value::Number(number) => worksheet.write_with_format(row_number, column, *number, format)?,
                 // A string is never a formula here, whatever it begins with.
-                Value::Text(text) => worksheet.write_string_with_format(row_number, column, text, &styles.text)?,
-                Value::Mark(mark) => worksheet.write_string_with_format(row_number, column, *mark, &styles.mark)?,
+                Value::Text(text) => {
+                    worksheet.write_string_with_format(row_number, column, text, &styles.text)?
+                }
+                Value::Mark(mark) => {
+                    worksheet.write_string_with_format(row_number, column, *mark, &styles.mark)?
+                }
             };
         }
     }
     let columns: Vec<TableColumn> = grid
         .headers
         .iter()
-        .map(|header| TableColumn::new().set_header(&header.name).set_header_format(&styles.head))
+        .map(|header| {
+            TableColumn::new()
+                .set_header(&header.name)
+                .set_header_format(&styles.head)
+        })
         .collect();
     let table = Table::new()
         .set_name(name)
