@@ -26,7 +26,7 @@ use crate::{
     report::{self, File, RenderError, compose, document::Document, kind::Format, plan, words},
 };
 
-/// The answer to RenderReport.
+/// The answer to `RenderReport`.
 pub(super) type Parts = BoxStream<wire::RenderReportResponse>;
 
 impl Door {

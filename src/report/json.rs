@@ -26,7 +26,8 @@ pub fn file(document: &Document) -> Result<File, RenderError> {
 
 #[derive(Serialize)]
 struct Report<'d> {
-    report: &'static str,
+    #[serde(rename = "report")]
+    kind: &'static str,
     audience: &'static str,
     authority: &'d str,
     title: &'d str,
@@ -122,7 +123,7 @@ impl<'d> Report<'d> {
             sign_off,
         } = document;
         Self {
-            report: kind.word(),
+            kind: kind.word(),
             audience: audience.word(),
             authority,
             title,

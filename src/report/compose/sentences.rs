@@ -46,20 +46,20 @@ pub(super) fn of(form: &Sentence, lookup: &Lookup<'_>) -> Option<Told> {
     }
 }
 
-fn plain(sentence: String) -> Option<Told> {
-    Some(Told {
+fn plain(sentence: String) -> Told {
+    Told {
         sentence,
         highlight: None,
-    })
+    }
 }
 
-fn told(sentence: String, value: String, label: &str, change: String) -> Option<Told> {
+fn told(sentence: String, value: String, label: &str, change: &str) -> Told {
     let highlight = (!label.is_empty()).then(|| Highlight {
         value,
         label: label.to_owned(),
-        change: words::capital(&change),
+        change: words::capital(change),
     });
-    Some(Told { sentence, highlight })
+    Told { sentence, highlight }
 }
 
 fn count(of: At, noun: Noun, done: &str, label: &str, lookup: &Lookup<'_>) -> Option<Told> {
@@ -67,7 +67,7 @@ fn count(of: At, noun: Noun, done: &str, label: &str, lookup: &Lookup<'_>) -> Op
         Found::Nothing => return None,
         Found::Withheld => {
             let sentence = format!("The number of {} {done} is withheld.", noun.many);
-            return told(sentence, WITHHELD.to_owned(), label, String::new());
+            return Some(told(sentence, WITHHELD.to_owned(), label, ""));
         }
         found @ Found::Number { .. } => found.count()?,
     };
@@ -78,17 +78,25 @@ fn count(of: At, noun: Noun, done: &str, label: &str, lookup: &Lookup<'_>) -> Op
         .map_or(String::new(), |change| format!(", {change}"));
     let counted = words::capital(&noun.counted(now));
     let sentence = format!("{counted} {} {done}{beside}.", words::was_or_were(now));
-    told(sentence, words::whole(now), label, change.unwrap_or_default())
+    Some(told(
+        sentence,
+        words::whole(now),
+        label,
+        change.as_deref().unwrap_or_default(),
+    ))
 }
 
 fn share(part: Found, whole: Found, noun: Noun, done: &str) -> Option<Told> {
     if part == Found::Withheld || whole == Found::Withheld {
-        return plain(format!("How many of the {} were {done} is withheld.", noun.many));
+        return Some(plain(format!(
+            "How many of the {} were {done} is withheld.",
+            noun.many
+        )));
     }
     let (part, whole) = (part.count()?, whole.count()?);
     let all = words::whole(whole);
     let Noun { one, many } = noun;
-    plain(match (part, whole) {
+    Some(plain(match (part, whole) {
         (_, 0) => return None,
         (1, 1) => format!("The only {one} was {done}."),
         (0, 1) => format!("The only {one} was not {done}."),
@@ -100,7 +108,7 @@ fn share(part: Found, whole: Found, noun: Noun, done: &str) -> Option<Told> {
             words::percentage_of(part, whole),
             words::was_or_were(part)
         ),
-    })
+    }))
 }
 
 fn rate(of: At, among: &str, done: &str, label: &str, lookup: &Lookup<'_>) -> Option<Told> {
@@ -108,7 +116,7 @@ fn rate(of: At, among: &str, done: &str, label: &str, lookup: &Lookup<'_>) -> Op
         Found::Nothing => return None,
         Found::Withheld => {
             let sentence = format!("{among}, the percentage that {done} is withheld.");
-            return told(sentence, WITHHELD.to_owned(), label, String::new());
+            return Some(told(sentence, WITHHELD.to_owned(), label, ""));
         }
         Found::Number {
             value,
@@ -124,18 +132,17 @@ fn rate(of: At, among: &str, done: &str, label: &str, lookup: &Lookup<'_>) -> Op
     let of_how_many = format!("{} of {}", words::whole(numerator), words::whole(denominator));
     let beside = aside(&change);
     let sentence = format!("{among}, {shown} ({of_how_many}) {done}{beside}.");
-    told(sentence, shown, label, change)
+    Some(told(sentence, shown, label, &change))
 }
 
 fn days(of: At, what: &str, label: &str, lookup: &Lookup<'_>) -> Option<Told> {
     let (value, denominator) = match lookup.now(of)? {
-        Found::Nothing => return None,
+        // Without a row nothing was answered.
+        Found::Nothing | Found::Number { denominator: 0, .. } => return None,
         Found::Withheld => {
             let sentence = format!("How long {} took on average is withheld.", words::inside(what));
-            return told(sentence, WITHHELD.to_owned(), label, String::new());
+            return Some(told(sentence, WITHHELD.to_owned(), label, ""));
         }
-        // No row: nothing was answered.
-        Found::Number { denominator: 0, .. } => return None,
         Found::Number {
             value, denominator, ..
         } => (value, denominator),
@@ -157,7 +164,7 @@ fn days(of: At, what: &str, label: &str, lookup: &Lookup<'_>) -> Option<Told> {
     let n = words::whole(denominator);
     let beside = aside(&change);
     let sentence = format!("{what} took {shown} {unit} on average (n = {n}){beside}.");
-    told(sentence, shown, label, change)
+    Some(told(sentence, shown, label, &change))
 }
 
 fn most(of: At, what: &str, lookup: &Lookup<'_>) -> Option<Told> {
@@ -183,13 +190,13 @@ fn most(of: At, what: &str, lookup: &Lookup<'_>) -> Option<Told> {
         .filter_map(|(row, _)| Some(key_name(table.dimensions.first()?.id, row.keys.first()?)))
         .collect();
     let each = if names.len() > 1 { " each" } else { "" };
-    plain(format!(
+    Some(plain(format!(
         "{what} {} ({} of {}{each}, {}).",
         words::list(&names),
         words::whole(largest),
         words::whole(total),
         words::percentage_of(largest, total)
-    ))
+    )))
 }
 
 fn aside(change: &str) -> String {

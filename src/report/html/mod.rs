@@ -2,7 +2,6 @@
 //! phone, at four times its size and in print, in light and dark.
 
 use askama::Template;
-use chrono::NaiveDate;
 
 use super::{
     File, RenderError,
@@ -17,10 +16,19 @@ use crate::domain::disclosure::THRESHOLD;
 /// # Errors
 /// When the template fails, which it does not.
 pub fn file(document: &Document) -> Result<File, RenderError> {
+    let sign_off = &document.sign_off;
     let page = Page {
         document,
         style: include_str!("style.css"),
         charts: document.sheets().map(drawing).collect(),
+        largest_withheld: THRESHOLD - 1,
+        marks: &MARKS,
+        approvals: sign_off
+            .approvals
+            .iter()
+            .map(|approval| (approval.by.as_str(), approval.on.map(words::date)))
+            .collect(),
+        published: sign_off.published_on.map(words::date),
     };
     Ok(File {
         name: "report.html".to_owned(),
@@ -36,6 +44,11 @@ struct Page<'d> {
     style: &'static str,
     /// The drawings of all tables, in their order.
     charts: Vec<Option<Drawing<'d>>>,
+    largest_withheld: i64,
+    marks: &'static [(&'static str, &'static str)],
+    /// Who approved, and when.
+    approvals: Vec<(&'d str, Option<String>)>,
+    published: Option<String>,
 }
 
 impl Page<'_> {
@@ -47,26 +60,9 @@ impl Page<'_> {
         self.document.kind == Kind::Weekly
     }
 
-    fn threshold(&self) -> i64 {
-        THRESHOLD
-    }
-
-    fn marks(&self) -> &'static [(&'static str, &'static str)] {
-        &MARKS
-    }
-
     /// The drawing beside a table.
     fn chart(&self, sheet: &Sheet) -> Option<&Drawing<'_>> {
         self.charts.get(sheet.number.checked_sub(1)?)?.as_ref()
-    }
-
-    /// A table with more columns than this stands over the whole width.
-    fn is_wide(&self, sheet: &Sheet) -> bool {
-        sheet.heads.len() + sheet.columns.len() > 4
-    }
-
-    fn date(&self, day: &NaiveDate) -> String {
-        words::date(*day)
     }
 
     fn responded_by(&self) -> &str {
@@ -82,6 +78,11 @@ impl Page<'_> {
 }
 
 impl Sheet {
+    /// Whether it has so many columns that it stands over the whole width.
+    fn is_wide(&self) -> bool {
+        self.heads.len() + self.columns.len() > 4
+    }
+
     /// The cells of a row, each beside its column.
     fn cells<'a>(&'a self, line: &'a Line) -> impl Iterator<Item = (&'a Cell, &'a Column)> {
         line.cells.iter().zip(&self.columns)

@@ -49,11 +49,8 @@ fn every_figure_that_is_named_is_there() {
             });
             for at in of_sentences.chain(of_gaps) {
                 let query = query(kind, at.table);
-                let is_it = |measure: &&Measure| measure.id == at.measure;
-                assert!(
-                    query.measures().iter().any(|measure| is_it(measure)),
-                    "{kind:?}: {at:?}"
-                );
+                let is_it = |measure: &&'static Measure| measure.id == at.measure;
+                assert!(query.measures().iter().any(is_it), "{kind:?}: {at:?}");
                 let Some(row) = at.row else { continue };
                 let first: Option<&&Dimension> = query.dimensions().first();
                 match first.map(|dimension| dimension.values) {

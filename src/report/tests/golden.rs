@@ -28,7 +28,12 @@ fn in_lines(json: &str) -> String {
     for (key, value) in json.as_object().expect("an object") {
         match value {
             Json::Array(elements) => {
-                lines.extend(elements.iter().enumerate().map(|(place, one)| format!("{key}[{place}]: {one}")));
+                lines.extend(
+                    elements
+                        .iter()
+                        .enumerate()
+                        .map(|(place, one)| format!("{key}[{place}]: {one}")),
+                );
             }
             other => lines.push(format!("{key}: {other}")),
         }

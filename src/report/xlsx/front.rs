@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Url, Workbook};
 
 use super::{
     Styles,
-    table::{link, name, unwrapped, write_grid},
+    table::{column_width, height, link, name, set_print, unwrapped, write_grid},
 };
 use crate::report::{
     RenderError,
@@ -69,14 +69,20 @@ fn cover(workbook: &mut Workbook, document: &Document, styles: &Styles) -> Resul
     ];
     let worksheet = workbook.add_worksheet();
     worksheet.set_name("Cover")?;
-    worksheet.set_column_width(0, 100)?;
+    worksheet.set_column_width(0, column_width(WIDTH))?;
+    set_print(worksheet);
     let title = format!("{}, {}", document.title, document.period);
+    worksheet.set_row_height(0, 24 * u32::try_from(title.len().div_ceil(70)).unwrap_or(1))?;
     worksheet.write_with_format(0, 0, title, &styles.title.clone().set_text_wrap())?;
     for (row, line) in (1..).zip(lines) {
+        worksheet.set_row_height(row, height([(line.as_str(), &WIDTH)].into_iter()))?;
         worksheet.write_string_with_format(row, 0, line, &styles.text)?;
     }
     Ok(())
 }
+
+/// The width of the cover, in characters.
+const WIDTH: usize = 90;
 
 fn contents(workbook: &mut Workbook, document: &Document, styles: &Styles) -> Result<(), RenderError> {
     let mut grid = Grid {

@@ -98,24 +98,61 @@ pub(super) fn write_grid(
         .set_alt_text_title(title);
     let last = u16::try_from(grid.headers.len().saturating_sub(1)).unwrap_or(u16::MAX);
     worksheet.add_table(head, 0, row_number, last, &table)?;
-    for (column, header) in (0..).zip(&grid.headers) {
-        worksheet.set_column_width(column, width(header, column, grid))?;
+    let widths: Vec<usize> = grid
+        .headers
+        .iter()
+        .enumerate()
+        .map(|(column, header)| width(header, column, grid))
+        .collect();
+    for (column, width) in (0..).zip(&widths) {
+        worksheet.set_column_width(column, column_width(*width))?;
+    }
+    let heads = grid.headers.iter().map(|header| header.name.as_str());
+    worksheet.set_row_height(head, height(heads.zip(&widths)))?;
+    for (row, values) in (head + 1..).zip(&grid.rows) {
+        let texts = values.iter().map(|value| match value {
+            Value::Text(text) => text.as_str(),
+            Value::Number(_) | Value::Mark(_) => "",
+        });
+        worksheet.set_row_height(row, height(texts.zip(&widths)))?;
     }
     worksheet.set_freeze_panes(head + 1, 1)?;
+    worksheet.set_repeat_rows(head, head)?;
+    set_print(worksheet);
     Ok(())
 }
 
-/// Wide enough for most of what a column holds; the rest is wrapped.
-fn width(header: &Header, column: u16, grid: &Grid) -> f64 {
+/// Wide enough for most of what a column holds, in characters; the rest is wrapped.
+fn width(header: &Header, column: usize, grid: &Grid) -> usize {
     let longest = |value: &Value| match value {
         Value::Text(text) => text.chars().count(),
         Value::Number(_) | Value::Mark(_) => 10,
     };
-    let values = grid.rows.iter().filter_map(|row| row.get(usize::from(column)));
+    let values = grid.rows.iter().filter_map(|row| row.get(column));
     let widest = values.map(longest).max().unwrap_or(0);
     let least = if header.holds == Holds::Text { 18 } else { 16 };
-    let width = u32::try_from(widest.clamp(least, 60)).unwrap_or(60);
-    f64::from(width) * 1.2
+    widest.clamp(least, 60)
+}
+
+/// The width of a column of so many characters, in the unit of workbooks.
+pub(super) fn column_width(characters: usize) -> f64 {
+    1.2 * f64::from(u32::try_from(characters).unwrap_or(u32::MAX))
+}
+
+/// High enough for the texts of a row, each in a column of so many characters, in points. Not every office finds the
+/// height of wrapped text by itself.
+pub(super) fn height<'t>(texts: impl Iterator<Item = (&'t str, &'t usize)>) -> f64 {
+    let lines = texts.map(|(text, width)| text.chars().count().div_ceil(*width).max(1));
+    16.0 * f64::from(u32::try_from(lines.max().unwrap_or(1)).unwrap_or(1)) + 2.0
+}
+
+/// How a sheet is printed: across the page, and on as many pages as it is long.
+pub(super) fn set_print(worksheet: &mut Worksheet) {
+    const A4: u8 = 9;
+    worksheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_print_fit_to_pages(1, 0);
 }
 
 pub(super) fn unwrapped(styles: &Styles) -> rust_xlsxwriter::Format {

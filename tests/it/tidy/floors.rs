@@ -42,13 +42,25 @@ const FENCES: &[Fence] = &[
 const ABOVE: &[(&str, &[&str])] = &[
     (
         "src/domain/",
-        &["store", "app", "api", "cli", "server", "config", "telemetry", "report"],
+        &[
+            "store",
+            "app",
+            "api",
+            "cli",
+            "server",
+            "config",
+            "telemetry",
+            "report",
+        ],
     ),
     (
         "src/store/",
         &["app", "api", "cli", "server", "config", "telemetry", "report"],
     ),
-    ("src/app/", &["api", "cli", "server", "config", "telemetry", "report"]),
+    (
+        "src/app/",
+        &["api", "cli", "server", "config", "telemetry", "report"],
+    ),
     ("src/api/", &["cli", "server", "config", "telemetry"]),
     (
         "src/report/",

@@ -192,4 +192,3 @@ fn due(authority: &AuthorityId, reference: &Reference, listed: &ListedClock) -> 
         colour: listed.colour,
     }
 }
-
