@@ -29,8 +29,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         .open_files(PROTOS.iter().copied())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("descriptors.bin"), compiler.encode_file_descriptor_set())?;
+    let mut config = prost_build::Config::new();
+    config.enable_type_names();
     tonic_prost_build::configure()
         .include_file("wire.rs")
-        .compile_fds(compiler.file_descriptor_set())?;
+        .codec_path("crate::api::codec::CheckedCodec")
+        .compile_fds_with_config(compiler.file_descriptor_set(), config)?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The gRPC door: generated messages on one side, the app on the other.
 
 pub mod wire;
+pub mod codec;
 pub mod names;
 pub mod authenticate;
 pub mod permissions;

@@ -236,4 +236,34 @@ impl ReferenceService for Door {
             .collect();
         Ok(Response::new(wire::ListHolidaysResponse { holidays }))
     }
+
+    async fn give_figure(
+        &self,
+        request: Request<wire::GiveFigureRequest>,
+    ) -> Result<Response<wire::GivenFigure>, Status> {
+        let asked = request.get_ref().figure.clone().unwrap_or_default();
+        let snapshot = self.write(request).await?;
+        let figure = convert::figure_given(lists(&snapshot)?, &asked);
+        Ok(Response::new(figure.ok_or(ApiError::NotFound)?))
+    }
+
+    async fn list_given_figures(
+        &self,
+        request: Request<wire::ListGivenFiguresRequest>,
+    ) -> Result<Response<wire::ListGivenFiguresResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        let wire::ListGivenFiguresRequest {
+            parent,
+            page_size,
+            page_token,
+        } = message;
+        let (_, reference) = self.parent(&caller, &parent).await?;
+        let page = Self::page("ListGivenFigures", &parent, &(), page_size, &page_token)?;
+        let (found, next_page_token) = page.of(lists_of(&reference).given());
+        let figures = found.iter().map(convert::given_figure).collect();
+        Ok(Response::new(wire::ListGivenFiguresResponse {
+            figures,
+            next_page_token,
+        }))
+    }
 }

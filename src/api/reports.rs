@@ -69,6 +69,7 @@ impl Door {
                 authority,
                 ReportAsked {
                     definition: &plan::definition(kind),
+                    definition_before: &plan::definition_before(kind),
                     period,
                     before: words::before(period),
                     position: asked.position,

@@ -50,8 +50,12 @@ impl StatisticsService for Door {
         &self,
         request: Request<wire::GetCatalogueRequest>,
     ) -> Result<Response<wire::Catalogue>, Status> {
-        let (_, wire::GetCatalogueRequest {}) = Self::open(request)?;
-        Ok(Response::new(convert::catalogue()))
+        let (caller, wire::GetCatalogueRequest { parent }) = Self::open(request)?;
+        if parent.is_empty() {
+            return Ok(Response::new(convert::catalogue(None)));
+        }
+        let (_, record) = self.parent(&caller, &parent).await?;
+        Ok(Response::new(convert::catalogue(Some(lists_of(&record)))))
     }
 
     async fn query_statistics(

@@ -23,6 +23,8 @@ use crate::{
 pub struct ReportAsked<'a> {
     /// Its tables.
     pub definition: &'a ReportDefinition,
+    /// Those of them that are compared with the period before.
+    pub definition_before: &'a ReportDefinition,
     /// The period.
     pub period: Period,
     /// The period to compare with.
@@ -69,6 +71,7 @@ impl App {
     ) -> Result<Gathered, FiguresError> {
         let ReportAsked {
             definition,
+            definition_before,
             period,
             before,
             position,
@@ -85,7 +88,7 @@ impl App {
         let mut learning_before = Progress::default();
         if let Some(before) = before {
             let then = self
-                .report(authority, definition, (before, at), reference)
+                .report(authority, definition_before, (before, at), reference)
                 .await?;
             tables_before = Some(then.tables).filter(|tables| tables.iter().any(has_something));
             learning_before = self.progress(authority, (before, at), reference).await?;

@@ -11,7 +11,7 @@ use crate::{
         history::Record,
         ids::{AuthorityId, Position},
         reference::Reference,
-        statistics::{AsOf, Query, Report, ReportDefinition, Table},
+        statistics::{AsOf, Query, Report, ReportDefinition, Table, Unit},
     },
     store::{StoreError, event_log, statistics},
 };
@@ -87,7 +87,27 @@ impl App {
         reference: &Reference,
         as_of: AsOf,
     ) -> Result<Table, FiguresError> {
-        let groups = statistics::count(&self.database, authority, query, as_of.position).await?;
+        let table = self.one_table(authority, query, reference, as_of).await?;
+        let mut series = Vec::with_capacity(query.periods().len());
+        for period in query.periods() {
+            let query = query.for_period(*period);
+            series.push(self.one_table(authority, &query, reference, as_of).await?);
+        }
+        Ok(table.with_series(series, query.is_year_on_year()))
+    }
+
+    async fn one_table(
+        &self,
+        authority: &AuthorityId,
+        query: &Query,
+        reference: &Reference,
+        as_of: AsOf,
+    ) -> Result<Table, FiguresError> {
+        // Figures that were given are in the lists, not in a table.
+        let groups = match query.unit() {
+            Unit::Given => Some(reference.given_groups(query.columns(), query.period())),
+            _ => statistics::count(&self.database, authority, query, as_of).await?,
+        };
         let groups = groups.ok_or(FiguresError::TooFine)?;
         Ok(Table::fold(query, &groups, reference, as_of))
     }

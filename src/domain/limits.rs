@@ -147,6 +147,14 @@ pub const DIMENSIONS_MAX: usize = 4;
 pub const FILTERS_MAX: usize = 10;
 /// Longest period of a query, in years.
 pub const PERIOD_YEARS_MAX: u32 = 20;
+/// Most periods of one series.
+pub const SERIES_PERIODS_MAX: usize = 120;
+/// Most years before its own period that a series may ask for.
+pub const SERIES_YEARS_MAX: u8 = 20;
+/// Most figures given to one authority's register.
+pub const GIVEN_FIGURES_MAX: usize = 20_000;
+/// Largest figure that may be given.
+pub const GIVEN_VALUE_MAX: i64 = 1_000_000_000_000;
 /// Most groups that one query may count; a finer question is refused.
 pub const GROUPS_MAX: usize = 50_000;
 

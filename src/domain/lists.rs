@@ -75,6 +75,12 @@ pub enum List {
     SharingPlaces,
     /// What a training session is about.
     TrainingSubjects,
+    /// What a figure that is given to the register counts, such as residents.
+    FigureKinds,
+    /// The sets that figures of other bodies are given in, such as the nearest neighbours.
+    FigureSets,
+    /// Other councils and bodies that figures are given of.
+    Bodies,
     /// Equality: age.
     AgeBands,
     /// Equality: disability.
@@ -131,6 +137,9 @@ impl Word for List {
         Self::ActionDecisionReasons,
         Self::SharingPlaces,
         Self::TrainingSubjects,
+        Self::FigureKinds,
+        Self::FigureSets,
+        Self::Bodies,
         Self::AgeBands,
         Self::Disability,
         Self::Ethnicity,
@@ -178,6 +187,9 @@ impl Word for List {
             Self::ActionDecisionReasons => "action-decision-reasons",
             Self::SharingPlaces => "sharing-places",
             Self::TrainingSubjects => "training-subjects",
+            Self::FigureKinds => "figure-kinds",
+            Self::FigureSets => "figure-sets",
+            Self::Bodies => "bodies",
             Self::AgeBands => "age-bands",
             Self::Disability => "disability",
             Self::Ethnicity => "ethnicity",

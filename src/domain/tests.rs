@@ -2,6 +2,7 @@
 
 mod access;
 mod built_in;
+mod flow;
 mod history;
 mod ids;
 mod moved_clocks;

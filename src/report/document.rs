@@ -133,6 +133,10 @@ pub enum Unit {
     Count,
     /// Percentages.
     Percent,
+    /// Percentages of nothing that can be counted: by how much one thing exceeds another.
+    Excess,
+    /// Means of percentages.
+    MeanPercent,
     /// Working days.
     WorkingDays,
     /// Pounds.
@@ -149,19 +153,25 @@ impl Unit {
         match kind {
             MeasureKind::Count => Self::Count,
             MeasureKind::Percentage => Self::Percent,
-            MeasureKind::Mean | MeasureKind::Median => Self::WorkingDays,
+            MeasureKind::Mean | MeasureKind::Median | MeasureKind::Percentile => Self::WorkingDays,
+            MeasureKind::Money => Self::Pounds,
+            MeasureKind::PerPopulation => Self::Rate,
+            MeasureKind::MeanOfPercentages => Self::MeanPercent,
         }
     }
 
     /// Whether it is said of how many the figure is.
     pub fn has_n(self) -> bool {
-        matches!(self, Self::Percent | Self::WorkingDays | Self::Rate)
+        matches!(
+            self,
+            Self::Percent | Self::MeanPercent | Self::WorkingDays | Self::Rate
+        )
     }
 
     /// The unit as a heading adds it.
     pub fn suffix(self) -> &'static str {
         match self {
-            Self::Percent => " (%)",
+            Self::Percent | Self::Excess | Self::MeanPercent => " (%)",
             Self::Pounds => " (£)",
             Self::WorkingDays | Self::Rate | Self::Count | Self::Text => "",
         }
@@ -223,7 +233,7 @@ impl Cell {
         match self {
             Self::Number { value, .. } => match unit {
                 Unit::Count => whole(*value),
-                Unit::Percent => format!("{}%", words::decimal(*value)),
+                Unit::Percent | Unit::Excess | Unit::MeanPercent => format!("{}%", words::decimal(*value)),
                 Unit::Pounds => format!("£{value:.2}"),
                 Unit::WorkingDays | Unit::Rate | Unit::Text => words::decimal(*value),
             },
@@ -250,9 +260,9 @@ impl Cell {
                 words::whole(*numerator),
                 words::whole(*denominator)
             )),
-            Unit::WorkingDays => Some(format!("n = {}", words::whole(*denominator))),
+            Unit::WorkingDays | Unit::MeanPercent => Some(format!("n = {}", words::whole(*denominator))),
             Unit::Rate => Some(format!("n = {}", words::whole(*numerator))),
-            Unit::Count | Unit::Pounds | Unit::Text => None,
+            Unit::Count | Unit::Excess | Unit::Pounds | Unit::Text => None,
         }
     }
 }

@@ -85,7 +85,7 @@ fn no_name_becomes_a_formula() {
 
 /// What a cell of the JSON comes to in a table of plain values: itself, and of how many where that is said.
 fn plain(cell: &Json, unit: &str) -> Vec<Data> {
-    let n = matches!(unit, "percent" | "working_days" | "rate");
+    let n = matches!(unit, "percent" | "mean_percent" | "working_days" | "rate");
     if let Some(mark) = cell["mark"].as_str() {
         let times = if n { 2 } else { 1 };
         return vec![Data::String(mark.to_owned()); times];

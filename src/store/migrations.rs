@@ -42,6 +42,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0005_learning.sql"),
         include_str!("../../migrations/postgres/0005_learning.sql"),
     ),
+    pair(
+        6,
+        "statistics",
+        include_str!("../../migrations/sqlite/0006_statistics.sql"),
+        include_str!("../../migrations/postgres/0006_statistics.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

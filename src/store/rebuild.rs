@@ -34,6 +34,8 @@ pub const READ_TABLES: &[&str] = &[
     "remedy_kind_fact",
     "draft_fact",
     "duty_fact",
+    "spell_fact",
+    "cost_fact",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

@@ -12,12 +12,12 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
-use self::columns::{basis_date, expression};
+use self::columns::{expression, in_period};
 use super::{database::Database, error::StoreError, statement::Statement, value::Value};
 use crate::domain::{
-    ids::{AuthorityId, Position},
+    ids::AuthorityId,
     limits,
-    statistics::{Basis, Column, Filter, Group, Query, Source, Unit, dimensions, measures},
+    statistics::{AsOf, Basis, Column, Filter, Group, Query, Source, Unit, dimensions, measures},
     word::Word,
 };
 
@@ -29,15 +29,23 @@ pub async fn count(
     database: &Database,
     authority: &AuthorityId,
     query: &Query,
-    position: Position,
+    as_of: AsOf,
 ) -> Result<Option<Vec<Group>>, StoreError> {
+    // In no table: the lists hold them.
+    if query.unit() == Unit::Given {
+        return Ok(Some(Vec::new()));
+    }
     let period = query.period();
     let mut values: Vec<Value> = vec![
         authority.into(),
-        position.into(),
+        as_of.position.into(),
         period.starts_on().into(),
         period.ends_on().into(),
     ];
+    // What is overdue is judged on the day of the position, so that an old answer is made again as it was.
+    if query.columns().iter().any(|column| column.is_judged()) {
+        values.push(as_of.day().into());
+    }
     let conditions = conditions(query.filters(), query.unit(), query.basis(), &mut values);
     let statement = statement(query.unit(), query.basis(), query.columns(), &conditions);
     let rows: Vec<GroupRow> = database.fetch(&statement, values).await?;
@@ -56,14 +64,14 @@ fn statement(unit: Unit, basis: Basis, columns: &[Column], conditions: &str) -> 
         format!("\nGROUP BY {}", places.join(", "))
     };
     let (selected, source) = (selected.join(",\n       "), source(unit));
-    let (alias, date, limit) = (alias(unit), basis_date(unit, basis), limits::GROUPS_MAX + 1);
+    let (alias, in_period, limit) = (alias(unit), in_period(unit, basis), limits::GROUPS_MAX + 1);
     Statement::new(&format!(
         "SELECT {selected}
 FROM {source}
 WHERE {alias}.authority = $1
   AND {alias}.from_position <= $2
   AND {alias}.to_position > $2
-  AND {date} BETWEEN $3 AND $4{conditions}{grouped}
+  AND {in_period}{conditions}{grouped}
 LIMIT {limit}"
     ))
 }
@@ -98,7 +106,18 @@ fn alias(unit: Unit) -> &'static str {
     match unit {
         Unit::Representation => "r",
         Unit::OmbudsmanCase => "c",
-        Unit::Stage | Unit::Concern | Unit::Theme | Unit::Enquiry | Unit::Remedy => "u",
+        Unit::Action => "a",
+        Unit::Stage
+        | Unit::Concern
+        | Unit::Theme
+        | Unit::Enquiry
+        | Unit::Remedy
+        | Unit::Spell
+        | Unit::Cost
+        | Unit::ActionType
+        | Unit::Draft
+        | Unit::Duty
+        | Unit::Given => "u",
     }
 }
 
@@ -122,13 +141,20 @@ JOIN {whole} AS {alias}
         Unit::OmbudsmanCase => "case_fact AS c".to_owned(),
         Unit::Enquiry => part("enquiry_fact", "case_fact", "c"),
         Unit::Remedy => part("remedy_fact", "case_fact", "c"),
+        Unit::Spell => part("spell_fact", "representation_fact", "r"),
+        Unit::Cost => part("cost_fact", "representation_fact", "r"),
+        Unit::Action => "action_fact AS a".to_owned(),
+        Unit::ActionType => part("action_type_fact", "action_fact", "a"),
+        Unit::Draft => part("draft_fact", "case_fact", "c"),
+        // A figure that was given is in no table, and never counted here.
+        Unit::Duty | Unit::Given => part("duty_fact", "case_fact", "c"),
     }
 }
 
 /// For each unit and basis, the statement that reads every column that the catalogue can ask for.
 static EVERY_COLUMN: LazyLock<Vec<Statement>> = LazyLock::new(|| {
     let mut statements = Vec::new();
-    for unit in Unit::ALL {
+    for unit in Unit::ALL.iter().filter(|unit| **unit != Unit::Given) {
         let of_unit = || measures().filter(|measure| measure.unit == *unit);
         let of_dimensions = dimensions()
             .filter(|dimension| dimension.units.contains(unit))

@@ -13,7 +13,7 @@ from pathlib import Path
 FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 # Title, what it is, the way back to the contents, heads.
 ROWS_BEFORE = 4
-WITH_N = {"percent", "working_days", "rate"}
+WITH_N = {"percent", "mean_percent", "working_days", "rate"}
 
 
 def cells_of(row, columns):

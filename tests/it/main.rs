@@ -31,3 +31,4 @@ mod tidy;
 mod changes;
 mod import;
 mod reports;
+mod figures;

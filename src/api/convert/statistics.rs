@@ -13,8 +13,10 @@ use crate::{
     domain::{
         ids::AuthorityId,
         lists::List,
+        reference::Reference,
         statistics::{
-            self, BLANK, Basis, Dimension, Figure, Filter, Key, Measure, MeasureKind, Unit, Values,
+            self, BLANK, Basis, Change, Dimension, Direction, Figure, Filter, Interval, Key, Measure,
+            MeasureKind, Point, RowChange, Unit, Values, label,
         },
         word::Word,
     },
@@ -32,6 +34,13 @@ impl Wire for Unit {
         (Self::OmbudsmanCase, wire::Unit::OmbudsmanCase),
         (Self::Enquiry, wire::Unit::Enquiry),
         (Self::Remedy, wire::Unit::Remedy),
+        (Self::Spell, wire::Unit::Spell),
+        (Self::Cost, wire::Unit::Cost),
+        (Self::Action, wire::Unit::Action),
+        (Self::ActionType, wire::Unit::ActionType),
+        (Self::Draft, wire::Unit::Draft),
+        (Self::Duty, wire::Unit::Duty),
+        (Self::Given, wire::Unit::Given),
     ];
 }
 
@@ -42,6 +51,8 @@ impl Wire for Basis {
         (Self::Started, wire::Basis::Started),
         (Self::Concluded, wire::Basis::Concluded),
         (Self::Due, wire::Basis::Due),
+        (Self::Present, wire::Basis::Present),
+        (Self::Recorded, wire::Basis::Recorded),
     ];
 }
 
@@ -52,14 +63,42 @@ impl Wire for MeasureKind {
         (Self::Percentage, wire::MeasureKind::Percentage),
         (Self::Mean, wire::MeasureKind::Mean),
         (Self::Median, wire::MeasureKind::Median),
+        (Self::Percentile, wire::MeasureKind::Percentile),
+        (Self::Money, wire::MeasureKind::Money),
+        (Self::PerPopulation, wire::MeasureKind::PerPopulation),
+        (Self::MeanOfPercentages, wire::MeasureKind::MeanOfPercentages),
     ];
 }
 
-/// Everything that can be asked for.
-pub fn catalogue() -> wire::Catalogue {
+impl Wire for Interval {
+    type Value = wire::Interval;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Month, wire::Interval::Month),
+        (Self::Quarter, wire::Interval::Quarter),
+        (Self::Year, wire::Interval::Year),
+    ];
+}
+
+impl Wire for Direction {
+    type Value = wire::Direction;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::Rise, wire::Direction::Rise),
+        (Self::Fall, wire::Direction::Fall),
+        (Self::Same, wire::Direction::Same),
+    ];
+}
+
+/// Everything that can be asked for, with the codes of an authority where one is named.
+pub fn catalogue(reference: Option<&Reference>) -> wire::Catalogue {
+    let of_authority = |known: &Dimension| wire::Dimension {
+        codes: reference
+            .map(|reference| codes(known, reference))
+            .unwrap_or_default(),
+        ..dimension(known)
+    };
     wire::Catalogue {
         measures: statistics::measures().map(measure).collect(),
-        dimensions: statistics::dimensions().map(dimension).collect(),
+        dimensions: statistics::dimensions().map(of_authority).collect(),
         reports: statistics::reports()
             .map(|report| wire::ReportDefinition {
                 id: report.id.to_owned(),
@@ -110,8 +149,9 @@ fn dimension(dimension: &Dimension) -> wire::Dimension {
     let (list, values): (&str, &[&str]) = match values {
         Values::List(list) => (list.word(), &[]),
         Values::TeamGroups => (List::Teams.word(), &[]),
+        Values::ServiceAreas => (List::Services.word(), &[]),
         Values::Words(words) => ("", words),
-        Values::Months => ("", &[]),
+        Values::Months | Values::Free => ("", &[]),
     };
     wire::Dimension {
         id: id.to_owned(),
@@ -119,7 +159,24 @@ fn dimension(dimension: &Dimension) -> wire::Dimension {
         units: units.iter().map(|unit| unit.to_wire()).collect(),
         list: list.to_owned(),
         values: values.iter().map(|value| (*value).to_owned()).collect(),
+        codes: Vec::new(),
     }
+}
+
+/// The codes of the list of a dimension.
+fn codes(dimension: &Dimension, reference: &Reference) -> Vec<wire::DimensionCode> {
+    let Values::List(list) = dimension.values else {
+        return Vec::new();
+    };
+    let codes = reference.list(list).codes().iter();
+    codes
+        .map(|code| wire::DimensionCode {
+            value: code.id.to_string(),
+            display_name: code.display_name.clone(),
+            valid_from_date: code.valid_from.map(date),
+            valid_until_date: code.valid_until.map(date),
+        })
+        .collect()
 }
 
 /// A table.
@@ -135,6 +192,7 @@ pub fn table(table: &statistics::Table) -> wire::Table {
         period,
         filters,
         as_of,
+        series,
     } = table;
     wire::Table {
         id: (*id).to_owned(),
@@ -149,6 +207,48 @@ pub fn table(table: &statistics::Table) -> wire::Table {
         filters: filters.iter().map(filter).collect(),
         position: as_of.position,
         as_of_time: Some(timestamp(as_of.recorded_at)),
+        series: series.iter().map(point).collect(),
+    }
+}
+
+fn point(point: &Point) -> wire::SeriesPoint {
+    let Point {
+        period,
+        rows,
+        total,
+        compared_with,
+        changes,
+        total_change,
+    } = point;
+    wire::SeriesPoint {
+        display_name: label(*period),
+        start_date: Some(date(period.starts_on())),
+        end_date: Some(date(period.ends_on())),
+        rows: rows.iter().map(row).collect(),
+        total: Some(row(total)),
+        compared_with: compared_with.map(label).unwrap_or_default(),
+        changes: changes.iter().map(row_change).collect(),
+        total_change: total_change.as_ref().map(row_change),
+    }
+}
+
+fn row_change(change: &RowChange) -> wire::RowChange {
+    let RowChange { keys, changes } = change;
+    let figure_change = |change: &Option<Change>| match change {
+        Some(Change {
+            difference,
+            percent,
+            direction,
+        }) => wire::FigureChange {
+            direction: direction.to_wire(),
+            difference: *difference,
+            percent: *percent,
+        },
+        None => wire::FigureChange::default(),
+    };
+    wire::RowChange {
+        keys: keys.iter().map(key).collect(),
+        changes: changes.iter().map(figure_change).collect(),
     }
 }
 

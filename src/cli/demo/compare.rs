@@ -37,7 +37,7 @@ pub(super) struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     pub(super) fn of(published: &'a [PublishedFigure], tables: &'a [wire::Table]) -> Self {
         let compare = |published: &'a PublishedFigure| {
-            let table = tables.iter().find(|table| table.id == published.cell.table);
+            let table = find(tables, &published.cell);
             let measures = table.map(|table| table.measures.as_slice()).unwrap_or_default();
             let measure = measures
                 .iter()
@@ -75,13 +75,20 @@ impl Compared<'_> {
         let ours = match self.published.comparable {
             Comparable::Count | Comparable::Denominator => ours,
             Comparable::Percent | Comparable::WorkingDays => ours.round(),
+            Comparable::Tenth => (ours * 10.0).round() / 10.0,
         };
         Some(ours - self.published.value)
     }
 
     pub(super) fn verdict(&self) -> Verdict {
-        // Both are whole numbers by now.
-        let equal = self.difference().is_some_and(|difference| difference.abs() < 0.5);
+        // Both are whole numbers by now, or tenths.
+        let unequal_from = match self.published.comparable {
+            Comparable::Tenth => 0.05,
+            _ => 0.5,
+        };
+        let equal = self
+            .difference()
+            .is_some_and(|difference| difference.abs() < unequal_from);
         match (equal, self.published.reason.is_some()) {
             (true, false) => Verdict::Equal,
             (false, true) => Verdict::DiffersForAReason,
@@ -91,8 +98,16 @@ impl Compared<'_> {
     }
 }
 
+/// The table of a cell, of the cell's year.
+fn find<'a>(tables: &'a [wire::Table], cell: &Cell) -> Option<&'a wire::Table> {
+    let of_year = |table: &wire::Table| table.start_date.is_some_and(|start| start.year == cell.year);
+    tables
+        .iter()
+        .find(|table| table.id == cell.table && of_year(table))
+}
+
 fn value(tables: &[wire::Table], cell: &Cell, comparable: Comparable) -> Option<f64> {
-    let table = tables.iter().find(|table| table.id == cell.table)?;
+    let table = find(tables, cell)?;
     let place = table
         .measures
         .iter()
@@ -107,7 +122,9 @@ fn value(tables: &[wire::Table], cell: &Cell, comparable: Comparable) -> Option<
         return None;
     }
     match comparable {
-        Comparable::Count | Comparable::Percent | Comparable::WorkingDays => Some(figure.value),
+        Comparable::Count | Comparable::Percent | Comparable::WorkingDays | Comparable::Tenth => {
+            Some(figure.value)
+        }
         Comparable::Denominator => i32::try_from(figure.denominator).ok().map(f64::from),
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn life(calls: &Calls, record: RepresentationRecord) -> Result<Life, 
         if number > 1 {
             steps.push_back(Step::Escalate { on: stage.started_on });
         }
-        steps.extend(extension(stage).map(|length| Step::Extend { length }));
+        steps.extend(extension(&record, stage).map(|length| Step::Extend { length }));
         let Some(on) = stage.concluded_on else { continue };
         match stage.outcome.as_deref() {
             Some("withdrawn") | None => steps.push_back(Step::Withdraw { on }),
@@ -113,8 +113,11 @@ pub(super) fn life(calls: &Calls, record: RepresentationRecord) -> Result<Life, 
     }))
 }
 
-/// The length that the stage's response was extended to.
-fn extension(stage: &StageRecord) -> Option<i32> {
+/// The length that the stage's response was extended to. Nothing says that an adult's was.
+fn extension(record: &RepresentationRecord, stage: &StageRecord) -> Option<i32> {
+    if record.procedure.as_deref() == Some(Procedure::AdultStatutory.word()) {
+        return None;
+    }
     let calendar = Calendar::england_and_wales();
     let days = calendar.working_days_between(stage.started_on, stage.concluded_on?);
     let (first, last) = STAGE_1_WORKING_DAYS;

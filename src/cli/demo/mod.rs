@@ -5,6 +5,7 @@ mod calls;
 pub mod command;
 mod compare;
 mod complaint;
+mod figures;
 mod load;
 mod ombudsman;
 mod prepare;
@@ -26,10 +27,14 @@ use crate::api::wire;
 
 /// The council whose year it is.
 const AUTHORITY: &str = "authorities/coventry";
-/// The financial year 2023/24.
-const YEAR: i32 = 2023;
-/// The reports whose tables are compared.
-const REPORTS: [&str; 2] = ["children_annual", "ombudsman_annual"];
+/// The reports whose tables are compared, with the financial year.
+const REPORTS: [(&str, i32); 5] = [
+    ("children_annual", 2023),
+    ("ombudsman_annual", 2023),
+    ("adults_annual", 2023),
+    ("peers_annual", 2023),
+    ("adults_annual", 2022),
+];
 
 /// Why the demo could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +77,9 @@ pub async fn run(server: Endpoint, admin_secret: &str, output: &mut impl Write) 
     let records = Records::embedded()?;
     let published = published::embedded()?;
     let channel = server.connect().await?;
-    let tokens = prepare::prepare(&Calls::new(channel.clone(), admin_secret)?, &records).await?;
+    let admin = Calls::new(channel.clone(), admin_secret)?;
+    let tokens = prepare::prepare(&admin, &records).await?;
+    figures::give(&admin).await?;
     load(&Calls::new(channel.clone(), &tokens.officer)?, records).await?;
     let tables = tables(channel, &tokens.analyst).await?;
     let comparison = Comparison::of(&published, &tables);
@@ -85,6 +92,7 @@ async fn load(calls: &Calls, records: Records) -> Result<(), DemoError> {
         representations,
         cases,
         reference: _,
+        adults: _,
     } = records;
     let representations = representations
         .into_iter()
@@ -98,15 +106,15 @@ async fn load(calls: &Calls, records: Records) -> Result<(), DemoError> {
     load::play("Ombudsman's cases", cases.collect::<Result<Vec<Life>, _>>()?).await
 }
 
-/// The tables of both reports.
+/// The tables of the reports.
 async fn tables(channel: Channel, analyst_secret: &str) -> Result<Vec<wire::Table>, DemoError> {
     let calls = Calls::new(channel, analyst_secret)?;
     let mut tables = Vec::new();
-    for report in REPORTS {
+    for (report, year) in REPORTS {
         let request = wire::GetReportRequest {
             name: format!("{AUTHORITY}/reports/{report}"),
             period: Some(wire::Period {
-                period: Some(wire::period::Period::FinancialYear(YEAR)),
+                period: Some(wire::period::Period::FinancialYear(year)),
             }),
             position: 0,
         };

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     AUTHORITY, DemoError,
     calls::Calls,
+    figures,
     records::{Records, ReferenceRecord},
 };
 use crate::{
@@ -90,13 +91,17 @@ async fn token(calls: &Calls, client: &str, role: wire::Role) -> Result<String, 
 
 /// Every code with its list and id, parents before children.
 fn codes(records: &Records) -> Vec<(List, String, wire::Code)> {
-    let reference = &records.reference;
+    let (reference, adults) = (&records.reference, &records.adults);
     let mut codes = Vec::new();
-    for service in &reference.services {
-        codes.push((List::Services, service.id.clone(), named(&service.name)));
+    for service in reference.services.iter().chain(&adults.services) {
+        let code = wire::Code {
+            group: service.group.clone().unwrap_or_default(),
+            ..named(&service.name)
+        };
+        codes.push((List::Services, service.id.clone(), code));
     }
     codes.extend(other_services(records));
-    for team in &reference.teams {
+    for team in reference.teams.iter().chain(&adults.teams) {
         let code = wire::Code {
             aliases: team.aliases.clone(),
             parent_code: team.service.clone(),
@@ -108,7 +113,8 @@ fn codes(records: &Records) -> Vec<(List, String, wire::Code)> {
         };
         codes.push((List::Teams, slug(&team.name), code));
     }
-    for category in &reference.concern_categories {
+    let categories = &adults.concern_categories;
+    for category in reference.concern_categories.iter().chain(categories) {
         codes.push((List::ConcernCategories, slug(category), named(category)));
     }
     for (category, subcategories) in &reference.concern_subcategories {
@@ -123,6 +129,7 @@ fn codes(records: &Records) -> Vec<(List, String, wire::Code)> {
     for theme in &reference.compliment_themes {
         codes.push((List::ComplimentThemes, slug(theme), named(theme)));
     }
+    codes.extend(figures::codes());
     codes
 }
 
@@ -132,6 +139,7 @@ fn other_services(records: &Records) -> Vec<(List, String, wire::Code)> {
         .reference
         .services
         .iter()
+        .chain(&records.adults.services)
         .map(|service| service.name.to_lowercase());
     let known: BTreeSet<String> = known.collect();
     let named_in_cases: BTreeSet<&String> = records

@@ -1,8 +1,13 @@
-//! The figures that the council published, from `data/published-2023-24.csv`.
+//! The figures that the council published, from `data/published-*.csv`.
 
 use super::DemoError;
 
-const PUBLISHED: &str = include_str!("../../../data/published-2023-24.csv");
+/// The files, each with the financial year that it is about.
+const PUBLISHED: [(i32, &str); 3] = [
+    (2023, include_str!("../../../data/published-2023-24.csv")),
+    (2023, include_str!("../../../data/published-adults-2023-24.csv")),
+    (2022, include_str!("../../../data/published-adults-2022-23.csv")),
+];
 const HEADER: &str = "figure,label,table,row,measure,value,unit,own,reason";
 
 /// How a published value compares with a figure of ours.
@@ -14,6 +19,8 @@ pub(super) enum Comparable {
     Percent,
     /// With the value rounded to a whole number, as an average is published.
     WorkingDays,
+    /// With the value rounded to one decimal.
+    Tenth,
     /// With the denominator.
     Denominator,
 }
@@ -21,6 +28,8 @@ pub(super) enum Comparable {
 /// Where a figure of ours stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Cell {
+    /// The financial year.
+    pub(super) year: i32,
     pub(super) table: String,
     /// The row's keys joined by `/`; `total` for the total.
     pub(super) row: String,
@@ -46,29 +55,36 @@ pub(super) struct PublishedFigure {
 
 /// The figures that are part of the program.
 pub(super) fn embedded() -> Result<Vec<PublishedFigure>, DemoError> {
-    let mut lines = PUBLISHED.lines();
-    if lines.next() != Some(HEADER) {
-        return Err(DemoError::Data(
-            "the published figures have other columns".to_owned(),
-        ));
+    let mut figures = Vec::new();
+    for (year, text) in PUBLISHED {
+        let mut lines = text.lines();
+        if lines.next() != Some(HEADER) {
+            return Err(DemoError::Data(
+                "the published figures have other columns".to_owned(),
+            ));
+        }
+        for line in lines {
+            figures.push(figure(line, year).ok_or_else(|| DemoError::Data(line.to_owned()))?);
+        }
     }
-    let read = |line: &str| figure(line).ok_or_else(|| DemoError::Data(line.to_owned()));
-    lines.map(read).collect()
+    Ok(figures)
 }
 
-fn figure(line: &str) -> Option<PublishedFigure> {
+fn figure(line: &str, year: i32) -> Option<PublishedFigure> {
     let fields: [String; 9] = fields(line).try_into().ok()?;
     let [figure, label, table, row, measure, value, unit, own, reason] = fields;
     let comparable = match unit.as_str() {
         "count" => Comparable::Count,
         "percent" => Comparable::Percent,
         "working_days" => Comparable::WorkingDays,
+        "tenth" => Comparable::Tenth,
         "n" => Comparable::Denominator,
         _ => return None,
     };
     let own = match own.split('|').collect::<Vec<_>>()[..] {
         [""] => None,
         [table, row, measure] => Some(Cell {
+            year,
             table: table.to_owned(),
             row: row.to_owned(),
             measure: measure.to_owned(),
@@ -78,7 +94,12 @@ fn figure(line: &str) -> Option<PublishedFigure> {
     Some(PublishedFigure {
         figure,
         label,
-        cell: Cell { table, row, measure },
+        cell: Cell {
+            year,
+            table,
+            row,
+            measure,
+        },
         value: value.parse().ok()?,
         comparable,
         own,

@@ -8,10 +8,14 @@ use super::DemoError;
 const REPRESENTATIONS: &str = include_str!("../../../data/coventry-children-2023-24.jsonl");
 const CASES: &str = include_str!("../../../data/coventry-lgsco-2023-24.jsonl");
 const REFERENCE: &str = include_str!("../../../data/coventry-reference.json");
+const ADULTS: &str = include_str!("../../../data/adults-2023-24.jsonl");
+const ADULTS_BEFORE: &str = include_str!("../../../data/adults-2022-23.jsonl");
+const ADULTS_REFERENCE: &str = include_str!("../../../data/adults-reference.json");
 
 /// Everything that is loaded.
 pub(super) struct Records {
     pub(super) reference: ReferenceRecord,
+    pub(super) adults: AdultsReferenceRecord,
     pub(super) representations: Vec<RepresentationRecord>,
     pub(super) cases: Vec<CaseRecord>,
 }
@@ -21,7 +25,15 @@ impl Records {
     pub(super) fn embedded() -> Result<Self, DemoError> {
         Ok(Self {
             reference: serde_json::from_str(REFERENCE).map_err(damaged)?,
-            representations: lines(REPRESENTATIONS)?,
+            adults: serde_json::from_str(ADULTS_REFERENCE).map_err(damaged)?,
+            representations: [
+                lines(REPRESENTATIONS)?,
+                lines(ADULTS)?,
+                lines::<RepresentationRecord>(ADULTS_BEFORE)?,
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             cases: lines(CASES)?,
         })
     }
@@ -50,6 +62,14 @@ pub(super) struct ReferenceRecord {
     pub(super) compliment_themes: Vec<String>,
 }
 
+/// What the adults' services add to the council's lists.
+#[derive(Deserialize)]
+pub(super) struct AdultsReferenceRecord {
+    pub(super) services: Vec<ServiceRecord>,
+    pub(super) teams: Vec<TeamRecord>,
+    pub(super) concern_categories: Vec<String>,
+}
+
 #[derive(Deserialize)]
 pub(super) struct AuthorityRecord {
     pub(super) id: String,
@@ -61,6 +81,7 @@ pub(super) struct AuthorityRecord {
 pub(super) struct ServiceRecord {
     pub(super) id: String,
     pub(super) name: String,
+    pub(super) group: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -103,13 +103,15 @@ enum Decimals {
 fn shown(value: Option<f64>, comparable: Comparable, decimals: Decimals) -> String {
     let Some(value) = value else { return "-".to_owned() };
     let number = match (comparable, decimals) {
+        (Comparable::Tenth, Decimals::AsPublished)
+        | (Comparable::Percent | Comparable::WorkingDays, Decimals::OneMore) => format!("{value:.1}"),
+        (Comparable::Tenth, Decimals::OneMore) => format!("{value:.2}"),
         (Comparable::Count | Comparable::Denominator, _) | (_, Decimals::AsPublished) => {
             format!("{value:.0}")
         }
-        (Comparable::Percent | Comparable::WorkingDays, Decimals::OneMore) => format!("{value:.1}"),
     };
     match comparable {
-        Comparable::Count => number,
+        Comparable::Count | Comparable::Tenth => number,
         Comparable::Percent => format!("{number}%"),
         Comparable::WorkingDays => format!("{number} days"),
         Comparable::Denominator => format!("n = {number}"),
@@ -141,6 +143,16 @@ fn write_differences(comparison: &Comparison<'_>, output: &mut impl Write) -> io
     writeln!(
         output,
         "\n{all} figures compared: {equal} equal, {differing} differ (reasons above)"
+    )?;
+    // A figure with a reason contradicts another of the same reports, or the records that those make.
+    let sound = comparison
+        .figures
+        .iter()
+        .filter(|compared| compared.published.reason.is_none());
+    let (sound, reproduced) = (sound.count(), of(Verdict::Equal).count());
+    writeln!(
+        output,
+        "{reproduced} of {sound} published figures equal that do not contradict another"
     )
 }
 

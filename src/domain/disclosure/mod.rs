@@ -13,7 +13,7 @@ mod rule;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::statistics::{Figure, Table};
+use crate::domain::statistics::{Figure, Measure, Row, Table};
 
 /// The smallest count that is shown, other than zero.
 pub const THRESHOLD: i64 = 5;
@@ -55,13 +55,57 @@ impl Published {
     }
 }
 
-fn protected(mut table: Table) -> (Table, Withheld) {
-    let rows: Vec<&[Figure]> = table.rows.iter().map(|row| row.figures.as_slice()).collect();
-    let hidden = rule::hidden(&table.measures, &rows, &table.total.figures);
-    let figures = table.rows.iter_mut().chain([&mut table.total]);
+fn protected(table: Table) -> (Table, Withheld) {
+    // Named one by one, so that nothing can be added to a table that nobody has thought of here.
+    let Table {
+        id,
+        title,
+        measures,
+        dimensions,
+        mut rows,
+        mut total,
+        basis,
+        period,
+        filters,
+        as_of,
+        mut series,
+    } = table;
+    let mut counted = withhold(&measures, &mut rows, &mut total);
+    for point in &mut series {
+        let of_point = withhold(&measures, &mut point.rows, &mut point.total);
+        counted = (counted.0 + of_point.0, counted.1 + of_point.1);
+        // Whoever reads two periods can tell the change; what is withheld of one must not be told by it.
+        point.changes.clear();
+        point.total_change = None;
+    }
+    let withheld = match counted {
+        (0, _) => Withheld::Nothing,
+        (count, all) if count == all => Withheld::All,
+        (count, _) => Withheld::Figures(count),
+    };
+    let table = Table {
+        id,
+        title,
+        measures,
+        dimensions,
+        rows,
+        total,
+        basis,
+        period,
+        filters,
+        as_of,
+        series,
+    };
+    (table, withheld)
+}
+
+/// Withholds what must be of some rows and their total, and answers how many figures that was, and of how many.
+fn withhold(measures: &[&'static Measure], rows: &mut [Row], total: &mut Row) -> (usize, usize) {
+    let figures: Vec<&[Figure]> = rows.iter().map(|row| row.figures.as_slice()).collect();
+    let hidden = rule::hidden(measures, &figures, &total.figures);
     let mut count = 0;
     let mut all = 0;
-    for (place, row) in figures.enumerate() {
+    for (place, row) in rows.iter_mut().chain([total]).enumerate() {
         for (column, figure) in row.figures.iter_mut().enumerate() {
             all += 1;
             if hidden.holds(place, column) {
@@ -70,10 +114,5 @@ fn protected(mut table: Table) -> (Table, Withheld) {
             }
         }
     }
-    let withheld = match count {
-        0 => Withheld::Nothing,
-        count if count == all => Withheld::All,
-        count => Withheld::Figures(count),
-    };
-    (table, withheld)
+    (count, all)
 }

@@ -158,6 +158,7 @@ impl Told {
                 self.counts.extend([numerator, denominator]);
                 self.rests.push(denominator - numerator);
             }
+            MeasureKind::PerPopulation => self.counts.push(numerator),
             // Of everything else it is known of how many.
             _ => self.counts.push(denominator),
         }

@@ -48,6 +48,7 @@ fn table(measures: &[&str], rows: Vec<Vec<Figure>>, total: Vec<Figure>) -> Table
             position: 1,
             recorded_at: DateTime::UNIX_EPOCH,
         },
+        series: Vec::new(),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::{NEVER, Timeliness};
 use crate::domain::{
     ids::{CodeId, RecordNumber},
     learning::{
         Action, Training,
-        action::{ActionStatus, ImpactOutcome, SourceKind},
+        action::{Acceptance, ActionStatus, ImpactOutcome, SourceKind},
     },
 };
 
@@ -62,6 +63,37 @@ pub struct ActionFact {
     pub impact: Option<ImpactOutcome>,
     /// When its learning was first shared.
     pub shared_on: Option<NaiveDate>,
+    /// The representation that it comes from.
+    pub representation: Option<RecordNumber>,
+    /// The case of the Ombudsman that it comes from.
+    pub case: Option<RecordNumber>,
+    /// Whether the council accepts it.
+    pub acceptance: Option<Acceptance>,
+    /// How its completion stands: by the first due date, by the agreed one, or late.
+    pub timeliness: Timeliness,
+    /// When it was done, cancelled or rejected; [`NEVER`] while it is outstanding.
+    pub settled_on: NaiveDate,
+}
+
+/// How the completion of an action stands against its due dates.
+fn timeliness(state: &Action) -> Timeliness {
+    match state.done_on {
+        None => Timeliness::Unanswered,
+        Some(on) if on <= state.registration.due_on => Timeliness::WithinBase,
+        Some(on) if on <= state.due_on => Timeliness::WithinAgreed,
+        Some(_) => Timeliness::Late,
+    }
+}
+
+/// When an action was done, cancelled or rejected.
+fn settled_on(state: &Action) -> NaiveDate {
+    let rejected = state
+        .verdict
+        .as_ref()
+        .filter(|_| state.status() == ActionStatus::Rejected)
+        .map(|verdict| verdict.decided_on);
+    let settled = state.cancelled_on.or(state.done_on).or(rejected);
+    settled.map_or(NEVER, |on| on.max(state.registration.raised_on))
 }
 
 /// What figures count once a type of an action. Its key is (number, type).
@@ -114,6 +146,11 @@ impl ActionEntry {
             evidenced_on: state.evidenced_on,
             impact: state.impact_checks.last().map(|check| check.outcome),
             shared_on: state.sharings.iter().map(|sharing| sharing.shared_on).min(),
+            representation: source.origin.representation(),
+            case: source.origin.case(),
+            acceptance: state.verdict.as_ref().map(|verdict| verdict.acceptance),
+            timeliness: timeliness(state),
+            settled_on: settled_on(state),
         };
         let types = registration.types.iter().map(|action_type| ActionTypeFact {
             number,

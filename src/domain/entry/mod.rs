@@ -7,17 +7,21 @@
 mod case;
 mod learning;
 mod case_parts;
+mod flow;
+mod handling;
 mod representation;
+mod stages;
 
 use chrono::NaiveDate;
 
 pub use self::{
     case::{CaseFact, CaseLine, EnquiryFact},
     case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
+    flow::{CostFact, Entering, LeavingBy, SpellFact},
+    handling::Handling,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
-    representation::{
-        ConcernFact, RepresentationFact, RepresentationLine, StageEnding, StageFact, ThemeFact, alike,
-    },
+    representation::{ConcernFact, RepresentationFact, RepresentationLine, ThemeFact, alike},
+    stages::{StageClocks, StageEnding, StageFact},
 };
 use super::{
     calendar::Calendar,
@@ -28,6 +32,13 @@ use super::{
     procedure::Procedure,
     reference::Reference,
     representation::Representation,
+};
+
+/// The last day of what has not ended: later than any date that a record may hold, so that what is still open can be
+/// found by the index on when it ended.
+pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
 };
 
 /// One clock of one record. Its key is (record, stage, clock, ordinal).
@@ -190,6 +201,10 @@ pub struct RepresentationEntry {
     pub concerns: Vec<ConcernFact>,
     /// Once a theme.
     pub themes: Vec<ThemeFact>,
+    /// Once a time under one procedure.
+    pub spells: Vec<SpellFact>,
+    /// Once a cost or payment.
+    pub costs: Vec<CostFact>,
 }
 
 impl RepresentationEntry {
@@ -206,6 +221,8 @@ impl RepresentationEntry {
             stages: StageFact::all(number, state, &clocks),
             concerns: ConcernFact::all(number, state),
             themes: ThemeFact::all(number, state),
+            spells: SpellFact::all(number, state),
+            costs: CostFact::all(number, state),
         }
     }
 }

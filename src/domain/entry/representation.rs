@@ -2,18 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::Timeliness;
+use super::{Handling, Timeliness, stages::response_clock};
 use crate::domain::{
     clock::Clock,
     ids::{CodeId, RecordNumber},
     outcome::{Finding, overall},
-    policy::ClockName,
     procedure::Procedure,
-    representation::{
-        Concern, EQUALITY_LISTS, Kind, Leaving, Overtaking, Registration, Representation, Stage, StageEnd,
-        State,
-    },
-    word::Word,
+    representation::{Concern, EQUALITY_LISTS, Kind, Registration, Representation, State},
 };
 
 /// Where a representation is now. Its key is the number.
@@ -104,6 +99,8 @@ pub struct RepresentationFact {
     pub complainant: [Option<CodeId>; EQUALITY_LISTS.len()],
     /// Equality answers of the child or service user, in the same order.
     pub service_user: [Option<CodeId>; EQUALITY_LISTS.len()],
+    /// How it was handled beside its stages.
+    pub handling: Handling,
 }
 
 impl RepresentationFact {
@@ -132,131 +129,7 @@ impl RepresentationFact {
             last_stage_timeliness: last_clock.map_or(Timeliness::Unanswered, Timeliness::of),
             complainant: registration.complainant_equality.answers.clone(),
             service_user: registration.service_user_equality.answers.clone(),
-        }
-    }
-}
-
-fn response_clock<'a>(stage: &Stage, clocks: &'a [Clock]) -> Option<&'a Clock> {
-    clocks
-        .iter()
-        .find(|clock| clock.name == ClockName::Response && clock.stage == stage.number)
-}
-
-/// What ended a stage, as figures count it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StageEnding {
-    /// Nothing yet.
-    Open,
-    /// The council's response.
-    Response,
-    /// A withdrawal.
-    Withdrawal,
-    /// The decision not to consider the complaint.
-    Rejection,
-    /// The representation was joined to another.
-    Joining,
-    /// It was left out.
-    Skipped,
-    /// It was overdue, and the complainant went on.
-    Overdue,
-}
-
-impl Word for StageEnding {
-    const ALL: &'static [Self] = &[
-        Self::Open,
-        Self::Response,
-        Self::Withdrawal,
-        Self::Rejection,
-        Self::Joining,
-        Self::Skipped,
-        Self::Overdue,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Response => "response",
-            Self::Withdrawal => "withdrawal",
-            Self::Rejection => "rejection",
-            Self::Joining => "joining",
-            Self::Skipped => "skipped",
-            Self::Overdue => "overdue",
-        }
-    }
-}
-
-impl StageEnding {
-    fn of(leaving: Leaving) -> Self {
-        match leaving {
-            Leaving::Withdrawal => Self::Withdrawal,
-            Leaving::Rejection => Self::Rejection,
-            Leaving::Joining => Self::Joining,
-            Leaving::Overtaking(Overtaking::Skipped(_)) => Self::Skipped,
-            Leaving::Overtaking(Overtaking::Overdue) => Self::Overdue,
-        }
-    }
-}
-
-/// What figures count once a stage. Its key is (number, stage).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageFact {
-    /// The representation.
-    pub number: RecordNumber,
-    /// The stage.
-    pub stage: u8,
-    /// When it started.
-    pub started_on: NaiveDate,
-    /// When it was acknowledged.
-    pub acknowledged_on: Option<NaiveDate>,
-    /// When it ended.
-    pub ended_on: Option<NaiveDate>,
-    /// What ended it.
-    pub ending: StageEnding,
-    /// The overall finding of a response.
-    pub finding: Option<Finding>,
-    /// The response's due date before any extension.
-    pub base_due_on: Option<NaiveDate>,
-    /// The response's due date with the extensions.
-    pub agreed_due_on: Option<NaiveDate>,
-    /// Whether the response clock was extended.
-    pub extended: bool,
-    /// How the response stands against its due dates.
-    pub timeliness: Timeliness,
-    /// Working days from the clock's anchor to the end; none while it is open.
-    pub working_days: Option<u16>,
-}
-
-impl StageFact {
-    pub(super) fn all(number: RecordNumber, state: &Representation, clocks: &[Clock]) -> Vec<Self> {
-        state
-            .stages
-            .iter()
-            .map(|stage| Self::of(number, stage, response_clock(stage, clocks)))
-            .collect()
-    }
-
-    fn of(number: RecordNumber, stage: &Stage, clock: Option<&Clock>) -> Self {
-        let (ending, finding) = match &stage.end {
-            None => (StageEnding::Open, None),
-            Some(StageEnd::Response { response, .. }) => (StageEnding::Response, Some(response.finding)),
-            Some(StageEnd::Left { leaving, .. }) => (StageEnding::of(*leaving), None),
-        };
-        let due = clock.and_then(|clock| clock.due);
-        Self {
-            number,
-            stage: stage.number,
-            started_on: stage.started_on,
-            acknowledged_on: stage.acknowledged_on(),
-            ended_on: stage.end.as_ref().map(StageEnd::on),
-            ending,
-            finding,
-            base_due_on: due.map(|due| due.base_on),
-            agreed_due_on: due.map(|due| due.agreed_on),
-            extended: clock.is_some_and(|clock| clock.agreed_length > clock.length),
-            timeliness: clock.map_or(Timeliness::Unanswered, Timeliness::of),
-            working_days: clock
-                .filter(|clock| clock.stop.is_some() && clock.due.is_some())
-                .map(|clock| clock.working_days_taken),
+            handling: Handling::of(state),
         }
     }
 }
@@ -273,6 +146,10 @@ pub struct ConcernFact {
     pub subcategory: Option<CodeId>,
     /// The overall finding on its concerns, of those that have one.
     pub finding: Option<Finding>,
+    /// Whether it is the first of its representation, so that representations can be counted by it.
+    pub first_of_record: bool,
+    /// How many points of the representation are in the category.
+    pub points: u16,
 }
 
 impl ConcernFact {
@@ -286,12 +163,14 @@ impl ConcernFact {
         for (_, concern) in &own {
             if facts.iter().all(|fact| fact.category != concern.category) {
                 let alike = own.iter().filter(|(_, other)| other.category == concern.category);
-                let findings = alike.filter_map(|(place, _)| state.finding_on(*place));
+                let findings = alike.clone().filter_map(|(place, _)| state.finding_on(*place));
                 facts.push(Self {
                     number,
                     category: concern.category.clone(),
                     subcategory: concern.subcategory.clone(),
                     finding: overall(findings),
+                    first_of_record: facts.is_empty(),
+                    points: u16::try_from(alike.clone().count()).unwrap_or(u16::MAX),
                 });
             }
         }

@@ -209,6 +209,31 @@ const TRAINING_SUBJECTS: &[Row] = &[
     ("other", "Other"),
 ];
 
+const FIGURE_KINDS: &[Row] = &[
+    ("residents", "Residents"),
+    ("contacts", "Contacts"),
+    ("referrals", "Referrals received"),
+    ("open_referrals", "Referrals open at the end of the year"),
+    ("long_term_support", "Adults in long-term support"),
+    ("ombudsman_received", "Complaints received by the Ombudsman"),
+    ("ombudsman_upheld", "Complaints upheld by the Ombudsman"),
+    ("ombudsman_not_upheld", "Complaints not upheld by the Ombudsman"),
+    (
+        "ombudsman_satisfactory_remedies",
+        "Complaints upheld with a satisfactory remedy before",
+    ),
+    ("compliance_recorded", "Outcomes of compliance recorded"),
+    ("compliance_satisfied", "Outcomes of compliance with satisfaction"),
+];
+
+const FIGURE_SETS: &[Row] = &[
+    ("nearest_neighbours", "Nearest neighbours"),
+    ("combined_authority", "Combined authority"),
+    ("region", "Region"),
+    ("authority_types", "Types of authority"),
+    ("national", "National"),
+];
+
 const AGE_BANDS: &[Row] = &[
     ("under_16", "Under 16"),
     ("16-24", "16 to 24"),
@@ -305,6 +330,8 @@ fn rows(list: List) -> &'static [Row] {
         List::ActionDecisionReasons => ACTION_DECISION_REASONS,
         List::SharingPlaces => SHARING_PLACES,
         List::TrainingSubjects => TRAINING_SUBJECTS,
+        List::FigureKinds => FIGURE_KINDS,
+        List::FigureSets => FIGURE_SETS,
         List::AgeBands => AGE_BANDS,
         List::Disability | List::GenderReassignment | List::Pregnancy => YES_NO,
         List::Ethnicity => ETHNICITY,
@@ -318,6 +345,7 @@ fn rows(list: List) -> &'static [Row] {
         | List::Providers
         | List::AdvocacyProviders
         | List::PartnerBodies
+        | List::Bodies
         | List::ComplimentThemes
         | List::ConcernCategories
         | List::ConcernSubcategories => &[],

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Authority, Reference};
+use super::{Authority, GivenFigure, Reference};
 use crate::domain::{
     calendar::{DayOff, Holiday},
     ids::Position,
@@ -160,6 +160,8 @@ pub enum Event {
     PolicySaved(PolicyDraft),
     /// A bank holiday was added; one with a date of withdrawal was withdrawn.
     HolidayAdded(Holiday),
+    /// A figure was given, or replaced the one with its key.
+    FigureGiven(GivenFigure),
 }
 
 /// Something that a caller asks for.
@@ -185,6 +187,8 @@ pub enum Command {
         /// When it was made known that it is a holiday no longer.
         withdrawn_on: NaiveDate,
     },
+    /// Give a figure.
+    GiveFigure(GivenFigure),
 }
 
 /// Answers what a command does.
@@ -223,6 +227,15 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
         (Some(reference), Command::WithdrawHoliday { date, withdrawn_on }) => {
             within_limit(reference.added.len(), limits::HOLIDAYS_MAX, "holidays")?;
             reference.withdraw_holiday(*date, *withdrawn_on)?
+        }
+        (Some(reference), Command::GiveFigure(figure)) => {
+            if !reference.given.iter().any(|known| known.is_same_as(figure)) {
+                within_limit(reference.given.len(), limits::GIVEN_FIGURES_MAX, "figures given")?;
+            }
+            reference.check(List::FigureKinds, Some(&figure.kind))?;
+            reference.check(List::FigureSets, figure.set.as_ref())?;
+            reference.check(List::Bodies, figure.body.as_ref())?;
+            Event::FigureGiven(figure.clone())
         }
     };
     Ok(vec![event])

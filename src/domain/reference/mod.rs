@@ -3,6 +3,7 @@
 mod built_in;
 mod code_list;
 mod decide;
+mod given;
 mod suppose;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 pub use self::{
     code_list::{CodeList, CodeProblem},
     decide::{Command, Event, PolicyDraft, decide},
+    given::GivenFigure,
 };
 use super::{
     bank_holidays,
@@ -96,6 +98,7 @@ pub struct Reference {
     lists: BTreeMap<List, CodeList>,
     policies: Vec<Policy>,
     added: Vec<Added>,
+    given: Vec<GivenFigure>,
 }
 
 impl Reference {
@@ -105,6 +108,7 @@ impl Reference {
             lists: built_in::lists(),
             policies: built_in_policies(),
             added: Vec::new(),
+            given: Vec::new(),
         }
     }
 
@@ -134,6 +138,7 @@ impl Reference {
                     .push(draft.clone().numbered(number, recorded.position));
             }
             Event::HolidayAdded(holiday) => next.change_calendar(holiday, recorded.position),
+            Event::FigureGiven(figure) => next.take_figure(figure),
         }
         Some(next)
     }

@@ -52,6 +52,10 @@ pub enum Values {
     TeamGroups,
     /// The months of the query's period.
     Months,
+    /// The areas that services are in: their groups, or the services themselves.
+    ServiceAreas,
+    /// Texts that were given, such as where a figure comes from.
+    Free,
 }
 
 /// A value that follows from columns by a rule.
@@ -68,6 +72,15 @@ pub enum Derived {
     Month,
     /// Whether a child, a young person or an advocate made it, or an advocate helped to.
     ChildOrAdvocate,
+    /// The group of the service in the list of services, such as `childrens`; the service itself where it has none.
+    ServiceArea,
+    /// Whether an adult's complaint took no longer than the guideline of 20 working days, as published: withdrawn ones
+    /// are counted by the day of the withdrawal.
+    PublishedGuideline,
+    /// The band of the working days that a column counts.
+    DaysBand(Column),
+    /// One of the five groups that the Census 2021 puts an answer about ethnicity into.
+    EthnicGroup(Column),
 }
 
 impl Dimension {
@@ -75,6 +88,9 @@ impl Dimension {
     pub fn columns(&self) -> &[Column] {
         match &self.source {
             Source::Column(column) => std::slice::from_ref(column),
+            Source::Derived(Derived::DaysBand(column) | Derived::EthnicGroup(column)) => {
+                std::slice::from_ref(column)
+            }
             Source::Derived(derived) => derived.columns(),
         }
     }
@@ -102,6 +118,10 @@ impl Derived {
             Self::TeamGroup => &[Column::Team],
             Self::Month => &[Column::BasisDate],
             Self::ChildOrAdvocate => &[Column::Kind, Column::MadeBy, Column::AdvocateSupported],
+            Self::ServiceArea => &[Column::Service],
+            Self::PublishedGuideline => &[Column::Procedure, Column::LastStageWorkingDays],
+            // Theirs is in the value itself.
+            Self::DaysBand(_) | Self::EthnicGroup(_) => &[],
         }
     }
 
@@ -119,6 +139,10 @@ impl Derived {
                 .get(..YEAR_AND_MONTH)
                 .map(str::to_owned),
             Self::ChildOrAdvocate => child_or_advocate(facts).map(str::to_owned),
+            Self::ServiceArea => Some(service_area(facts.text(Column::Service)?, reference)),
+            Self::PublishedGuideline => published_guideline(facts).map(str::to_owned),
+            Self::DaysBand(column) => days_band(facts.number(column)?).map(str::to_owned),
+            Self::EthnicGroup(column) => facts.text(column).map(ethnic_group).map(str::to_owned),
         }
     }
 }
@@ -207,6 +231,91 @@ fn child_or_advocate(facts: &Facts<'_>) -> Option<&'static str> {
     } else {
         "no"
     })
+}
+
+/// The words of [`Derived::PublishedGuideline`].
+pub(super) const PUBLISHED_GUIDELINE: &[&str] = &["within_20", "over_20", "open"];
+
+fn published_guideline(facts: &Facts<'_>) -> Option<&'static str> {
+    if facts.word(Column::Procedure) != Some(Procedure::AdultStatutory) {
+        return None;
+    }
+    Some(match facts.number(Column::LastStageWorkingDays) {
+        Some(days) if days <= 20 => "within_20",
+        Some(_) => "over_20",
+        None => "open",
+    })
+}
+
+/// The area that a service is in.
+pub(super) fn service_area(service: &str, reference: &Reference) -> String {
+    let code = reference.list(List::Services).code(service);
+    let group = code.and_then(|code| code.group.clone());
+    group.unwrap_or_else(|| service.to_owned())
+}
+
+/// The bands of [`Derived::DaysBand`]: their last working day and their name. They part at each limit that a procedure
+/// has.
+const BANDS: [(i64, &str); 9] = [
+    (3, "0_to_3_days"),
+    (5, "4_to_5_days"),
+    (10, "6_to_10_days"),
+    (15, "11_to_15_days"),
+    (20, "16_to_20_days"),
+    (25, "21_to_25_days"),
+    (40, "26_to_40_days"),
+    (50, "41_to_50_days"),
+    (65, "51_to_65_days"),
+];
+
+/// The names of the bands, in order.
+pub(super) const DAYS_BANDS: &[&str] = &[
+    "0_to_3_days",
+    "4_to_5_days",
+    "6_to_10_days",
+    "11_to_15_days",
+    "16_to_20_days",
+    "21_to_25_days",
+    "26_to_40_days",
+    "41_to_50_days",
+    "51_to_65_days",
+    OVER_65_DAYS,
+];
+
+const OVER_65_DAYS: &str = "over_65_days";
+
+fn days_band(days: i64) -> Option<&'static str> {
+    let band = BANDS.iter().find(|(last, _)| days <= *last);
+    Some(band.map_or(OVER_65_DAYS, |(_, name)| name)).filter(|_| days >= 0)
+}
+
+/// The groups of [`Derived::EthnicGroup`], in the order of the Census 2021.
+pub(super) const ETHNIC_GROUPS: &[&str] = &[
+    "asian",
+    "black",
+    "mixed",
+    "white",
+    "other",
+    "prefer_not_to_say",
+    "not_asked",
+    "not_known",
+    "not_applicable",
+];
+
+/// The 19 boxes of the Census 2021 in their five groups; a code that a council added is in the last.
+fn ethnic_group(code: &str) -> &'static str {
+    match code {
+        "bangladeshi" | "chinese" | "indian" | "pakistani" | "any_other_asian" => "asian",
+        "african" | "caribbean" | "any_other_black" => "black",
+        "white_and_asian" | "white_and_black_african" | "white_and_black_caribbean" | "any_other_mixed" => {
+            "mixed"
+        }
+        "white_british" | "white_irish" | "gypsy_or_irish_traveller" | "roma" | "any_other_white" => "white",
+        other => {
+            let unanswered = ETHNIC_GROUPS.iter().skip(5).find(|answer| **answer == other);
+            unanswered.copied().unwrap_or("other")
+        }
+    }
 }
 
 /// The words of timeliness, for dimensions of several units.

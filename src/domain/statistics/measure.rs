@@ -13,6 +13,14 @@ pub enum MeasureKind {
     Mean,
     /// A median of working days; the denominator says of how many.
     Median,
+    /// The working days that nine of ten did not exceed (nearest rank); the denominator says of how many.
+    Percentile,
+    /// Pounds. The numerator is pence; the denominator is 0 for a sum, and how many for a mean.
+    Money,
+    /// A count for each so many residents; the denominator is the residents.
+    PerPopulation,
+    /// An unweighted mean of percentages; the denominator says of how many. It is not the percentage of all together.
+    MeanOfPercentages,
 }
 
 /// How a measure is reckoned from groups.
@@ -33,15 +41,69 @@ pub enum Reckoning {
     Mean(Which, Column),
     /// The median of the same.
     Median(Which, Column),
+    /// The value of a column of days that so many per cent of those in the row that meet the rule do not exceed.
+    Percentile(Which, Column, u8),
+    /// The sum of a column of pence over those in the row that meet the rule.
+    Sum(Which, Column),
+    /// The mean of the same.
+    MeanSum(Which, Column),
+    /// Of those in the table that meet `among`, the percentage that is in the row and meets `of`.
+    OfTable {
+        /// The numerator.
+        of: Which,
+        /// The denominator.
+        among: Which,
+    },
+    /// How many of the row meet the rule for each so many residents of the authority.
+    PerPopulation(Which, u32),
+    /// How many of the row meet `of` for each so many of the row that meet `among`.
+    Ratio {
+        /// The numerator.
+        of: Which,
+        /// The denominator.
+        among: Which,
+        /// For each so many.
+        each: u32,
+    },
+    /// The sum of a column of numbers over those in the row that meet the rule.
+    Total(Which, Column),
+    /// Of that sum over the table, the percentage that is in the row.
+    ShareOfTotal(Which, Column),
+    /// How many per cent more of the row meet `of` than `over`; below 0 where they are fewer.
+    Excess {
+        /// What is compared.
+        of: Which,
+        /// With what.
+        over: Which,
+    },
+    /// The unweighted mean, over the values of `by`, of the percentages that [`Reckoning::Rate`] has.
+    MeanOfRates {
+        /// The numerator.
+        of: Which,
+        /// The denominator.
+        among: Which,
+        /// What each percentage is of.
+        by: Column,
+    },
 }
 
 impl Reckoning {
     /// Every column that it reads; a column may come twice.
     pub fn columns(self) -> Vec<Column> {
         match self {
-            Self::Count(which) | Self::ShareOfTable(which) => which.columns().to_vec(),
-            Self::Rate { of, among } => [of.columns(), among.columns()].concat(),
-            Self::Mean(which, days) | Self::Median(which, days) => [which.columns(), &[days]].concat(),
+            Self::Count(which) | Self::ShareOfTable(which) | Self::PerPopulation(which, _) => which.columns(),
+            Self::Rate { of, among } | Self::OfTable { of, among } | Self::Ratio { of, among, .. } => {
+                [of.columns(), among.columns()].concat()
+            }
+            Self::Mean(which, column)
+            | Self::Median(which, column)
+            | Self::Percentile(which, column, _)
+            | Self::Sum(which, column)
+            | Self::Total(which, column)
+            | Self::ShareOfTotal(which, column)
+            | Self::MeanSum(which, column) => [which.columns(), vec![column]].concat(),
+            Self::Excess { of, over } => [of.columns(), over.columns()].concat(),
+            Self::MeanOfRates { of, among, by } => [of.columns(), among.columns(), vec![by]].concat(),
         }
     }
 }
@@ -74,13 +136,34 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// Whether the figures of the rows of a table add up to its total, each unit being in one row.
+    pub fn adds_up(&self) -> bool {
+        matches!(
+            self.reckoning,
+            Reckoning::Count(_)
+                | Reckoning::ShareOfTable(_)
+                | Reckoning::Sum(..)
+                | Reckoning::Total(..)
+                | Reckoning::ShareOfTotal(..)
+                | Reckoning::PerPopulation(..)
+        )
+    }
+
     /// What its value is.
     pub fn kind(&self) -> MeasureKind {
         match self.reckoning {
-            Reckoning::Count(_) => MeasureKind::Count,
-            Reckoning::ShareOfTable(_) | Reckoning::Rate { .. } => MeasureKind::Percentage,
+            Reckoning::Count(_) | Reckoning::Total(..) => MeasureKind::Count,
+            Reckoning::ShareOfTable(_)
+            | Reckoning::Rate { .. }
+            | Reckoning::OfTable { .. }
+            | Reckoning::ShareOfTotal(..)
+            | Reckoning::Excess { .. } => MeasureKind::Percentage,
             Reckoning::Mean(..) => MeasureKind::Mean,
             Reckoning::Median(..) => MeasureKind::Median,
+            Reckoning::Percentile(..) => MeasureKind::Percentile,
+            Reckoning::Sum(..) | Reckoning::MeanSum(..) => MeasureKind::Money,
+            Reckoning::PerPopulation(..) | Reckoning::Ratio { .. } => MeasureKind::PerPopulation,
+            Reckoning::MeanOfRates { .. } => MeasureKind::MeanOfPercentages,
         }
     }
 }

@@ -16,6 +16,7 @@ mod measures;
 mod query;
 mod report;
 mod reports;
+mod series;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ pub use self::{
     query::{Filter, Problem, Query, QueryDraft},
     report::{Report, ReportDefinition, TableDefinition},
     reports::{report, reports},
+    series::{Change, Direction, Interval, Point, RowChange, SeriesDraft, label},
     table::{AsOf, Key, Row, Table},
     which::Which,
 };
@@ -53,6 +55,20 @@ pub enum Unit {
     Enquiry,
     /// A remedy.
     Remedy,
+    /// A time that a complaint spends under one procedure: conversions end one and begin another.
+    Spell,
+    /// A cost or payment of a representation.
+    Cost,
+    /// A learning action.
+    Action,
+    /// A type of a learning action, which may have several.
+    ActionType,
+    /// A draft decision of the Ombudsman.
+    Draft,
+    /// An entry in the log of the monitoring officer's duties.
+    Duty,
+    /// What a figure that was given to the register counts, such as residents; its source is beside it.
+    Given,
 }
 
 impl Word for Unit {
@@ -64,6 +80,13 @@ impl Word for Unit {
         Self::OmbudsmanCase,
         Self::Enquiry,
         Self::Remedy,
+        Self::Spell,
+        Self::Cost,
+        Self::Action,
+        Self::ActionType,
+        Self::Draft,
+        Self::Duty,
+        Self::Given,
     ];
 
     fn word(self) -> &'static str {
@@ -75,6 +98,13 @@ impl Word for Unit {
             Self::OmbudsmanCase => "ombudsman_case",
             Self::Enquiry => "enquiry",
             Self::Remedy => "remedy",
+            Self::Spell => "spell",
+            Self::Cost => "cost",
+            Self::Action => "action",
+            Self::ActionType => "action_type",
+            Self::Draft => "draft",
+            Self::Duty => "duty",
+            Self::Given => "given",
         }
     }
 }
@@ -90,6 +120,13 @@ impl Unit {
             Self::OmbudsmanCase => "cases of the Ombudsman",
             Self::Enquiry => "enquiries",
             Self::Remedy => "remedies",
+            Self::Spell => "complaints under each procedure",
+            Self::Cost => "costs and payments",
+            Self::Action => "learning actions",
+            Self::ActionType => "types of learning actions",
+            Self::Draft => "draft decisions",
+            Self::Duty => "entries of the monitoring officer's log",
+            Self::Given => "figures that were given",
         }
     }
 }
@@ -97,18 +134,30 @@ impl Unit {
 /// The date that puts a unit into a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
-    /// When it was received: the representation, the Ombudsman's case, or the enquiry.
+    /// When it was received: the representation, the Ombudsman's case, or the enquiry; of a figure that was given, the
+    /// year that it is about.
     Received,
-    /// When it started: a stage.
+    /// When it started: a stage; of a learning action, when it was raised.
     Started,
     /// When it was concluded: closed, ended, decided, answered or completed.
     Concluded,
     /// When it was due, extensions included.
     Due,
+    /// At any time in the period: it began before its end, and had not ended before its start.
+    Present,
+    /// When the Ombudsman recorded the outcome of compliance.
+    Recorded,
 }
 
 impl Word for Basis {
-    const ALL: &'static [Self] = &[Self::Received, Self::Started, Self::Concluded, Self::Due];
+    const ALL: &'static [Self] = &[
+        Self::Received,
+        Self::Started,
+        Self::Concluded,
+        Self::Due,
+        Self::Present,
+        Self::Recorded,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -116,6 +165,8 @@ impl Word for Basis {
             Self::Started => "started",
             Self::Concluded => "concluded",
             Self::Due => "due",
+            Self::Present => "present",
+            Self::Recorded => "recorded",
         }
     }
 }

@@ -1,5 +1,8 @@
 //! A question for figures: nothing unsound gets past its constructor.
 
+mod checks;
+
+use self::checks::{check_dates, check_first_of_record, check_limits, check_units, periods};
 use super::{
     Basis, Unit,
     dimension::{BLANK, Dimension, Values},
@@ -7,6 +10,7 @@ use super::{
     facts::Column,
     measure::Measure,
     measures::measure,
+    series::SeriesDraft,
 };
 use crate::domain::{financial_year::Period, ids::Position, limits, reference::Reference, word::Word};
 
@@ -45,6 +49,8 @@ pub struct QueryDraft {
     pub position: Option<Position>,
     /// Whether values without anything are listed too.
     pub include_empty: bool,
+    /// For which other periods the same is asked.
+    pub series: SeriesDraft,
 }
 
 /// Keeps only the units whose value of one dimension is among those named.
@@ -68,6 +74,8 @@ pub struct Query {
     position: Option<Position>,
     include_empty: bool,
     columns: Vec<Column>,
+    periods: Vec<Period>,
+    year_on_year: bool,
 }
 
 impl Query {
@@ -84,6 +92,9 @@ impl Query {
         let dimensions = known_dimensions(draft, unit, &mut problems);
         let filters = known_filters(draft, unit, reference, &mut problems);
         let basis = basis(draft, &measures, &mut problems);
+        check_dates(basis, &dimensions, &filters, &mut problems);
+        check_first_of_record(&measures, &filters, &mut problems);
+        let periods = periods(draft, &mut problems);
         match (unit, basis) {
             (Some(unit), Some(basis)) if problems.is_empty() => {
                 let measures: Vec<_> = measures.into_iter().map(|(_, measure)| measure).collect();
@@ -98,6 +109,8 @@ impl Query {
                     position: draft.position,
                     include_empty: draft.include_empty,
                     columns,
+                    periods,
+                    year_on_year: draft.series.year_on_year,
                 })
             }
             _ => Err(problems),
@@ -144,26 +157,29 @@ impl Query {
         self.include_empty
     }
 
+    /// The periods of its series, the earliest first; none where it asks for no series.
+    pub fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// Whether each period of its series is compared with the one a year before.
+    pub fn is_year_on_year(&self) -> bool {
+        self.year_on_year
+    }
+
+    /// The same question for another period, without a series.
+    #[must_use]
+    pub fn for_period(&self, period: Period) -> Self {
+        Self {
+            period,
+            periods: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The columns that the store groups by, each once.
     pub fn columns(&self) -> &[Column] {
         &self.columns
-    }
-}
-
-fn check_limits(draft: &QueryDraft, problems: &mut Vec<Problem>) {
-    let mut limit = |field: &str, count: usize, max: usize| {
-        if count > max {
-            problems.push(Problem::on(field, format!("must not be more than {max}")));
-        }
-    };
-    limit("measures", draft.measures.len(), limits::MEASURES_MAX);
-    limit("dimensions", draft.dimensions.len(), limits::DIMENSIONS_MAX);
-    limit("filters", draft.filters.len(), limits::FILTERS_MAX);
-    if draft.measures.is_empty() {
-        problems.push(Problem::on("measures", "at least one is required"));
-    }
-    if draft.include_empty && draft.dimensions.len() != 1 {
-        problems.push(Problem::on("include_empty", "needs exactly one dimension"));
     }
 }
 
@@ -179,18 +195,6 @@ fn known_measures(draft: &QueryDraft, problems: &mut Vec<Problem>) -> Vec<(usize
         }
     }
     known
-}
-
-/// Cases, stage events and concerns are never mixed in one count (X09, X16 and X40 of the published reports).
-fn check_units(measures: &[(usize, &'static Measure)], problems: &mut Vec<Problem>) {
-    let Some((_, first)) = measures.first() else {
-        return;
-    };
-    for (place, measure) in measures.iter().filter(|(_, measure)| measure.unit != first.unit) {
-        let (counts, beside) = (measure.unit.plural(), first.unit.plural());
-        let text = format!("counts {counts} beside `{}`, which counts {beside}", first.id);
-        problems.push(Problem::on(format!("measures[{place}]"), text));
-    }
 }
 
 fn known_dimensions(
@@ -282,7 +286,9 @@ impl Values {
             Self::Words(words) if !words.contains(&name) => {
                 Err(format!("must be one of {}", words.join(", ")))
             }
-            Self::Words(_) | Self::TeamGroups | Self::Months => Ok(Some(name.to_owned())),
+            Self::Words(_) | Self::TeamGroups | Self::ServiceAreas | Self::Months | Self::Free => {
+                Ok(Some(name.to_owned()))
+            }
         }
     }
 }

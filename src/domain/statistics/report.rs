@@ -3,6 +3,7 @@
 use super::{
     Basis,
     query::{Problem, Query, QueryDraft},
+    series::{Interval, SeriesDraft},
     table::{AsOf, Table},
 };
 use crate::domain::{financial_year::Period, ids::Position, reference::Reference};
@@ -24,6 +25,9 @@ pub struct TableDefinition {
     pub basis: Basis,
     /// Whether values without anything are listed too.
     pub include_empty: bool,
+    /// What the period and the years before are cut into, and how many years before there are; both nothing without a
+    /// series.
+    pub series: (Option<Interval>, u8),
 }
 
 impl TableDefinition {
@@ -50,6 +54,11 @@ impl TableDefinition {
             period,
             position,
             include_empty: self.include_empty,
+            series: SeriesDraft {
+                interval: self.series.0,
+                years_before: self.series.1,
+                ..SeriesDraft::default()
+            },
         };
         Query::of(&draft, reference)
     }

@@ -6,13 +6,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     Basis,
-    dimension::{BLANK, Dimension, Values},
+    dimension::{BLANK, Dimension, Values, service_area},
     facts::{Facts, Group},
     figure::{Counted, Figure},
     measure::Measure,
     query::{Filter, Query},
+    series::{Point, points},
 };
-use crate::domain::{financial_year::Period, ids::Position, lists::List, reference::Reference};
+use crate::domain::{
+    calendar::local, financial_year::Period, ids::Position, lists::List, reference::Reference,
+};
 
 /// Where in the log figures were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,13 @@ pub struct AsOf {
     pub position: Position,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
+}
+
+impl AsOf {
+    /// The day on which it was recorded, in the council's own time: what is overdue is judged on it.
+    pub fn day(&self) -> NaiveDate {
+        local(self.recorded_at).date()
+    }
 }
 
 /// One value of one dimension.
@@ -64,6 +74,8 @@ pub struct Table {
     pub filters: Vec<Filter>,
     /// Where in the log it was counted.
     pub as_of: AsOf,
+    /// The same for each period of a series, the earliest first; empty where none was asked for.
+    pub series: Vec<Point>,
 }
 
 impl Table {
@@ -76,12 +88,10 @@ impl Table {
             .filter(|(facts, _)| passes(query.filters(), facts, reference))
             .collect();
         let all: Vec<&Counted<'_>> = counted.iter().collect();
+        let residents = reference.residents(query.period());
         let figures = |row: &[&Counted<'_>]| -> Vec<Figure> {
-            query
-                .measures()
-                .iter()
-                .map(|measure| Figure::of(measure, row, &all))
-                .collect()
+            let of = |measure: &&'static Measure| Figure::of(measure, row, &all, residents);
+            query.measures().iter().map(of).collect()
         };
         let mut rows: BTreeMap<Vec<Place>, Vec<&Counted<'_>>> = BTreeMap::new();
         for place in empty_places(query, reference) {
@@ -117,6 +127,16 @@ impl Table {
             period: query.period(),
             filters: query.filters().to_vec(),
             as_of,
+            series: Vec::new(),
+        }
+    }
+
+    /// The same with the answers for the periods of its series, the earliest first.
+    #[must_use]
+    pub fn with_series(self, tables: Vec<Self>, year_on_year: bool) -> Self {
+        Self {
+            series: points(tables, year_on_year),
+            ..self
         }
     }
 
@@ -165,10 +185,28 @@ fn empty_places(query: &Query, reference: &Reference) -> Vec<Place> {
     {
         values.retain(|value| filter.values.iter().flatten().any(|kept| kept == value));
     }
+    if dimension.values == Values::List(List::Teams) {
+        values.retain(|team| is_of_services(team, query.filters(), reference));
+    }
     values
         .into_iter()
         .map(|value| dimension.values.place(value, reference))
         .collect()
+}
+
+/// Whether the service of a team is one that the filters keep; a team without a service is.
+fn is_of_services(team: &str, filters: &[Filter], reference: &Reference) -> bool {
+    let code = reference.list(List::Teams).code(team);
+    let Some(service) = code.and_then(|code| code.parent.as_ref()) else {
+        return true;
+    };
+    filters.iter().all(|filter| match filter.dimension.values {
+        Values::ServiceAreas => filter
+            .values
+            .contains(&Some(service_area(service.as_str(), reference))),
+        Values::List(List::Services) => filter.values.contains(&Some(service.to_string())),
+        _ => true,
+    })
 }
 
 fn keys(dimensions: &[&Dimension], places: Vec<Place>, reference: &Reference) -> Vec<Key> {
@@ -202,6 +240,8 @@ impl Values {
                 .months()
                 .map(|month| month.starts_on().format("%Y-%m").to_string())
                 .collect(),
+            Self::ServiceAreas => service_areas(reference),
+            Self::Free => Vec::new(),
         }
     }
 
@@ -215,7 +255,8 @@ impl Values {
                 .position(|code| code.id.as_str() == value),
             Self::Words(words) => words.iter().position(|word| *word == value),
             Self::TeamGroups => team_groups(reference).iter().position(|group| *group == value),
-            Self::Months => None,
+            Self::ServiceAreas => service_areas(reference).iter().position(|area| *area == value),
+            Self::Months | Self::Free => None,
         };
         match rank {
             Some(rank) => Place::Ranked(rank, value),
@@ -228,13 +269,29 @@ impl Values {
         match self {
             Self::List(list) => reference.list(list).display_name(value).to_owned(),
             Self::Words(_) => in_words(value),
-            Self::TeamGroups => value.to_owned(),
+            Self::TeamGroups | Self::Free => value.to_owned(),
+            Self::ServiceAreas => {
+                let service = reference.list(List::Services).code(value);
+                service.map_or_else(|| in_words(value), |code| code.display_name.clone())
+            }
             Self::Months => {
                 let first_day = NaiveDate::parse_from_str(&format!("{value}-01"), "%Y-%m-%d");
                 first_day.map_or_else(|_| value.to_owned(), |day| day.format("%B %Y").to_string())
             }
         }
     }
+}
+
+/// The areas of services, in the order in which the list of services first names them.
+fn service_areas(reference: &Reference) -> Vec<String> {
+    let mut areas: Vec<String> = Vec::new();
+    for code in reference.list(List::Services).codes() {
+        let area = service_area(code.id.as_str(), reference);
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+    areas
 }
 
 /// The groups of teams, in the order in which the list of teams first names them.

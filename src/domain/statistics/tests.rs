@@ -74,6 +74,7 @@ fn draft(measures: &[&str], dimensions: &[&str]) -> QueryDraft {
         period: Period::financial_year(FinancialYear(2023)),
         position: None,
         include_empty: false,
+        series: SeriesDraft::default(),
     }
 }
 

@@ -54,13 +54,45 @@ pub enum Which {
     RemedyCompleted,
     /// Of those the ones completed after their due date.
     RemedyLate,
+    /// Units whose column has this value.
+    Is(Column, &'static str),
+    /// Units whose column has one of these values.
+    OneOf(Column, &'static [&'static str]),
+    /// Units whose column has a value.
+    Given(Column),
+    /// Units whose column has a value that is an answer: not blank, not asked or not known.
+    Answered(Column),
+    /// Units that meet each of these rules.
+    Each(&'static [Which]),
+    /// Units that do not meet this rule.
+    Not(&'static Which),
 }
+
+/// Values of an equality question that are no answer.
+const UNANSWERED: [&str; 2] = ["not_asked", "not_known"];
 
 impl Which {
     /// The columns that [`Which::holds`] reads.
-    pub fn columns(self) -> &'static [Column] {
+    pub fn columns(self) -> Vec<Column> {
         match self {
-            Self::All => &[],
+            Self::Is(column, _) | Self::OneOf(column, _) | Self::Given(column) | Self::Answered(column) => {
+                vec![column]
+            }
+            Self::Each(rules) => rules.iter().flat_map(|rule| rule.columns()).collect(),
+            Self::Not(rule) => rule.columns(),
+            other => other.named_columns().to_vec(),
+        }
+    }
+
+    fn named_columns(self) -> &'static [Column] {
+        match self {
+            Self::All
+            | Self::Is(..)
+            | Self::OneOf(..)
+            | Self::Given(_)
+            | Self::Answered(_)
+            | Self::Each(_)
+            | Self::Not(_) => &[],
             Self::Closed | Self::NotClosed | Self::Concluded => &[Column::State],
             Self::WithFinding | Self::Found(_) | Self::Upheld => &[Column::State, Column::Finding],
             Self::ReachedStage => &[Column::LastStage],
@@ -143,6 +175,14 @@ impl Which {
                 )
             }
             Self::RemedyLate => facts.word(Column::RemedyTimeliness) == Some(Timeliness::Late),
+            Self::Is(column, value) => facts.text(column) == Some(value),
+            Self::OneOf(column, values) => facts.text(column).is_some_and(|value| values.contains(&value)),
+            Self::Given(column) => facts.text(column).is_some(),
+            Self::Answered(column) => facts
+                .text(column)
+                .is_some_and(|value| !UNANSWERED.contains(&value)),
+            Self::Each(rules) => rules.iter().all(|rule| rule.holds(facts)),
+            Self::Not(rule) => !rule.holds(facts),
         }
     }
 }

@@ -84,6 +84,13 @@ fn every_unit_has_its_plural() {
             "cases of the Ombudsman",
             "enquiries",
             "remedies",
+            "complaints under each procedure",
+            "costs and payments",
+            "learning actions",
+            "types of learning actions",
+            "draft decisions",
+            "entries of the monitoring officer's log",
+            "figures that were given",
         ]
     );
 }

@@ -7,6 +7,7 @@ mod learning;
 mod lookup;
 mod missing;
 mod sentences;
+mod series;
 mod tables;
 mod weekly;
 #[cfg(test)]

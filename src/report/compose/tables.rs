@@ -1,13 +1,13 @@
 //! Tables of the statistics as a report shows them, with the count of the period before beside its own.
 
 use super::{
-    charts,
+    charts, series,
     headings::{heading, key_name},
     lookup::{Lookup, column, row},
 };
 use crate::{
     domain::{
-        statistics::{Basis, Figure, Row, Table, Unit as Counted},
+        statistics::{Basis, Figure, Measure, Reckoning, Row, Table, Unit as Counted},
         word::Word,
     },
     report::{
@@ -20,6 +20,9 @@ use crate::{
 /// A table; none where the catalogue does not have it.
 pub(super) fn of(shown: Shown, lookup: &Lookup<'_>) -> Option<Sheet> {
     let table = lookup.table(shown.table.id())?;
+    if !table.series.is_empty() {
+        return Some(series::of(table));
+    }
     let mut sheet = Sheet {
         id: table.id.to_owned(),
         number: 0,
@@ -46,9 +49,16 @@ pub(super) fn of(shown: Shown, lookup: &Lookup<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn columns(table: &Table) -> Vec<Column> {
-    let column = |measure: &&crate::domain::statistics::Measure| {
-        let unit = Unit::of(measure.kind());
+fn unit_of(measure: &Measure) -> Unit {
+    match measure.reckoning {
+        Reckoning::Excess { .. } => Unit::Excess,
+        _ => Unit::of(measure.kind()),
+    }
+}
+
+pub(super) fn columns(table: &Table) -> Vec<Column> {
+    let column = |measure: &&Measure| {
+        let unit = unit_of(measure);
         Column {
             id: measure.id.to_owned(),
             name: format!("{}{}", heading(measure), unit.suffix()),
@@ -61,12 +71,18 @@ fn columns(table: &Table) -> Vec<Column> {
 fn line(table: &Table, row: &Row) -> Line {
     Line {
         keys: keys(table, row),
-        cells: row.figures.iter().map(cell).collect(),
+        cells: cells(table, row),
     }
 }
 
+/// The cells of a row.
+pub(super) fn cells(table: &Table, row: &Row) -> Vec<Cell> {
+    let figures = table.measures.iter().zip(&row.figures);
+    figures.map(|(measure, figure)| cell(unit_of(measure), figure)).collect()
+}
+
 /// What names a row, as a reader who does not know the register's words understands it.
-fn keys(table: &Table, row: &Row) -> Vec<String> {
+pub(super) fn keys(table: &Table, row: &Row) -> Vec<String> {
     let named = row.keys.iter().zip(&table.dimensions);
     named
         .map(|(key, dimension)| key_name(dimension.id, key))
@@ -77,12 +93,12 @@ fn total(table: &Table) -> Line {
     let names = table.dimensions.len().max(1);
     Line {
         keys: vec!["Total".to_owned(); names],
-        cells: table.total.figures.iter().map(cell).collect(),
+        cells: cells(table, &table.total),
     }
 }
 
 /// A figure as it is published: rounded to one decimal. Money keeps its pence.
-fn cell(figure: &Figure) -> Cell {
+pub(super) fn cell(unit: Unit, figure: &Figure) -> Cell {
     match *figure {
         Figure::Number {
             value,
@@ -90,7 +106,10 @@ fn cell(figure: &Figure) -> Cell {
             denominator,
             ..
         } => Cell::Number {
-            value: words::rounded(value),
+            value: match unit {
+                Unit::Pounds => (value * 100.0).round() / 100.0,
+                _ => words::rounded(value),
+            },
             numerator,
             denominator,
         },
@@ -119,7 +138,10 @@ fn add_before(sheet: &mut Sheet, table: &Table, before: &Table, label: &str) {
         Some(Figure::Suppressed) => Cell::Withheld,
         _ => Cell::count(0),
     };
-    let of = |row: &Row| row.figures.get(place).map_or_else(nothing, cell);
+    let of = |row: &Row| {
+        let figure = row.figures.get(place);
+        figure.map_or_else(nothing, |figure| cell(Unit::Count, figure))
+    };
     for (line, now) in sheet.rows.iter_mut().zip(&table.rows) {
         let value = now.keys.first().and_then(|key| key.value.as_deref());
         let cell = row(before, value).map_or_else(nothing, of);
@@ -168,6 +190,8 @@ fn subtitle(table: &Table) -> String {
         Basis::Started => "started",
         Basis::Concluded => "concluded",
         Basis::Due => "due",
+        Basis::Present => "present at any time",
+        Basis::Recorded => "recorded",
     };
     let (from, until) = (table.period.starts_on(), table.period.ends_on());
     format!(
@@ -178,7 +202,7 @@ fn subtitle(table: &Table) -> String {
     )
 }
 
-fn notes(table: &Table) -> Vec<String> {
+pub(super) fn notes(table: &Table) -> Vec<String> {
     let unit = table.measures.first().map(|measure| measure.unit);
     let note = match unit {
         Some(Counted::Stage) => "A complaint that went through several stages is counted at each of them.",

@@ -1,6 +1,6 @@
 //! The annual report on adult social care complaints.
 
-use super::{Also, Gap, PART, Part, Plan, Sentence, at, own, own_drawn, tables, total};
+use super::{Also, Gap, PART, Part, Plan, Sentence, at, own, own_drawn, plain, tables, total};
 use crate::report::words::Noun;
 
 const COMPLAINT: Noun = Noun {
@@ -44,6 +44,11 @@ const SECTIONS: &[Part] = &[
             own_drawn(&tables::ADULTS_MONTHS),
             own_drawn(&tables::ADULTS_SERVICE),
             own_drawn(&tables::ADULTS_METHOD),
+            plain("adults_procedure"),
+            plain("adults_years"),
+            plain("adults_providers"),
+            plain("adults_joint"),
+            plain("adults_long_term_support"),
         ],
         narratives: &[(
             "introduction",
@@ -62,7 +67,7 @@ const SECTIONS: &[Part] = &[
             done: "were well-founded: upheld wholly or partly",
             highlight: "of complaints with a finding upheld wholly or partly",
         }],
-        tables: &[own_drawn(&tables::ADULTS_OUTCOME)],
+        tables: &[plain("adults_well_founded"), own_drawn(&tables::ADULTS_OUTCOME)],
         gaps: &[Gap::Some {
             of: at("report_adults_outcome", RECEIVED, "open"),
             noun: COMPLAINT,
@@ -85,6 +90,7 @@ const SECTIONS: &[Part] = &[
         tables: &[
             own(&tables::OMBUDSMAN_ADULTS_RECEIVED),
             own(&tables::OMBUDSMAN_ADULTS_DECISIONS),
+            plain("adults_local_findings"),
         ],
         ..PART
     },
@@ -97,7 +103,11 @@ const SECTIONS: &[Part] = &[
             of: total("report_adults_concerns", "concerns_raised"),
             what: "The concern raised most often was about",
         }],
-        tables: &[own_drawn(&tables::ADULTS_CONCERNS)],
+        tables: &[
+            own_drawn(&tables::ADULTS_CONCERNS),
+            plain("adults_points"),
+            plain("adults_point_outcomes"),
+        ],
         narratives: &[("subjects", "What the subjects of the year's complaints tell")],
         ..PART
     },
@@ -117,6 +127,7 @@ const SECTIONS: &[Part] = &[
         title: "What is being improved",
         duty: "Action taken, or to be taken, to improve services because of complaints",
         source: "SI 2009/309 reg 18(1)(d)(iii)",
+        tables: &[plain("adults_actions")],
         narratives: &[("learning", "What changed for people because of complaints")],
         also: Also::Learning,
         ..PART
@@ -139,7 +150,15 @@ const SECTIONS: &[Part] = &[
                 highlight: "working days to a response, on average",
             },
         ],
-        tables: &[own(&tables::ADULTS_TIMELINESS), own(&tables::ADULTS_DAYS)],
+        tables: &[
+            own(&tables::ADULTS_TIMELINESS),
+            own(&tables::ADULTS_DAYS),
+            plain("adults_timeliness"),
+            plain("adults_achievable"),
+            plain("adults_delays"),
+            plain("adults_guideline_as_published"),
+            plain("adults_guideline_years"),
+        ],
         narratives: &[("timeliness", "Why responses were late, and what is being done")],
         ..PART
     },
@@ -153,6 +172,8 @@ const SECTIONS: &[Part] = &[
             own_drawn(&tables::ADULTS_AGE),
             own_drawn(&tables::ADULTS_ETHNICITY),
             own_drawn(&tables::ADULTS_DISABILITY),
+            plain("adults_complainant_sex"),
+            plain("adults_complainant_ethnicity"),
         ],
         gaps: &[
             Gap::Blank {
@@ -175,6 +196,19 @@ const SECTIONS: &[Part] = &[
                 what: "The disability of the service user",
                 noun: COMPLAINT,
             },
+        ],
+        ..PART
+    },
+    Part {
+        id: "compliments",
+        title: "Compliments and comments",
+        duty: "Compliments and comments received",
+        source: "Good practice",
+        tables: &[
+            plain("adults_compliments"),
+            plain("adults_compliments_by_month"),
+            plain("adults_compliments_over_complaints"),
+            plain("adults_comments"),
         ],
         ..PART
     },

@@ -60,6 +60,12 @@ const SECTIONS: &[Part] = &[
         tables: &[
             drawn("all_complaints_procedure"),
             own_drawn(&tables::CHILDRENS_MONTHS),
+            plain("children_flow"),
+            plain("children_closed"),
+            plain("children_procedure_years"),
+            plain("children_kind_years"),
+            plain("children_quarters"),
+            plain("children_activity"),
         ],
         narratives: &[(
             "introduction",
@@ -106,6 +112,10 @@ const SECTIONS: &[Part] = &[
             plain("children_stage_endings"),
             plain("children_last_stage_as_published"),
             plain("corporate_last_stage_as_published"),
+            plain("children_resolved"),
+            plain("children_escalation"),
+            plain("children_stage_years"),
+            plain("children_last_stage_years"),
         ],
         ..PART
     },
@@ -120,7 +130,11 @@ const SECTIONS: &[Part] = &[
             done: "were upheld wholly or partly",
             highlight: "of statutory complaints with a finding upheld wholly or partly",
         }],
-        tables: &[drawn("children_outcome")],
+        tables: &[
+            drawn("children_outcome"),
+            plain("children_outcome_years"),
+            plain("children_withdrawals"),
+        ],
         gaps: &[Gap::Some {
             of: at("children_outcome", RECEIVED, "open"),
             noun: STATUTORY,
@@ -162,6 +176,15 @@ const SECTIONS: &[Part] = &[
             plain("children_mean_working_days"),
             own(&tables::CHILDRENS_EXTENDED),
             plain("children_stage_as_published"),
+            plain("children_late"),
+            plain("children_achievable"),
+            plain("children_open_at_end"),
+            plain("children_delays"),
+            plain("children_days_bands"),
+            plain("children_panel"),
+            plain("children_working_days_years"),
+            plain("children_response_years"),
+            plain("children_costs"),
         ],
         narratives: &[("timeliness", "Why responses were late, and what is being done")],
         ..PART
@@ -195,6 +218,8 @@ const SECTIONS: &[Part] = &[
             plain("children_advocate"),
             drawn("children_method"),
             drawn("children_team"),
+            plain("children_advocacy"),
+            plain("children_child_or_advocate_years"),
         ],
         gaps: &[
             Gap::None {
@@ -221,6 +246,9 @@ const SECTIONS: &[Part] = &[
             drawn("all_complaints_ethnicity"),
             drawn("all_complaints_disability"),
             plain_orientation(),
+            plain("children_equality_known"),
+            plain("children_complainant_sex"),
+            plain("children_complainant_ethnicity"),
         ],
         gaps: &[
             Gap::Blank {
@@ -262,7 +290,8 @@ const SECTIONS: &[Part] = &[
         }],
         tables: &[
             drawn("concern_categories"),
-            own(&tables::CHILDRENS_CONCERN_FINDINGS),
+            plain("children_concern_outcomes"),
+            plain("children_concern_shares"),,
         ],
         narratives: &[("themes", "What the themes of the year tell")],
         ..PART
@@ -272,6 +301,7 @@ const SECTIONS: &[Part] = &[
         title: "Learning, and progress on last year's actions",
         duty: "What was learned, what was done about it, and progress on last year's actions",
         source: "SI 2006/1738 reg 13(3); Getting the Best from Complaints",
+        tables: &[plain("children_learning"), plain("learning_flow")],
         narratives: &[("learning", "What changed for children because of complaints")],
         also: Also::Learning,
         ..PART
@@ -318,6 +348,8 @@ const SECTIONS: &[Part] = &[
             drawn("compliment_sources"),
             plain("compliment_teams"),
             plain("compliment_team_groups"),
+            plain("compliment_years"),
+            plain("children_comments"),
         ],
         ..PART
     },

@@ -3,7 +3,7 @@
 use super::{
     Also, Gap, PART, Part, Plan, Sentence, at,
     corporate::{COMPLAINT, LEARNING, OMBUDSMAN, OUTCOMES, RECEIVED, THEMES, TIMELINESS, VOLUMES},
-    own, tables, total,
+    own, plain, tables, total,
 };
 
 pub(super) const PLAN: Plan = Plan {
@@ -42,7 +42,12 @@ const SECTIONS: &[Part] = &[
             noun: COMPLAINT,
             done: "refused",
         }],
-        tables: &[own(&tables::CORPORATE_STATES)],
+        tables: &[
+            own(&tables::CORPORATE_STATES),
+            plain("code_refused"),
+            plain("code_refused_by_procedure"),
+            plain("code_service_requests"),
+        ],
         narratives: &[("refused", "Which types of complaint were refused, and why")],
         gaps: &[Gap::Some {
             of: at("report_corporate_states", RECEIVED, "deferred"),
@@ -57,6 +62,7 @@ const SECTIONS: &[Part] = &[
         title: "Findings of non-compliance with the Code",
         duty: "Any findings of the Ombudsman that the council did not comply with the Code",
         source: "Complaint Handling Code 8.1(c)",
+        tables: &[plain("code_non_compliance"), plain("code_acknowledged")],
         narratives: &[(
             "non-compliance",
             "Each finding of non-compliance and what was done; say so if there was none",

@@ -1,6 +1,6 @@
 //! The annual report on corporate complaints, under the Complaint Handling Code or an older local policy.
 
-use super::{Also, Gap, PART, Part, Plan, Sentence, at, drawn, own, own_drawn, tables, total};
+use super::{Also, Gap, PART, Part, Plan, Sentence, at, drawn, own, own_drawn, plain, tables, total};
 use crate::report::words::Noun;
 
 pub(super) const COMPLAINT: Noun = Noun {
@@ -40,6 +40,8 @@ pub(super) const VOLUMES: Part = Part {
         own_drawn(&tables::CORPORATE_MONTHS),
         own_drawn(&tables::CORPORATE_SERVICE),
         own_drawn(&tables::CORPORATE_METHOD),
+        plain("corporate_team"),
+        plain("corporate_years"),
     ],
     narratives: &[(
         "introduction",
@@ -105,6 +107,8 @@ pub(super) const TIMELINESS: Part = Part {
         own(&tables::CORPORATE_STAGES),
         own(&tables::CORPORATE_TIMELINESS),
         own(&tables::CORPORATE_DAYS),
+        plain("corporate_resolved"),
+        plain("corporate_costs"),
     ],
     narratives: &[("timeliness", "Why responses were late, and what is being done")],
     ..PART

@@ -291,6 +291,23 @@ static TABLES: LazyLock<BTreeMap<Kind, Vec<TableDefinition>>> = LazyLock::new(||
     Kind::ALL.iter().map(|kind| (*kind, tables(*kind))).collect()
 });
 
+/// The same tables without their series, for the period before: what a series looks back on is in it already.
+static TABLES_BEFORE: LazyLock<BTreeMap<Kind, Vec<TableDefinition>>> = LazyLock::new(|| {
+    let alone = |tables: &Vec<TableDefinition>| -> Vec<TableDefinition> {
+        let tables = tables.iter().filter(|table| table.series == (None, 0));
+        tables.copied().collect()
+    };
+    TABLES.iter().map(|(kind, tables)| (*kind, alone(tables))).collect()
+});
+
+/// Every table of a report that is compared with the period before.
+pub fn definition_before(kind: Kind) -> ReportDefinition {
+    ReportDefinition {
+        tables: TABLES_BEFORE.get(&kind).map_or(&[][..], Vec::as_slice),
+        ..definition(kind)
+    }
+}
+
 /// Every table of a report, as the statistics make it.
 pub fn definition(kind: Kind) -> ReportDefinition {
     ReportDefinition {

@@ -1,6 +1,6 @@
 //! The annual report on what the Ombudsman received, decided and recommended.
 
-use super::{Also, Gap, PART, Part, Plan, Sentence, drawn, plain, total};
+use super::{Also, PART, Part, Plan, Sentence, drawn, plain, total};
 use crate::report::words::Noun;
 
 const CASE: Noun = Noun {
@@ -38,7 +38,10 @@ const SECTIONS: &[Part] = &[
                 what: "The category with most cases was",
             },
         ],
-        tables: &[drawn("ombudsman_received_by_category")],
+        tables: &[
+            drawn("ombudsman_received_by_category"),
+            plain("ombudsman_received_years"),
+        ],
         narratives: &[(
             "introduction",
             "What the year was like, and what readers should know first",
@@ -67,6 +70,12 @@ const SECTIONS: &[Part] = &[
         tables: &[
             drawn("ombudsman_decisions"),
             plain("ombudsman_investigated_by_service"),
+            plain("ombudsman_investigated_years"),
+            plain("ombudsman_decisions_by_category"),
+            plain("ombudsman_decision_classes"),
+            plain("ombudsman_cases_by_service"),
+            plain("ombudsman_local_findings"),
+            plain("ombudsman_per_population"),
         ],
         narratives: &[("decisions", "The cases that were upheld, without naming anybody")],
         ..PART
@@ -81,7 +90,11 @@ const SECTIONS: &[Part] = &[
             what: "An answer to an enquiry",
             highlight: "working days to answer an enquiry, on average",
         }],
-        tables: &[plain("ombudsman_enquiries_by_service")],
+        tables: &[
+            plain("ombudsman_enquiries_by_service"),
+            plain("ombudsman_enquiries"),
+            plain("ombudsman_drafts"),
+        ],
         ..PART
     },
     Part {
@@ -115,6 +128,9 @@ const SECTIONS: &[Part] = &[
         tables: &[
             plain("ombudsman_remedies_due"),
             plain("compliance"),
+            plain("ombudsman_compliance"),
+            plain("ombudsman_remedies_by_service"),
+            plain("ombudsman_duties"),
             plain("ombudsman_remedies"),
         ],
         narratives: &[(
@@ -128,6 +144,7 @@ const SECTIONS: &[Part] = &[
         title: "What was learned",
         duty: "Learning from the Ombudsman's decisions",
         source: "Complaint Handling Code 7",
+        tables: &[plain("ombudsman_learning")],
         narratives: &[("learning", "What changed because of the Ombudsman's decisions")],
         also: Also::Learning,
         ..PART
@@ -137,12 +154,18 @@ const SECTIONS: &[Part] = &[
         title: "Comparison with other councils",
         duty: "Uphold rates of similar councils",
         source: "Ombudsman's annual letter (good practice)",
+        tables: &[
+            plain("peers_neighbours"),
+            plain("peers_combined_authority"),
+            plain("peers_satisfactory_remedies"),
+            plain("peers_compliance"),
+            plain("peers_types"),
+            plain("peers_national"),
+            plain("peers_sources"),
+        ],
         narratives: &[(
             "comparison",
             "How the council compares, and with whom; name the group and the year",
-        )],
-        gaps: &[Gap::Never(
-            "Figures of other councils are not part of this report yet.",
         )],
         ..PART
     },

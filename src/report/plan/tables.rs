@@ -12,6 +12,7 @@ const TABLE: TableDefinition = TableDefinition {
     filters: &[],
     basis: Basis::Received,
     include_empty: false,
+    series: (None, 0),
 };
 
 const CHILDRENS: Filters = &[("procedure", &["children_statutory"])];
@@ -113,13 +114,6 @@ pub(super) const CHILDRENS_EXTENDED: TableDefinition = concluded(table(
     &["stage", "extended"],
     CHILDRENS,
 ));
-pub(super) const CHILDRENS_CONCERN_FINDINGS: TableDefinition = table(
-    "report_childrens_concern_findings",
-    "Concerns raised in statutory complaints, by category and finding",
-    &["concerns_raised"],
-    &["category", "concern_finding"],
-    CHILDRENS,
-);
 pub(super) const OMBUDSMAN_CHILDRENS_RECEIVED: TableDefinition = table(
     "report_ombudsman_childrens_received",
     "Cases about education and children's services received by the Ombudsman",

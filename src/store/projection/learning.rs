@@ -145,6 +145,11 @@ impl Fact for ActionFact {
             Column::date("evidenced_on"),
             Column::text("impact"),
             Column::date("shared_on"),
+            Column::int("representation"),
+            Column::int("ombudsman_case"),
+            Column::text("acceptance"),
+            Column::text("timeliness"),
+            Column::date("settled_on"),
         ],
     };
 
@@ -169,6 +174,11 @@ impl Fact for ActionFact {
             self.evidenced_on.into(),
             self.impact.into(),
             self.shared_on.into(),
+            self.representation.into(),
+            self.case.into(),
+            self.acceptance.into(),
+            self.timeliness.into(),
+            self.settled_on.into(),
         ]);
     }
 

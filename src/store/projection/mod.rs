@@ -7,6 +7,7 @@ mod case_parts;
 mod clocks;
 mod lines;
 mod representation;
+mod stages;
 mod versions;
 
 pub use self::{
@@ -17,9 +18,9 @@ use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
-        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, DraftFact, DutyFact,
-        EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact, StageFact,
-        ThemeFact, TrainingLine,
+        ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, CostFact, DraftFact,
+        DutyFact, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry, RepresentationFact,
+        SpellFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -41,6 +42,8 @@ pub struct Projection {
     remedy_kinds: Versions<RemedyKindFact>,
     drafts: Versions<DraftFact>,
     duties: Versions<DutyFact>,
+    spells: Versions<SpellFact>,
+    costs: Versions<CostFact>,
 }
 
 /// Every statement of this module.
@@ -58,6 +61,8 @@ pub fn all() -> Vec<&'static Statement> {
         versions::all::<RemedyKindFact>(),
         versions::all::<DraftFact>(),
         versions::all::<DutyFact>(),
+        versions::all::<SpellFact>(),
+        versions::all::<CostFact>(),
     ];
     [lines::all(), learning::all(), clocks::all(), facts.concat()].concat()
 }
@@ -94,6 +99,14 @@ impl Projection {
             old_of(before, |entry| &entry.themes),
             &after.themes,
         );
+        self.spells.change(
+            authority,
+            at,
+            old_of(before, |entry| &entry.spells),
+            &after.spells,
+        );
+        self.costs
+            .change(authority, at, old_of(before, |entry| &entry.costs), &after.costs);
         if before.is_none_or(|before| before.line != after.line) {
             self.lines.representation(authority, &after.line);
         }
@@ -204,7 +217,9 @@ impl Projection {
         self.action_types.write(unit).await?;
         self.remedy_kinds.write(unit).await?;
         self.drafts.write(unit).await?;
-        self.duties.write(unit).await
+        self.duties.write(unit).await?;
+        self.spells.write(unit).await?;
+        self.costs.write(unit).await
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::versions::{Fact, Span, Statements};
 use crate::{
     domain::{
-        entry::{ConcernFact, RepresentationFact, StageFact, ThemeFact},
+        entry::{ConcernFact, RepresentationFact, ThemeFact},
         ids::{AuthorityId, CodeId, RecordNumber},
     },
     store::{
@@ -66,6 +66,24 @@ impl Fact for RepresentationFact {
             Column::text("service_user_pregnancy"),
             Column::text("service_user_religion"),
             Column::text("service_user_sexual_orientation"),
+            Column::text("route"),
+            Column::date("advocacy_told_on"),
+            Column::date("advocacy_offered_on"),
+            Column::text("advocacy_answer"),
+            Column::text("advocacy_provider"),
+            Column::date("advocate_appointed_on"),
+            Column::text("refusal_reason"),
+            Column::text("signpost"),
+            Column::text("withdrawal_reason"),
+            Column::text("late_acceptance_reason"),
+            Column::int("deferrals"),
+            Column::text("proceedings"),
+            Column::bool("reply_wanted"),
+            Column::date("forwarded_on"),
+            Column::bool("finding_overridden"),
+            Column::text("partner"),
+            Column::text("complainant_source"),
+            Column::text("service_user_source"),
         ],
     };
 
@@ -78,6 +96,7 @@ impl Fact for RepresentationFact {
             self.complainant.each_ref().map(|answer| code(answer.as_ref()));
         let [u1, u2, u3, u4, u5, u6, u7, u8, u9] =
             self.service_user.each_ref().map(|answer| code(answer.as_ref()));
+        let handling = &self.handling;
         rows.push([
             authority.into(),
             self.number.into(),
@@ -116,67 +135,30 @@ impl Fact for RepresentationFact {
             u7,
             u8,
             u9,
+            code(handling.route.as_ref()),
+            handling.advocacy_told_on.into(),
+            handling.advocacy_offered_on.into(),
+            handling.advocacy_answer.into(),
+            code(handling.advocacy_provider.as_ref()),
+            handling.advocate_appointed_on.into(),
+            code(handling.refusal_reason.as_ref()),
+            code(handling.signpost.as_ref()),
+            code(handling.withdrawal_reason.as_ref()),
+            code(handling.late_acceptance_reason.as_ref()),
+            i64::from(handling.deferrals).into(),
+            code(handling.proceedings.as_ref()),
+            handling.reply_wanted.into(),
+            handling.forwarded_on.into(),
+            handling.finding_overridden.into(),
+            code(handling.partner.as_ref()),
+            handling.complainant_source.into(),
+            handling.service_user_source.into(),
         ]);
     }
 
     fn statements() -> &'static Statements {
         static STATEMENTS: LazyLock<Statements> =
             LazyLock::new(|| Statements::of(&RepresentationFact::TABLE));
-        &STATEMENTS
-    }
-}
-
-impl Fact for StageFact {
-    type Key = (RecordNumber, u8);
-
-    const TABLE: Table = Table {
-        name: "stage_fact",
-        key: &["authority", "number", "stage", "from_position"],
-        columns: &[
-            Column::text("authority"),
-            Column::int("number"),
-            Column::int("stage"),
-            Column::int("from_position"),
-            Column::int("to_position"),
-            Column::date("started_on"),
-            Column::date("acknowledged_on"),
-            Column::date("ended_on"),
-            Column::text("ending"),
-            Column::text("finding"),
-            Column::date("base_due_on"),
-            Column::date("agreed_due_on"),
-            Column::bool("extended"),
-            Column::text("timeliness"),
-            Column::int("working_days"),
-        ],
-    };
-
-    fn key(&self) -> (RecordNumber, u8) {
-        (self.number, self.stage)
-    }
-
-    fn push(&self, rows: &mut Rows, authority: &AuthorityId, span: Span) {
-        rows.push([
-            authority.into(),
-            self.number.into(),
-            i64::from(self.stage).into(),
-            span.from.into(),
-            span.to.into(),
-            self.started_on.into(),
-            self.acknowledged_on.into(),
-            self.ended_on.into(),
-            self.ending.into(),
-            self.finding.into(),
-            self.base_due_on.into(),
-            self.agreed_due_on.into(),
-            self.extended.into(),
-            self.timeliness.into(),
-            days(self.working_days),
-        ]);
-    }
-
-    fn statements() -> &'static Statements {
-        static STATEMENTS: LazyLock<Statements> = LazyLock::new(|| Statements::of(&StageFact::TABLE));
         &STATEMENTS
     }
 }
@@ -195,6 +177,8 @@ impl Fact for ConcernFact {
             Column::int("to_position"),
             Column::text("subcategory"),
             Column::text("finding"),
+            Column::bool("first_of_record"),
+            Column::int("points"),
         ],
     };
 
@@ -211,6 +195,8 @@ impl Fact for ConcernFact {
             span.to.into(),
             code(self.subcategory.as_ref()),
             self.finding.into(),
+            self.first_of_record.into(),
+            i64::from(self.points).into(),
         ]);
     }
 

@@ -7,10 +7,11 @@ use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknow
 use crate::{
     domain::{
         calendar::Holiday,
+        financial_year::FinancialYear,
         lists::{Code, List},
         policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Thresholds, TimeUnit},
         procedure::Procedure,
-        reference::{Authority, AuthorityType, Event, PolicyDraft},
+        reference::{Authority, AuthorityType, Event, GivenFigure, PolicyDraft},
     },
     store::error::StoreError,
 };
@@ -87,6 +88,16 @@ struct HolidayAdded {
     withdrawn_on: Option<NaiveDate>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct FigureGiven {
+    kind: String,
+    set: Option<String>,
+    body: Option<String>,
+    year: i32,
+    value: i64,
+    source: String,
+}
+
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
     match event {
         Event::AuthorityRegistered(authority) => {
@@ -161,6 +172,24 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 withdrawn_on,
             };
             write("reference.holiday_added", &payload)
+        }
+        Event::FigureGiven(GivenFigure {
+            kind,
+            set,
+            body,
+            year,
+            value,
+            source,
+        }) => {
+            let payload = FigureGiven {
+                kind: text(kind),
+                set: optional_text(set.as_ref()),
+                body: optional_text(body.as_ref()),
+                year: year.0,
+                value: *value,
+                source: source.clone(),
+            };
+            write("reference.figure_given", &payload)
         }
     }
 }
@@ -240,6 +269,24 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 name: name.into(),
                 announced_on,
                 withdrawn_on,
+            })
+        }
+        "figure_given" => {
+            let FigureGiven {
+                kind,
+                set,
+                body,
+                year,
+                value,
+                source,
+            } = parse(payload)?;
+            Event::FigureGiven(GivenFigure {
+                kind: code(&kind)?,
+                set: optional_code(set.as_deref())?,
+                body: optional_code(body.as_deref())?,
+                year: FinancialYear(year),
+                value,
+                source,
             })
         }
         _ => return Err(unknown_kind(what)),

@@ -54,6 +54,14 @@ fn reference_events() -> Vec<reference::Event> {
             code,
         },
         Event::HolidayAdded(holiday),
+        Event::FigureGiven(crate::domain::reference::GivenFigure {
+            kind: CodeId::parse("residents").expect("an id"),
+            set: None,
+            body: Some(CodeId::parse("eastwick").expect("an id")),
+            year: crate::domain::financial_year::FinancialYear(2021),
+            value: 345_300,
+            source: "Census 2021".to_owned(),
+        }),
     ];
     for policy in built_in_policies() {
         let valid_from = day("2026-04-01");

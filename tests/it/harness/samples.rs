@@ -289,6 +289,22 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
             validate_only: true,
         }
         .encode_to_vec(),
+        "GiveFigure" => wire::GiveFigureRequest {
+            parent: NORTHWICK.to_owned(),
+            figure: Some(wire::GivenFigure {
+                kind: "residents".to_owned(),
+                financial_year: 2021,
+                value: 120_000,
+                source: "Census 2021".to_owned(),
+                ..wire::GivenFigure::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "ListGivenFigures" => parent(wire::ListGivenFiguresRequest::default(), |request| {
+            &mut request.parent
+        }),
         "ListHolidays" => wire::ListHolidaysRequest {
             parent: NORTHWICK.to_owned(),
             start_date: Some(day(2026, 1, 1)),

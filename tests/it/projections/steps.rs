@@ -77,6 +77,21 @@ const PROCEDURES: [Procedure; 5] = [
     Procedure::Informal,
 ];
 
+/// What a stage cost.
+fn cost(stage: i32) -> wire::Cost {
+    wire::Cost {
+        stage,
+        kind: "investigating_officer".to_owned(),
+        amount: Some(wire::Money {
+            currency_code: "GBP".to_owned(),
+            units: 400,
+            nanos: 0,
+        }),
+        budget: "childrens".to_owned(),
+        ..wire::Cost::default()
+    }
+}
+
 impl Simulation {
     pub fn new(seed: u64) -> Self {
         Self {
@@ -212,10 +227,24 @@ impl Simulation {
                 let closure = self.chance.one_of(&[Closure::Resolved, Closure::Lapsed]);
                 officer.close(&name, on, closure).await
             }
-            _ if self.chance.below(4) == 0 => officer.withdraw(&name, on).await,
-            _ => return false,
+            _ => match self.chance.below(4) {
+                0 => officer.withdraw(&name, on).await,
+                1 => officer.cost(&name, cost(stage)).await,
+                2 => officer.convert(&name, self.conversion(on), Vec::new()).await,
+                _ => return false,
+            },
         };
         answer.is_ok()
+    }
+
+    fn conversion(&mut self, on: Date) -> wire::Conversion {
+        wire::Conversion {
+            to: self.chance.one_of(&PROCEDURES).into(),
+            converted_date: Some(on),
+            reason: "misclassified".to_owned(),
+            told_date: Some(on),
+            ..wire::Conversion::default()
+        }
     }
 
     async fn case_step(&mut self, officer: &Caller) -> bool {

@@ -10,7 +10,9 @@ use redress::{
         lists::List,
         recorded::Recorded,
         reference::{self, Authority, AuthorityType, Reference},
-        statistics::{Dimension, Measure, Query, QueryDraft, Values, dimensions, measures},
+        statistics::{
+            AsOf, Dimension, Measure, Query, QueryDraft, SeriesDraft, Values, dimensions, measures,
+        },
     },
     store::{Statement, all_statements, statistics},
 };
@@ -72,7 +74,7 @@ fn values(dimension: &Dimension, reference: &Reference) -> Vec<Vec<String>> {
     let known = match dimension.values {
         Values::Words(words) => words.first().map(|word| (*word).to_owned()),
         Values::List(list) => first_code(reference, list),
-        Values::TeamGroups | Values::Months => None,
+        Values::TeamGroups | Values::ServiceAreas | Values::Months | Values::Free => None,
     };
     let blank = "blank".to_owned();
     let mut filters = vec![vec![blank.clone()]];
@@ -100,6 +102,7 @@ fn draft(measure: &Measure, dimension: &Dimension, filter: Option<Vec<String>>) 
         period: Period::financial_year(FinancialYear(2023)),
         position: None,
         include_empty: false,
+        series: SeriesDraft::default(),
     }
 }
 
@@ -134,11 +137,15 @@ async fn every_kind_of_question_is_accepted() {
         "only {} questions were made",
         questions.len()
     );
+    let as_of = AsOf {
+        position: 1,
+        recorded_at: DateTime::<Utc>::UNIX_EPOCH,
+    };
     let kent = AuthorityId::parse("kent").expect("an authority id");
     let violations = RefCell::new(Vec::new());
     for_each_database(async |scratch: &Scratch| {
         for question in &questions {
-            if let Err(error) = statistics::count(&scratch.database, &kent, question, 1).await {
+            if let Err(error) = statistics::count(&scratch.database, &kent, question, as_of).await {
                 let dialect = scratch.database.dialect();
                 violations
                     .borrow_mut()

@@ -11,7 +11,7 @@ use crate::{
         financial_year::{FinancialYear, Period},
         ids::Position,
         limits,
-        statistics::{Basis, Query, QueryDraft},
+        statistics::{Basis, Interval, Query, QueryDraft, SeriesDraft},
     },
 };
 
@@ -29,6 +29,7 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
         period: asked,
         position: known_at,
         include_empty,
+        series: asked_series,
     } = request;
     let basis = match basis {
         0 => Some(None),
@@ -39,6 +40,7 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
     let filters = filters
         .into_iter()
         .map(|wire::DimensionFilter { dimension, values }| (dimension, values));
+    let asked_series = series(reader, asked_series.unwrap_or_default());
     let draft = QueryDraft {
         measures,
         dimensions,
@@ -48,6 +50,7 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
         period: asked.unwrap_or(Period::financial_year(FinancialYear::of(reader.today))),
         position: known_at.filter(|position| *position > NOW),
         include_empty,
+        series: asked_series.clone().unwrap_or_default(),
     };
     let query = match Query::of(&draft, reader.reference) {
         Ok(query) => Some(query),
@@ -58,7 +61,42 @@ pub fn query(reader: &mut Reader<'_>, request: wire::QueryStatisticsRequest) -> 
             None
         }
     };
-    query.filter(|_| basis.is_some() && asked.is_some() && known_at.is_some())
+    query.filter(|_| basis.is_some() && asked.is_some() && known_at.is_some() && asked_series.is_some())
+}
+
+/// Reads for which other periods a question is asked.
+fn series(reader: &mut Reader<'_>, series: wire::Series) -> Option<SeriesDraft> {
+    let wire::Series {
+        interval,
+        years_before,
+        compare_with,
+        year_on_year,
+    } = series;
+    let interval = match interval {
+        0 => Some(None),
+        number => reader
+            .value("series.interval", Interval::from_wire(number))
+            .map(Some),
+    };
+    let max = limits::SERIES_YEARS_MAX;
+    let years_before = reader.number("series.years_before", years_before, 0_u8, max);
+    let compare_with = reader.at_most("series.compare_with", compare_with, limits::SERIES_PERIODS_MAX);
+    let mut periods = Some(Vec::new());
+    for (place, asked) in compare_with.into_iter().flatten().enumerate() {
+        let read = reader.within(format_args!("series.compare_with[{place}]"), |reader| {
+            period(reader, Some(asked))
+        });
+        periods = periods.zip(read).map(|(mut periods, period)| {
+            periods.push(period);
+            periods
+        });
+    }
+    Some(SeriesDraft {
+        interval: interval?,
+        years_before: years_before?,
+        compare_with: periods?,
+        year_on_year,
+    })
 }
 
 /// Reads the period and the position of a request for a report, whose name is the handler's to read.

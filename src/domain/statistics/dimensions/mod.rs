@@ -1,18 +1,28 @@
 //! The dimensions there are.
 
+mod activity;
 mod equality;
+mod handling;
+mod learning;
 mod ombudsman;
 mod representations;
 
 use super::{
     Unit,
-    dimension::{Dimension, Source, Values},
+    dimension::{Derived, Dimension, Source, Values},
     facts::Column,
 };
 use crate::domain::lists::List;
 
 /// Units that are a representation or part of one.
-const REPRESENTED: &[Unit] = &[Unit::Representation, Unit::Stage, Unit::Concern, Unit::Theme];
+const REPRESENTED: &[Unit] = &[
+    Unit::Representation,
+    Unit::Stage,
+    Unit::Concern,
+    Unit::Theme,
+    Unit::Spell,
+    Unit::Cost,
+];
 
 const YES_NO: &[&str] = &["yes", "no"];
 
@@ -22,6 +32,9 @@ pub fn dimensions() -> impl Iterator<Item = &'static Dimension> {
         representations::DIMENSIONS,
         equality::DIMENSIONS,
         ombudsman::DIMENSIONS,
+        handling::DIMENSIONS,
+        learning::DIMENSIONS,
+        activity::DIMENSIONS,
     ]
     .into_iter()
     .flatten()
@@ -61,5 +74,21 @@ const fn listed(
         units,
         source: Source::Column(column),
         values: Values::List(list),
+    }
+}
+
+const fn derived(
+    id: &'static str,
+    display_name: &'static str,
+    units: &'static [Unit],
+    derived: Derived,
+    values: Values,
+) -> Dimension {
+    Dimension {
+        id,
+        display_name,
+        units,
+        source: Source::Derived(derived),
+        values,
     }
 }

@@ -7,7 +7,13 @@ use crate::domain::{
 };
 
 /// Units that are a case of the Ombudsman or part of one.
-const CASES: &[Unit] = &[Unit::OmbudsmanCase, Unit::Enquiry, Unit::Remedy];
+pub(super) const CASES: &[Unit] = &[
+    Unit::OmbudsmanCase,
+    Unit::Enquiry,
+    Unit::Remedy,
+    Unit::Draft,
+    Unit::Duty,
+];
 
 const CASE_STATES: &[&str] = &[
     "received",
@@ -99,6 +105,102 @@ pub(super) const DIMENSIONS: &[Dimension] = &[
         "Timeliness of the remedy",
         &[Unit::Remedy],
         Column::RemedyTimeliness,
+        TIMELINESS,
+    ),
+    fixed(
+        "compliance",
+        "Outcome of compliance",
+        CASES,
+        Column::Compliance,
+        &["complete", "completed_late", "not_complete"],
+    ),
+    fixed(
+        "unknown_until_listed",
+        "Known from the annual list alone",
+        CASES,
+        Column::UnknownUntilListed,
+        YES_NO,
+    ),
+    fixed(
+        "enquiry_kind",
+        "Step of the enquiry",
+        &[Unit::Enquiry],
+        Column::EnquiryKind,
+        &["assessment", "investigation"],
+    ),
+    fixed(
+        "recommendation",
+        "For whom the remedy is",
+        &[Unit::Remedy],
+        Column::Recommendation,
+        &["personal", "service_improvement"],
+    ),
+    fixed(
+        "redress",
+        "What the payment is for",
+        &[Unit::Remedy],
+        Column::PaymentBasis,
+        &[
+            "quantifiable_loss",
+            "distress",
+            "time_and_trouble",
+            "loss_of_service",
+            "other",
+        ],
+    ),
+    fixed(
+        "overdue",
+        "Not done and overdue",
+        &[Unit::Enquiry, Unit::Remedy, Unit::Draft, Unit::Duty],
+        Column::Overdue,
+        YES_NO,
+    ),
+    fixed(
+        "draft_response",
+        "Answer to the draft",
+        &[Unit::Draft],
+        Column::DraftResponse,
+        &["accepted", "contested"],
+    ),
+    fixed(
+        "draft_timeliness",
+        "Timeliness of the comments",
+        &[Unit::Draft],
+        Column::DraftTimeliness,
+        TIMELINESS,
+    ),
+    fixed(
+        "duty_triggered",
+        "Duty arose",
+        &[Unit::Duty],
+        Column::DutyTriggered,
+        YES_NO,
+    ),
+    fixed(
+        "duty_reason",
+        "Reason",
+        &[Unit::Duty],
+        Column::DutyReason,
+        &[
+            "public_report",
+            "non_compliance",
+            "wider_implications",
+            "fault_found",
+            "remedied",
+        ],
+    ),
+    fixed(
+        "duty_route",
+        "Section of the Act",
+        &[Unit::Duty],
+        Column::DutyRoute,
+        &["section_5", "section_5a"],
+    ),
+    fixed(
+        "duty_timeliness",
+        "Timeliness of the consideration",
+        &[Unit::Duty],
+        Column::DutyTimeliness,
         TIMELINESS,
     ),
 ];

@@ -1,15 +1,16 @@
 //! Dimensions of representations and of their parts.
 
-use super::{REPRESENTED, YES_NO, fixed, listed};
+use super::{REPRESENTED, YES_NO, derived, fixed, listed};
 use crate::domain::{
     lists::List,
     statistics::{
-        Column, Derived, Dimension, Source, Unit, Values,
+        Column, Derived, Dimension, Unit, Values,
         dimension::{PUBLISHED_BANDS, PUBLISHED_OUTCOMES, TIMELINESS},
     },
 };
 
-const EVERY: &[Unit] = &[
+/// Units that have one date; what is present in a period has none.
+const DATED: &[Unit] = &[
     Unit::Representation,
     Unit::Stage,
     Unit::Concern,
@@ -17,6 +18,11 @@ const EVERY: &[Unit] = &[
     Unit::OmbudsmanCase,
     Unit::Enquiry,
     Unit::Remedy,
+    Unit::Cost,
+    Unit::Action,
+    Unit::ActionType,
+    Unit::Draft,
+    Unit::Duty,
 ];
 const KINDS: &[&str] = &[
     "complaint",
@@ -26,7 +32,7 @@ const KINDS: &[&str] = &[
     "ineligible_representation",
     "customer_care_issue",
 ];
-const PROCEDURES: &[&str] = &[
+pub(super) const PROCEDURES: &[&str] = &[
     "children_statutory",
     "adult_statutory",
     "corporate_code",
@@ -45,7 +51,7 @@ const STATES: &[&str] = &[
     "referred_early",
     "joined",
 ];
-const FINDINGS: &[&str] = &[
+pub(super) const FINDINGS: &[&str] = &[
     "upheld",
     "partly_upheld",
     "not_upheld",
@@ -127,7 +133,7 @@ pub(super) const DIMENSIONS: &[Dimension] = &[
         Derived::PublishedBand,
         Values::Words(PUBLISHED_BANDS),
     ),
-    derived("month", "Month", EVERY, Derived::Month, Values::Months),
+    derived("month", "Month", DATED, Derived::Month, Values::Months),
     fixed("stage", "Stage", &[Unit::Stage], Column::Stage, STAGES),
     fixed("ending", "Ended by", &[Unit::Stage], Column::Ending, ENDINGS),
     fixed(
@@ -174,19 +180,3 @@ pub(super) const DIMENSIONS: &[Dimension] = &[
         List::ComplimentThemes,
     ),
 ];
-
-const fn derived(
-    id: &'static str,
-    display_name: &'static str,
-    units: &'static [Unit],
-    derived: Derived,
-    values: Values,
-) -> Dimension {
-    Dimension {
-        id,
-        display_name,
-        units,
-        source: Source::Derived(derived),
-        values,
-    }
-}

@@ -1,9 +1,16 @@
 //! The measures there are, one file for each unit that they count.
 
+mod activity;
 mod concerns;
+mod equality;
+mod flow;
+mod handling;
+mod learning;
 mod ombudsman;
+mod ombudsman_more;
 mod representations;
 mod stages;
+mod timeliness;
 
 use super::measure::Measure;
 
@@ -17,6 +24,13 @@ pub fn measures() -> impl Iterator<Item = &'static Measure> {
         stages::MEASURES,
         concerns::MEASURES,
         ombudsman::MEASURES,
+        timeliness::MEASURES,
+        flow::MEASURES,
+        handling::MEASURES,
+        equality::MEASURES,
+        learning::MEASURES,
+        ombudsman_more::MEASURES,
+        activity::MEASURES,
     ]
     .into_iter()
     .flatten()

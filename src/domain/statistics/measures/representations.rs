@@ -88,6 +88,18 @@ pub(super) const MEASURES: &[Measure] = &[
         ..REPRESENTATIONS
     },
     Measure {
+        id: "upheld_of_received_rate",
+        wording: "Of the complaints received, the percentage found upheld wholly or partly, as published.",
+        numerator: "Complaints upheld or partly upheld at the latest stage answered",
+        denominator: "Complaints received, open and withdrawn ones too",
+        source: AS_PUBLISHED,
+        reckoning: Reckoning::Rate {
+            of: Which::Upheld,
+            among: Which::Is(Column::Kind, "complaint"),
+        },
+        ..REPRESENTATIONS
+    },
+    Measure {
         id: "upheld_share",
         wording: "Of the complaints with a finding, the percentage upheld wholly.",
         numerator: "Complaints upheld at the latest stage answered",

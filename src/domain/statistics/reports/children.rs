@@ -3,18 +3,18 @@
 //! Tables named `as_published` count as councils were found to count in 2023/24; the others count by the project's
 //! own definitions.
 
-use super::TABLE;
+use super::{Filters, RECEIVED, RECEIVED_AND_SHARE, TABLE};
 use crate::domain::statistics::{Basis, TableDefinition};
-
-type Filters = &'static [(&'static str, &'static [&'static str])];
 
 const STATUTORY: Filters = &[("procedure", &["children_statutory"])];
 /// Every complaint about a children's service: statutory, under the local corporate procedure, or informal.
-const COMPLAINTS: Filters = &[("kind", &["complaint"])];
-const COMPLIMENTS: Filters = &[("kind", &["compliment"])];
-
-const RECEIVED: &[&str] = &["representations_received"];
-const RECEIVED_AND_SHARE: &[&str] = &["representations_received", "share_of_received"];
+const COMPLAINTS: Filters = &[("kind", &["complaint"]), ("service_area", &["childrens"])];
+const COMPLIMENTS: Filters = &[("kind", &["compliment"]), ("service_area", &["childrens"])];
+/// So that the list of teams is that of the children's services.
+const STATUTORY_OF_CHILDREN: Filters = &[
+    ("procedure", &["children_statutory"]),
+    ("service_area", &["childrens"]),
+];
 
 pub(super) const TABLES: &[TableDefinition] = &[
     TableDefinition {
@@ -76,7 +76,7 @@ pub(super) const TABLES: &[TableDefinition] = &[
         title: "Statutory complaints by team",
         measures: RECEIVED_AND_SHARE,
         dimensions: &["team"],
-        filters: STATUTORY,
+        filters: STATUTORY_OF_CHILDREN,
         include_empty: true,
         ..TABLE
     },
@@ -105,7 +105,10 @@ pub(super) const TABLES: &[TableDefinition] = &[
         title: "Corporate complaints by the last stage reached, as published",
         measures: &["published_stage_cases", "published_stage_mean_working_days"],
         dimensions: &["last_stage"],
-        filters: &[("procedure", &["corporate_code", "corporate_local"])],
+        filters: &[
+            ("procedure", &["corporate_code", "corporate_local"]),
+            ("service_area", &["childrens"]),
+        ],
         ..TABLE
     },
     TableDefinition {
@@ -202,6 +205,7 @@ pub(super) const TABLES: &[TableDefinition] = &[
         title: "Themes of compliments",
         measures: &["compliment_themes"],
         dimensions: &["theme"],
+        filters: COMPLIMENTS,
         include_empty: true,
         ..TABLE
     },

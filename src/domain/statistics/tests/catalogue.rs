@@ -43,7 +43,10 @@ fn every_measure_says_what_it_is() {
         ] {
             assert!(!text.is_empty(), "{}", measure.id);
         }
-        let counts = measure.kind() == MeasureKind::Count;
+        let counts = matches!(
+            measure.reckoning,
+            Reckoning::Count(_) | Reckoning::Sum(..) | Reckoning::Total(..)
+        );
         assert_eq!(counts, measure.denominator.is_empty(), "{}", measure.id);
     }
 }

@@ -4,15 +4,16 @@
 //! Whoever changes what a measure means gives it another version, and only then accepts the snapshot
 //! (`cargo insta accept`, or `INSTA_UPDATE=always`).
 
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 use super::*;
 
 /// The annual reports of SI 2006/1738 reg 13 and SI 2009/309 reg 18 are made of these.
 #[test]
 fn measures_mean_what_they_meant() {
-    let mut text = String::new();
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     for measure in measures() {
+        let text = texts.entry(measure.unit.word()).or_default();
         let Measure {
             id,
             version,
@@ -36,13 +37,17 @@ fn measures_mean_what_they_meant() {
             writeln!(text, "  | {line}").expect("text");
         }
     }
-    insta::assert_snapshot!(text);
+    for (unit, text) in texts {
+        insta::assert_snapshot!(format!("measures_of_{unit}"), text);
+    }
 }
 
 #[test]
 fn dimensions_mean_what_they_meant() {
-    let mut text = String::new();
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     for dimension in dimensions() {
+        let first = dimension.units.first().map_or("none", |unit| unit.word());
+        let text = texts.entry(first).or_default();
         let Dimension {
             id,
             display_name,
@@ -57,13 +62,15 @@ fn dimensions_mean_what_they_meant() {
         .expect("text");
         writeln!(text, "  reads {:?}", dimension.columns()).expect("text");
     }
-    insta::assert_snapshot!(text);
+    for (unit, text) in texts {
+        insta::assert_snapshot!(format!("dimensions_of_{unit}"), text);
+    }
 }
 
 #[test]
 fn reports_have_the_tables_that_they_had() {
-    let mut text = String::new();
     for report in reports() {
+        let mut text = String::new();
         writeln!(text, "{}: {}", report.id, report.display_name).expect("text");
         for TableDefinition {
             id,
@@ -73,12 +80,16 @@ fn reports_have_the_tables_that_they_had() {
             filters,
             basis,
             include_empty,
+            series,
         } in report.tables
         {
             writeln!(text, "  {id}: {title}").expect("text");
             writeln!(text, "    {measures:?} by {dimensions:?}").expect("text");
             writeln!(text, "    {filters:?}, {basis:?}, empty rows: {include_empty}").expect("text");
+            if *series != (None, 0) {
+                writeln!(text, "    series {series:?}").expect("text");
+            }
         }
+        insta::assert_snapshot!(format!("tables_of_{}", report.id), text);
     }
-    insta::assert_snapshot!(text);
 }

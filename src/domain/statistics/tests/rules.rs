@@ -34,6 +34,19 @@ fn tried(column: Column) -> Vec<&'static str> {
         Column::LastStageWorkingDays => vec!["", "10", "11", "50", "51", "65", "66"],
         Column::LastStageTimeliness => vec!["", "unanswered", "late"],
         Column::MadeBy => vec!["", "child_or_young_person", "advocate", "adult"],
+        Column::Service => vec!["", "childrens", "gone"],
+        Column::WorkingDays => vec!["", "0", "3", "4", "65", "66", "-1"],
+        Column::Complainant(_) | Column::ServiceUser(_) => {
+            vec![
+                "",
+                "indian",
+                "roma",
+                "any_other_mixed",
+                "arab",
+                "not_asked",
+                "of_our_own",
+            ]
+        }
         Column::EnquiryWorkingDays => vec!["", "0", "7", "many"],
         Column::BasisDate => vec!["", "2023-04-03", "2023"],
         Column::Team => vec!["", "west", "east", "gone"],
@@ -105,9 +118,9 @@ fn each_rule_counts_what_it_counted() {
     for rule in rules {
         let columns = rule.columns();
         writeln!(text, "{rule:?} of {columns:?}").expect("text");
-        let holds = combinations(columns).into_iter().filter(|values| {
+        let holds = combinations(&columns).into_iter().filter(|values| {
             let group = group_of(values);
-            rule.holds(&Facts::of(columns, &group))
+            rule.holds(&Facts::of(&columns, &group))
         });
         text.push_str(&lines_of(holds.map(|values| (values, String::new()))));
     }
@@ -177,10 +190,18 @@ fn the_kind_of_a_measure_is_that_of_its_reckoning() {
     assert_eq!(kind("upheld_rate"), MeasureKind::Percentage);
     for measure in measures() {
         let expected = match measure.reckoning {
-            Reckoning::Count(_) => MeasureKind::Count,
-            Reckoning::ShareOfTable(_) | Reckoning::Rate { .. } => MeasureKind::Percentage,
+            Reckoning::Count(_) | Reckoning::Total(..) => MeasureKind::Count,
+            Reckoning::ShareOfTable(_)
+            | Reckoning::Rate { .. }
+            | Reckoning::OfTable { .. }
+            | Reckoning::ShareOfTotal(..)
+            | Reckoning::Excess { .. } => MeasureKind::Percentage,
             Reckoning::Mean(..) => MeasureKind::Mean,
             Reckoning::Median(..) => MeasureKind::Median,
+            Reckoning::Percentile(..) => MeasureKind::Percentile,
+            Reckoning::Sum(..) | Reckoning::MeanSum(..) => MeasureKind::Money,
+            Reckoning::PerPopulation(..) | Reckoning::Ratio { .. } => MeasureKind::PerPopulation,
+            Reckoning::MeanOfRates { .. } => MeasureKind::MeanOfPercentages,
         };
         assert_eq!(measure.kind(), expected, "{}", measure.id);
     }
