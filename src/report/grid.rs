@@ -57,7 +57,9 @@ impl Grid {
         for column in &sheet.columns {
             let holds = match column.unit {
                 Unit::Count => Holds::Whole,
-                Unit::Percent | Unit::Excess | Unit::MeanPercent | Unit::WorkingDays | Unit::Rate => Holds::Decimal,
+                Unit::Percent | Unit::Excess | Unit::MeanPercent | Unit::WorkingDays | Unit::Rate => {
+                    Holds::Decimal
+                }
                 Unit::Pounds => Holds::Money,
                 Unit::Text => Holds::Text,
             };

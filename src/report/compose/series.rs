@@ -53,7 +53,11 @@ fn across(table: &Table, sheet: Sheet) -> Sheet {
     let periods = table.series.iter().map(|point| label(point.period));
     let columns = periods.map(column).collect();
     let mut named: Vec<&Row> = Vec::new();
-    for row in table.rows.iter().chain(table.series.iter().flat_map(|point| &point.rows)) {
+    for row in table
+        .rows
+        .iter()
+        .chain(table.series.iter().flat_map(|point| &point.rows))
+    {
         if !named.iter().any(|known| known.keys == row.keys) {
             named.push(row);
         }
@@ -109,7 +113,10 @@ fn down(table: &Table, sheet: Sheet) -> Sheet {
             cells: cells(table, row),
         };
         rows.extend(point.rows.iter().map(|row| line(keys(table, row), row)));
-        rows.push(line(vec!["Total".to_owned(); table.dimensions.len()], &point.total));
+        rows.push(line(
+            vec!["Total".to_owned(); table.dimensions.len()],
+            &point.total,
+        ));
     }
     Sheet { heads, rows, ..sheet }
 }

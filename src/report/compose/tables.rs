@@ -1,9 +1,10 @@
 //! Tables of the statistics as a report shows them, with the count of the period before beside its own.
 
 use super::{
-    charts, series,
+    charts,
     headings::{heading, key_name},
     lookup::{Lookup, column, row},
+    series,
 };
 use crate::{
     domain::{
@@ -78,7 +79,9 @@ fn line(table: &Table, row: &Row) -> Line {
 /// The cells of a row.
 pub(super) fn cells(table: &Table, row: &Row) -> Vec<Cell> {
     let figures = table.measures.iter().zip(&row.figures);
-    figures.map(|(measure, figure)| cell(unit_of(measure), figure)).collect()
+    figures
+        .map(|(measure, figure)| cell(unit_of(measure), figure))
+        .collect()
 }
 
 /// What names a row, as a reader who does not know the register's words understands it.

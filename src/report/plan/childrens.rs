@@ -291,7 +291,7 @@ const SECTIONS: &[Part] = &[
         tables: &[
             drawn("concern_categories"),
             plain("children_concern_outcomes"),
-            plain("children_concern_shares"),,
+            plain("children_concern_shares"),
         ],
         narratives: &[("themes", "What the themes of the year tell")],
         ..PART

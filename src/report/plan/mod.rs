@@ -297,7 +297,10 @@ static TABLES_BEFORE: LazyLock<BTreeMap<Kind, Vec<TableDefinition>>> = LazyLock:
         let tables = tables.iter().filter(|table| table.series == (None, 0));
         tables.copied().collect()
     };
-    TABLES.iter().map(|(kind, tables)| (*kind, alone(tables))).collect()
+    TABLES
+        .iter()
+        .map(|(kind, tables)| (*kind, alone(tables)))
+        .collect()
 });
 
 /// Every table of a report that is compared with the period before.
