@@ -63,6 +63,9 @@ pub fn decimal(value: f64) -> String {
 /// How a count stands against an earlier one: "11 fewer than in 2022/23 (a decrease of 6.6%)". `than` is the earlier
 /// period as a sentence names it, such as "in 2022/23".
 pub fn change(now: i64, before: i64, than: &str) -> String {
+    if now == 0 && before == 0 {
+        return format!("as {than}");
+    }
     if now == before {
         return format!("the same number as {than}");
     }
@@ -236,7 +239,7 @@ mod tests {
             (156, 167, "11 fewer than in 2022/23 (a decrease of 6.6%)"),
             (177, 157, "20 more than in 2022/23 (an increase of 12.7%)"),
             (17, 17, "the same number as in 2022/23"),
-            (0, 0, "the same number as in 2022/23"),
+            (0, 0, "as in 2022/23"),
             (3, 0, "up from none in 2022/23"),
             (0, 1, "down from 1 in 2022/23"),
             (1, 2, "1 fewer than in 2022/23 (a decrease of 50%)"),

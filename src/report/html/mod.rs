@@ -80,7 +80,7 @@ impl Page<'_> {
 impl Sheet {
     /// Whether it has so many columns that it stands over the whole width.
     fn is_wide(&self) -> bool {
-        self.heads.len() + self.columns.len() > 4
+        self.heads.len() + self.columns.len() > 3
     }
 
     /// The cells of a row, each beside its column.
