@@ -18,6 +18,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/changes.proto",
     "redress/v1/publication.proto",
     "redress/v1/editions.proto",
+    "redress/v1/report.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

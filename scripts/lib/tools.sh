@@ -148,3 +148,41 @@ proto_breaking() {
   # imports, because one that nobody imports any more would count as a deleted file.
   "$BUF" breaking proto --against "$RELEASED_PROTO" --exclude-imports
 }
+
+# need_chromium: sets CHROMIUM to a Chromium that can be run without a screen.
+need_chromium() {
+  CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || true)}
+  if [[ -z $CHROMIUM ]]; then
+    need_apt chromium fonts-liberation || return
+    CHROMIUM=$(command -v chromium)
+  fi
+}
+
+# need_accessibility: sets ACCESSIBILITY to a folder with check.mjs and the npm packages that it uses.
+need_accessibility() {
+  local from=$REPOSITORY/tests/accessibility
+  ACCESSIBILITY=$TOOLS_DIR/accessibility
+  have node npm || need_apt nodejs npm || return
+  mkdir -p "$ACCESSIBILITY"
+  if ! cmp -s "$from/package.json" "$ACCESSIBILITY/package.json" || [[ ! -d $ACCESSIBILITY/node_modules/axe-core ]]; then
+    cp "$from/package.json" "$ACCESSIBILITY/package.json"
+    npm install --prefix "$ACCESSIBILITY" --ignore-scripts --no-audit --no-fund --no-package-lock \
+      --no-update-notifier --loglevel=error >&2 || {
+      rm -f "$ACCESSIBILITY/package.json"
+      complain "npm could not install what tests/accessibility/package.json names"
+      return 1
+    }
+  fi
+  cp "$from/check.mjs" "$ACCESSIBILITY/check.mjs"
+}
+
+# need_libreoffice: sets LIBREOFFICE to an office that can be run without a screen.
+need_libreoffice() {
+  LIBREOFFICE=$(command -v soffice || command -v libreoffice || true)
+  if [[ -z $LIBREOFFICE ]]; then
+    need_apt libreoffice-calc || return
+    # Read by the scripts that source this file.
+    # shellcheck disable=SC2034
+    LIBREOFFICE=$(command -v soffice)
+  fi
+}

@@ -20,3 +20,4 @@ mod officers;
 pub mod access;
 pub mod changes;
 pub mod import;
+pub mod reports;

@@ -150,4 +150,14 @@ impl StatisticsService for Door {
     ) -> Result<Response<wire::CompareAsAtResponse>, Status> {
         self.compared(request).await
     }
+
+    type RenderReportStream = super::reports::Parts;
+
+    async fn render_report(
+        &self,
+        request: Request<wire::RenderReportRequest>,
+    ) -> Result<Response<Self::RenderReportStream>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.rendered_report(&caller, message).await?))
+    }
 }

@@ -27,6 +27,7 @@ pub mod editions;
 pub mod changes;
 pub mod rebuild;
 pub mod opening;
+pub mod reports;
 
 use tokio::sync::watch;
 

@@ -139,7 +139,10 @@ impl App {
     }
 
     /// The position to count at, and when it was recorded.
-    pub(super) async fn as_of(
+    ///
+    /// # Errors
+    /// See [`FiguresError`].
+    pub async fn as_of(
         &self,
         authority: &AuthorityId,
         asked: Option<Position>,

@@ -11,6 +11,7 @@ pub mod client;
 pub mod explain;
 pub mod calendar;
 pub mod check;
+pub mod report;
 
 use std::{error::Error, process::ExitCode};
 
@@ -48,6 +49,9 @@ enum Command {
     Import(import::ImportArgs),
     /// Find what contradicts itself in published tables; exits 1 if anything does.
     Check(check::Check),
+    /// Write a report: a page, a workbook, CSV files and JSON, with what is missing.
+    #[command(subcommand)]
+    Report(report::Report),
 }
 
 /// What every command answers.
@@ -66,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Calendar(args) => with_runtime(calendar::run(args)),
         Command::Import(args) => with_runtime(import::run(args)),
         Command::Check(args) => with_runtime(check::run(args)),
+        Command::Report(args) => with_runtime(report::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

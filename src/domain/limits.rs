@@ -276,3 +276,11 @@ pub const GOVERNANCE_RESPONSES_MAX: usize = 20;
 pub const RESTATEMENTS_MAX: usize = 20;
 /// Most versions of lists, beside the latest of each authority, that are kept in memory for figures of the past.
 pub const PAST_LISTS_KEPT_MAX: usize = 64;
+/// Most places for text in one report.
+pub const REPORT_TEXTS_MAX: usize = 40;
+/// Most steps on the way of approval of one report.
+pub const APPROVALS_MAX: usize = 20;
+/// Largest part of a report's file in one message, in bytes.
+pub const REPORT_PART_BYTES_MAX: usize = 256 << 10;
+/// Most clocks that the weekly page lists; it says how many there are in all.
+pub const WEEKLY_CLOCKS_LISTED_MAX: usize = 2_000;

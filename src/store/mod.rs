@@ -31,6 +31,7 @@ pub mod officers;
 pub mod statistics;
 pub mod editions;
 pub mod rebuild;
+pub mod reports;
 #[cfg(test)]
 mod tests;
 
@@ -60,6 +61,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         rebuild::all(),
         statistics::all(),
         editions::all(),
+        reports::all(),
     ]
     .concat()
 }

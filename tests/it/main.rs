@@ -31,4 +31,5 @@ mod tidy;
 mod changes;
 mod import;
 mod as_at;
+mod reports;
 mod figures;

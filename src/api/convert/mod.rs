@@ -14,5 +14,6 @@ pub mod reference;
 pub mod access;
 pub mod changes;
 pub mod publication;
+pub mod reports;
 
 pub use self::reader::{Reader, Violation};

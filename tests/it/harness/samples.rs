@@ -412,6 +412,31 @@ fn of_access(method: &str) -> Option<Vec<u8>> {
             documents: vec![published()],
         }
         .encode_to_vec(),
+        "RenderReport" => wire::RenderReportRequest {
+            parent: NORTHWICK.to_owned(),
+            kind: wire::ReportKind::Code.into(),
+            financial_year: 2026,
+            audience: wire::ReportAudience::Public.into(),
+            formats: vec![wire::ReportFormat::Json.into()],
+            narrative: vec![wire::NarrativeText {
+                place: "introduction".to_owned(),
+                text: "A quiet year.".to_owned(),
+            }],
+            self_assessment: vec![wire::SelfAssessmentRow {
+                section: 1,
+                answer: wire::SelfAssessmentAnswer::Yes.into(),
+                commentary: String::new(),
+            }],
+            sign_off: Some(wire::ReportSignOff {
+                approvals: vec![wire::ReportApproval {
+                    approver: "Cabinet".to_owned(),
+                    approved_date: None,
+                }],
+                ..wire::ReportSignOff::default()
+            }),
+            ..wire::RenderReportRequest::default()
+        }
+        .encode_to_vec(),
         "SaveClient" => wire::SaveClientRequest {
             parent: NORTHWICK.to_owned(),
             client_id: "kiosk".to_owned(),

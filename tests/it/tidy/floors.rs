@@ -42,15 +42,30 @@ const FENCES: &[Fence] = &[
 const ABOVE: &[(&str, &[&str])] = &[
     (
         "src/domain/",
-        &["store", "app", "api", "cli", "server", "config", "telemetry"],
+        &[
+            "store",
+            "app",
+            "api",
+            "cli",
+            "server",
+            "config",
+            "telemetry",
+            "report",
+        ],
     ),
     (
         "src/store/",
-        &["app", "api", "cli", "server", "config", "telemetry"],
+        &["app", "api", "cli", "server", "config", "telemetry", "report"],
     ),
-    ("src/app/", &["api", "cli", "server", "config", "telemetry"]),
+    (
+        "src/app/",
+        &["api", "cli", "server", "config", "telemetry", "report"],
+    ),
     ("src/api/", &["cli", "server", "config", "telemetry"]),
-    ("src/report/", &["store"]),
+    (
+        "src/report/",
+        &["store", "app", "api", "cli", "server", "config", "telemetry"],
+    ),
     ("src/cli/", &["store"]),
 ];
 

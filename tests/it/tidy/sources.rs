@@ -1,5 +1,7 @@
 //! How the sources are written: sizes, documents, and what may not be left in.
 
+use std::path::Path;
+
 use super::{
     holds,
     read::{File, code, files, line, places},
@@ -45,7 +47,11 @@ fn body(code: &str) -> Option<&str> {
 }
 
 fn undocumented(file: &File) -> Vec<String> {
-    let begins = file.text.starts_with("//!");
+    // Templates, styles and snapshots say what they are in the files that use them.
+    let begins = file.text.starts_with("//!")
+        || Path::new(&file.path)
+            .extension()
+            .is_none_or(|extension| extension != "rs");
     let violation = (!begins && !file.is_test()).then(|| format!("{}: does not say what it is", file.path));
     violation.into_iter().collect()
 }
