@@ -77,9 +77,9 @@ impl App {
             position,
             learns_from,
         } = asked;
-        let then = self.lists_then(authority, position).await?;
-        let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         let as_of = self.as_of(authority, position).await?;
+        let then = self.lists_at(authority, as_of.position).await?;
+        let reference = then.as_deref().and_then(Record::reference).unwrap_or(reference);
         let at = Some(as_of.position);
         let now = self
             .report(authority, definition, (period, at), reference)
@@ -115,9 +115,10 @@ impl App {
     async fn progress(
         &self,
         authority: &AuthorityId,
-        asked: (Period, Option<Position>),
+        (period, position): (Period, Option<Position>),
         reference: &Reference,
     ) -> Result<Progress, FiguresError> {
+        let asked = (period, position, None);
         self.summarise_actions(authority, asked, reference, |summary, _| summary.progress.clone())
             .await
     }

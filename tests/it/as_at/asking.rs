@@ -130,7 +130,7 @@ pub async fn ask_all(caller: &Caller, catalogue: &Catalogue, turn: usize) -> Vec
 pub async fn catalogue(caller: &Caller) -> Catalogue {
     let answer = caller
         .statistics()
-        .get_catalogue(wire::GetCatalogueRequest {})
+        .get_catalogue(wire::GetCatalogueRequest::default())
         .await;
     answer.expect("the catalogue").into_inner()
 }
