@@ -4,6 +4,7 @@ mod copies;
 mod document;
 mod forms;
 mod layouts;
+mod reports;
 mod sentences;
 
 use super::read;
