@@ -2,7 +2,7 @@
 
 use redress::{
     api::wire::{
-        Catalogue, Contributor, Figure, FigurePart, FigureState, ListContributorsRequest,
+        Basis, Catalogue, Contributor, Figure, FigurePart, FigureState, ListContributorsRequest,
         ListContributorsResponse, Measure, QueryStatisticsRequest, Row, Unit,
     },
     domain::statistics::{Reckoning, measures},
@@ -124,7 +124,8 @@ pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) 
             if (turn + place) % every != 0 {
                 continue;
             }
-            if !dimension.units.contains(&measure.unit) || measure.unit() == Unit::Given {
+            let undated = measure.default_basis() == Basis::Present && dimension.id == "month";
+            if !dimension.units.contains(&measure.unit) || measure.unit() == Unit::Given || undated {
                 continue;
             }
             let mut query = question(&[&measure.id], &[&dimension.id]);
