@@ -225,17 +225,13 @@ impl Edition {
 
     /// The latest position that its tables were made at, and their digests there.
     pub fn latest(&self) -> (Position, Vec<&str>) {
-        match self.restatements.last() {
-            Some((restatement, _)) => (
-                restatement.position,
-                restatement.digests.iter().map(String::as_str).collect(),
-            ),
-            None => {
-                let tables = self.preparation.tables.iter();
-                let digests = tables.map(|table| table.digest.as_str());
-                (self.preparation.position, digests.collect())
-            }
+        if let Some((restatement, _)) = self.restatements.last() {
+            let digests = restatement.digests.iter().map(String::as_str);
+            return (restatement.position, digests.collect());
         }
+        let tables = self.preparation.tables.iter();
+        let digests = tables.map(|table| table.digest.as_str());
+        (self.preparation.position, digests.collect())
     }
 
     /// The day on which it was prepared, where the council is.
