@@ -181,41 +181,46 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
             };
             write("reference.holiday_added", &payload)
         }
-        Event::AvailabilitySaved(Availability {
-            officer,
-            commissioned,
-            capacity,
-            absences,
-        }) => {
-            let (commissioned, capacity) = (*commissioned, *capacity);
-            let days = absences.iter().map(|Absence { from, until }| (*from, *until));
-            let payload = AvailabilitySaved {
-                officer: text(officer),
-                commissioned,
-                capacity,
-                absences: days.collect(),
-            };
-            write("reference.availability_saved", &payload)
-        }
-        Event::FigureGiven(GivenFigure {
-            kind,
-            set,
-            body,
-            year,
-            value,
-            source,
-        }) => {
-            let payload = FigureGiven {
-                kind: text(kind),
-                set: optional_text(set.as_ref()),
-                body: optional_text(body.as_ref()),
-                year: year.0,
-                value: *value,
-                source: source.clone(),
-            };
-            write("reference.figure_given", &payload)
-        }
+        Event::AvailabilitySaved(availability) => store_availability(availability),
+        Event::FigureGiven(figure) => store_figure(figure),
     }
+}
+
+fn store_availability(availability: &Availability) -> Result<StoredEvent, StoreError> {
+    let Availability {
+        officer,
+        commissioned,
+        capacity,
+        absences,
+    } = availability;
+    let days = absences.iter().map(|Absence { from, until }| (*from, *until));
+    let payload = AvailabilitySaved {
+        officer: text(officer),
+        commissioned: *commissioned,
+        capacity: *capacity,
+        absences: days.collect(),
+    };
+    write("reference.availability_saved", &payload)
+}
+
+fn store_figure(figure: &GivenFigure) -> Result<StoredEvent, StoreError> {
+    let GivenFigure {
+        kind,
+        set,
+        body,
+        year,
+        value,
+        source,
+    } = figure;
+    let payload = FigureGiven {
+        kind: text(kind),
+        set: optional_text(set.as_ref()),
+        body: optional_text(body.as_ref()),
+        year: year.0,
+        value: *value,
+        source: source.clone(),
+    };
+    write("reference.figure_given", &payload)
 }
 
 pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
@@ -295,40 +300,44 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
                 withdrawn_on,
             })
         }
-        "availability_saved" => {
-            let AvailabilitySaved {
-                officer,
-                commissioned,
-                capacity,
-                absences,
-            } = parse(payload)?;
-            let absences = absences.into_iter().map(|(from, until)| Absence { from, until });
-            Event::AvailabilitySaved(Availability {
-                officer: code(&officer)?,
-                commissioned,
-                capacity,
-                absences: absences.collect(),
-            })
-        }
-        "figure_given" => {
-            let FigureGiven {
-                kind,
-                set,
-                body,
-                year,
-                value,
-                source,
-            } = parse(payload)?;
-            Event::FigureGiven(GivenFigure {
-                kind: code(&kind)?,
-                set: optional_code(set.as_deref())?,
-                body: optional_code(body.as_deref())?,
-                year: FinancialYear(year),
-                value,
-                source,
-            })
-        }
+        "availability_saved" => Event::AvailabilitySaved(read_availability(payload)?),
+        "figure_given" => Event::FigureGiven(read_figure(payload)?),
         _ => return Err(unknown_kind(what)),
+    })
+}
+
+fn read_availability(payload: &str) -> Result<Availability, StoreError> {
+    let AvailabilitySaved {
+        officer,
+        commissioned,
+        capacity,
+        absences,
+    } = parse(payload)?;
+    let absences = absences.into_iter().map(|(from, until)| Absence { from, until });
+    Ok(Availability {
+        officer: code(&officer)?,
+        commissioned,
+        capacity,
+        absences: absences.collect(),
+    })
+}
+
+fn read_figure(payload: &str) -> Result<GivenFigure, StoreError> {
+    let FigureGiven {
+        kind,
+        set,
+        body,
+        year,
+        value,
+        source,
+    } = parse(payload)?;
+    Ok(GivenFigure {
+        kind: code(&kind)?,
+        set: optional_code(set.as_deref())?,
+        body: optional_code(body.as_deref())?,
+        year: FinancialYear(year),
+        value,
+        source,
     })
 }
 
