@@ -363,7 +363,11 @@ fn remedy_step(chance: &mut Chance, case: &Case, on: NaiveDate) -> What {
             }
         }
         8 | 9 => What::Evidence(number),
-        _ => What::Satisfy(number),
+        _ => {
+            let done = case.remedies.iter().position(|remedy| remedy.completed.is_some());
+            let done = done.and_then(|index| i32::try_from(index + 1).ok());
+            What::Satisfy(done.filter(|_| chance.percent(60)).unwrap_or(number))
+        }
     }
 }
 
