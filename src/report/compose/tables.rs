@@ -29,11 +29,7 @@ pub(super) fn of(shown: Shown, lookup: &Lookup<'_>) -> Option<Sheet> {
         number: 0,
         title: table.title.to_owned(),
         subtitle: subtitle(table),
-        heads: table
-            .dimensions
-            .iter()
-            .map(|dimension| dimension.display_name.to_owned())
-            .collect(),
+        heads: heads(table),
         columns: columns(table),
         rows: table.rows.iter().map(|row| line(table, row)).collect(),
         total: Some(total(table)),
@@ -67,6 +63,17 @@ pub(super) fn columns(table: &Table) -> Vec<Column> {
         }
     };
     table.measures.iter().map(column).collect()
+}
+
+/// The names of the columns that name the rows; a table that is broken down by nothing has its total alone.
+fn heads(table: &Table) -> Vec<String> {
+    if table.dimensions.is_empty() {
+        return vec!["Counted".to_owned()];
+    }
+    let dimensions = table.dimensions.iter();
+    dimensions
+        .map(|dimension| dimension.display_name.to_owned())
+        .collect()
 }
 
 fn line(table: &Table, row: &Row) -> Line {
