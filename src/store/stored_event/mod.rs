@@ -4,6 +4,7 @@
 mod access;
 mod action;
 mod case;
+mod clock_rule;
 mod codes;
 mod edition;
 mod reference;

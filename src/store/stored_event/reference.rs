@@ -3,13 +3,16 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{StoredEvent, code, optional_code, optional_text, parse, text, unknown_kind, words, write};
+use super::{
+    StoredEvent, clock_rule::StoredRule, code, optional_code, optional_text, parse, text, unknown_kind,
+    words, write,
+};
 use crate::{
     domain::{
         calendar::Holiday,
         financial_year::FinancialYear,
         lists::{Code, List},
-        policy::{Anchor, ClockName, ClockRule, ExtensionCap, Governs, Thresholds, TimeUnit},
+        policy::{Governs, Thresholds},
         procedure::Procedure,
         reference::{Absence, Authority, AuthorityType, Availability, Event, GivenFigure, PolicyDraft},
     },
@@ -51,33 +54,6 @@ struct PolicySaved {
     amber: Option<u16>,
     #[serde(default)]
     red: Option<u16>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredRule {
-    #[serde(with = "words")]
-    clock: ClockName,
-    stage: u8,
-    #[serde(with = "words")]
-    anchor: Anchor,
-    length: u16,
-    #[serde(with = "words")]
-    unit: TimeUnit,
-    cap: StoredCap,
-    agreement_needed: bool,
-    hard: bool,
-    #[serde(default)]
-    pause_cap: u16,
-    #[serde(default)]
-    overdue_opens_next: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum StoredCap {
-    NotExtendable,
-    UpTo(u16),
-    Unlimited,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -339,70 +315,4 @@ fn read_figure(payload: &str) -> Result<GivenFigure, StoreError> {
         value,
         source,
     })
-}
-
-impl StoredRule {
-    fn of(rule: &ClockRule) -> Self {
-        let ClockRule {
-            clock,
-            stage,
-            anchor,
-            length,
-            unit,
-            cap,
-            agreement_needed,
-            hard,
-            pause_cap,
-            overdue_opens_next,
-        } = *rule;
-        let cap = match cap {
-            ExtensionCap::NotExtendable => StoredCap::NotExtendable,
-            ExtensionCap::UpTo(cap) => StoredCap::UpTo(cap),
-            ExtensionCap::Unlimited => StoredCap::Unlimited,
-        };
-        Self {
-            clock,
-            stage,
-            anchor,
-            length,
-            unit,
-            cap,
-            agreement_needed,
-            hard,
-            pause_cap,
-            overdue_opens_next,
-        }
-    }
-
-    fn into_domain(self) -> ClockRule {
-        let Self {
-            clock,
-            stage,
-            anchor,
-            length,
-            unit,
-            cap,
-            agreement_needed,
-            hard,
-            pause_cap,
-            overdue_opens_next,
-        } = self;
-        let cap = match cap {
-            StoredCap::NotExtendable => ExtensionCap::NotExtendable,
-            StoredCap::UpTo(cap) => ExtensionCap::UpTo(cap),
-            StoredCap::Unlimited => ExtensionCap::Unlimited,
-        };
-        ClockRule {
-            clock,
-            stage,
-            anchor,
-            length,
-            unit,
-            cap,
-            agreement_needed,
-            hard,
-            pause_cap,
-            overdue_opens_next,
-        }
-    }
 }

@@ -10,21 +10,21 @@ use tonic::Status;
 use crate::harness::{NORTHWICK, caller::Caller, day};
 
 /// All that the random year speaks of.
-pub fn whole() -> Option<Period> {
+pub fn whole() -> Period {
     let range = wire::DateRange {
         start_date: Some(day(2026, 1, 1)),
         end_date: Some(day(2032, 12, 31)),
     };
-    Some(Period {
+    Period {
         period: Some(Of::Range(range)),
-    })
+    }
 }
 
 /// A financial year.
-pub fn year(year: i32) -> Option<Period> {
-    Some(Period {
+pub fn year(year: i32) -> Period {
+    Period {
         period: Some(Of::FinancialYear(year)),
-    })
+    }
 }
 
 /// A question for measures by dimensions, over everything.
@@ -34,7 +34,7 @@ pub fn question(measures: &[&str], dimensions: &[&str]) -> QueryStatisticsReques
         parent: NORTHWICK.to_owned(),
         measures: owned(measures),
         dimensions: owned(dimensions),
-        period: whole(),
+        period: Some(whole()),
         ..QueryStatisticsRequest::default()
     }
 }
@@ -117,7 +117,7 @@ pub async fn ask_all(caller: &Caller, catalogue: &Catalogue, turn: usize) -> Vec
     for report in &catalogue.reports {
         let question = GetReportRequest {
             name: format!("{NORTHWICK}/reports/{}", report.id),
-            period: year(2026),
+            period: Some(year(2026)),
             ..GetReportRequest::default()
         };
         let report = caller.statistics().get_report(question.clone()).await;

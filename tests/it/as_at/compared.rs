@@ -14,11 +14,11 @@ use tonic::Status;
 use super::asking::{ask, of_every_measure};
 use crate::harness::{NORTHWICK, caller::Caller};
 
-pub fn position(position: i64) -> Option<Moment> {
-    Some(Moment {
+pub fn position(position: i64) -> Moment {
+    Moment {
         position,
         as_at: None,
-    })
+    }
 }
 
 pub async fn compare(caller: &Caller, request: CompareAsAtRequest) -> Result<CompareAsAtResponse, Status> {
@@ -36,8 +36,8 @@ pub async fn compare_all(
     let mut request = CompareAsAtRequest {
         parent: NORTHWICK.to_owned(),
         query: Some(query.clone()),
-        before: position(before),
-        after: position(after).filter(|_| after > 0),
+        before: Some(position(before)),
+        after: Some(position(after)).filter(|_| after > 0),
         page_size,
         ..CompareAsAtRequest::default()
     };

@@ -23,13 +23,13 @@ use crate::harness::{
     refused::{invalid, refused},
 };
 
-fn on_the_wire(time: NaiveDateTime, nanos: i32) -> Option<Timestamp> {
+fn on_the_wire(time: NaiveDateTime, nanos: i32) -> Timestamp {
     let time: DateTime<Utc> = time.and_utc();
     let micros = i32::try_from(time.timestamp_subsec_nanos()).expect("nanoseconds");
-    Some(Timestamp {
+    Timestamp {
         seconds: time.timestamp() + i64::from((micros + nanos).div_euclid(1_000_000_000)),
         nanos: (micros + nanos).rem_euclid(1_000_000_000),
-    })
+    }
 }
 
 fn second(second: u32) -> NaiveDateTime {
@@ -61,21 +61,21 @@ async fn a_moment_is_answered_as_the_register_stood_then() {
             asked.as_at = as_at;
             asked
         };
-        let before_any = on_the_wire(second(1), -1_000);
+        let before_any = Some(on_the_wire(second(1), -1_000));
         for (as_at, expected) in [
             (before_any, 0),
-            (on_the_wire(second(1), 0), 1),
-            (on_the_wire(second(1), 999), 1),
-            (on_the_wire(second(2), -1), 1),
-            (on_the_wire(second(2), 0), 2),
-            (on_the_wire(second(3), 900_000_000), 3),
+            (Some(on_the_wire(second(1), 0)), 1),
+            (Some(on_the_wire(second(1), 999)), 1),
+            (Some(on_the_wire(second(2), -1)), 1),
+            (Some(on_the_wire(second(2), 0)), 2),
+            (Some(on_the_wire(second(3), 900_000_000)), 3),
         ] {
             let table = ask(&analyst, received(as_at)).await.expect("figures");
             let total = table.total.expect("a total").figures[0];
             assert_eq!(total.numerator, expected, "{as_at:?}");
             let report = GetReportRequest {
                 name: format!("{NORTHWICK}/reports/children_annual"),
-                period: year(2026),
+                period: Some(year(2026)),
                 as_at,
                 ..GetReportRequest::default()
             };
@@ -97,13 +97,13 @@ async fn a_moment_that_can_have_no_answer_that_stays_is_refused() {
         for (position, as_at, said) in [
             (
                 1,
-                on_the_wire(second(1), 0),
+                Some(on_the_wire(second(1), 0)),
                 "must not be given together with a position",
             ),
-            (0, on_the_wire(noon, 0), "must be at least 60 seconds ago"),
+            (0, Some(on_the_wire(noon, 0)), "must be at least 60 seconds ago"),
             (
                 0,
-                on_the_wire(noon - chrono::TimeDelta::seconds(59), 0),
+                Some(on_the_wire(noon - chrono::TimeDelta::seconds(59), 0)),
                 "must be at least 60 seconds ago",
             ),
             (
@@ -138,7 +138,7 @@ async fn a_moment_that_can_have_no_answer_that_stays_is_refused() {
             let found = invalid(analyst.statistics().get_report(report).await);
             assert_eq!(found.paths(), ["period", "as_at"]);
         }
-        let settled = on_the_wire(noon - chrono::TimeDelta::seconds(60), 0);
+        let settled = Some(on_the_wire(noon - chrono::TimeDelta::seconds(60), 0));
         let mut asked = question(&["representations_received"], &[]);
         asked.as_at = settled;
         ask(&analyst, asked.clone()).await.expect("figures");
@@ -220,7 +220,7 @@ async fn a_difference_is_told_by_the_records_behind_it() {
         let entered = officer.register(new()).await.expect("a complaint");
         let compared = compare_all(&officer, &asked, (before, 0), 1).await;
         check_adding_up(&asked, &compared);
-        let told: Vec<(&str, ContributionChange, Vec<(i64, &str)>)> = compared
+        let told: Vec<_> = compared
             .contributors
             .iter()
             .map(|found| {
@@ -251,11 +251,15 @@ async fn a_difference_is_told_by_the_records_behind_it() {
         assert!(back.contributors.is_empty());
         // The other way round is no question, nor is one without a first position.
         for (first, second, fields) in [
-            (position(before), position(before - 1), vec!["after"]),
+            (Some(position(before)), Some(position(before - 1)), vec!["after"]),
             (None, None, vec!["before"]),
-            (position(0), None, vec!["before"]),
-            (position(9_999), None, vec!["before.position"]),
-            (position(before), position(9_999), vec!["after.position"]),
+            (Some(position(0)), None, vec!["before"]),
+            (Some(position(9_999)), None, vec!["before.position"]),
+            (
+                Some(position(before)),
+                Some(position(9_999)),
+                vec!["after.position"],
+            ),
             (
                 Some(Moment {
                     position: 1,
@@ -279,7 +283,7 @@ async fn a_difference_is_told_by_the_records_behind_it() {
         let wrong = CompareAsAtRequest {
             parent: NORTHWICK.to_owned(),
             query: Some(own),
-            before: position(1),
+            before: Some(position(1)),
             ..CompareAsAtRequest::default()
         };
         assert_eq!(

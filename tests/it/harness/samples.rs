@@ -293,6 +293,19 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
             validate_only: true,
         }
         .encode_to_vec(),
+        "ListHolidays" => wire::ListHolidaysRequest {
+            parent: NORTHWICK.to_owned(),
+            start_date: Some(day(2026, 1, 1)),
+            end_date: Some(day(2026, 12, 31)),
+        }
+        .encode_to_vec(),
+        _ => return of_officers_and_figures(method),
+    })
+}
+
+fn of_officers_and_figures(method: &str) -> Option<Vec<u8>> {
+    let request_id = fresh_id();
+    Some(match method {
         "SaveAvailability" => wire::SaveAvailabilityRequest {
             parent: NORTHWICK.to_owned(),
             officer: "investigator".to_owned(),
@@ -333,12 +346,6 @@ fn of_reference(method: &str) -> Option<Vec<u8>> {
         "ListGivenFigures" => parent(wire::ListGivenFiguresRequest::default(), |request| {
             &mut request.parent
         }),
-        "ListHolidays" => wire::ListHolidaysRequest {
-            parent: NORTHWICK.to_owned(),
-            start_date: Some(day(2026, 1, 1)),
-            end_date: Some(day(2026, 12, 31)),
-        }
-        .encode_to_vec(),
         _ => return None,
     })
 }
