@@ -137,7 +137,11 @@ impl Cell {
         if !passes(query.filters(), &facts, reference) {
             return None;
         }
-        let reckoning = self.measure.reckoning;
+        let reckoning = match (self.measure.reckoning, &self.keys) {
+            // As in `Figure::of`: all rows together hold every unit of the denominator, each once.
+            (Reckoning::OfTable { among, .. }, None) => Reckoning::OfTable { of: among, among },
+            (reckoning, _) => reckoning,
+        };
         let found = contribution(reckoning, &facts, self.holds(query, &facts, reference));
         let is_mean = matches!(reckoning, Reckoning::Mean(..) | Reckoning::MeanSum(..));
         match part {

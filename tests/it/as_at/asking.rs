@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use redress::api::wire::{
-    self, Catalogue, GetReportRequest, Period, QueryStatisticsRequest, Report, Table, period::Period as Of,
+use redress::{
+    api::wire::{
+        self, Catalogue, GetReportRequest, Period, QueryStatisticsRequest, Report, Table,
+        period::Period as Of,
+    },
+    domain::statistics::{Column, measures},
 };
 use tonic::Status;
 
@@ -39,17 +43,25 @@ pub fn question(measures: &[&str], dimensions: &[&str]) -> QueryStatisticsReques
     }
 }
 
+/// Whether a measure counts representations beside concerns, which only the category keeps apart.
+pub fn only_by_category(id: &str) -> bool {
+    let measure = measures().find(|measure| measure.id == id);
+    measure.is_some_and(|measure| measure.reckoning.columns().contains(&Column::FirstOfRecord))
+}
+
 /// For each unit and basis a question for every measure that takes them, by one of the unit's dimensions in turn.
 pub fn of_every_measure(catalogue: &Catalogue, turn: usize) -> Vec<QueryStatisticsRequest> {
-    let mut measures: BTreeMap<(i32, i32), Vec<&str>> = BTreeMap::new();
+    let mut grouped: BTreeMap<(i32, i32, bool), Vec<&str>> = BTreeMap::new();
     for measure in &catalogue.measures {
         for basis in &measure.bases {
-            let of = measures.entry((measure.unit, *basis)).or_default();
+            let of = grouped
+                .entry((measure.unit, *basis, only_by_category(&measure.id)))
+                .or_default();
             of.push(&measure.id);
         }
     }
     let mut questions = Vec::new();
-    for ((unit, basis), measures) in measures {
+    for ((unit, basis, only_by_category), measures) in grouped {
         let dimensions = catalogue.dimensions.iter();
         // What is present in a period has no one date, and so no month.
         let present = basis == i32::from(wire::Basis::Present);
@@ -57,7 +69,11 @@ pub fn of_every_measure(catalogue: &Catalogue, turn: usize) -> Vec<QueryStatisti
             .filter(|dimension| dimension.units.contains(&unit) && !(present && dimension.id == "month"));
         let dimensions: Vec<&str> = dimensions.map(|dimension| dimension.id.as_str()).collect();
         for measures in measures.chunks(20) {
-            let dimension = dimensions[(turn + questions.len()) % dimensions.len()];
+            let dimension = if only_by_category {
+                "category"
+            } else {
+                dimensions[(turn + questions.len()) % dimensions.len()]
+            };
             let mut question = question(measures, &[dimension]);
             question.basis = basis;
             questions.push(question);

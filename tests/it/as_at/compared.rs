@@ -90,7 +90,11 @@ fn check_row(row: &RowDifference, question: &QueryStatisticsRequest, sums: &Sums
         );
         let sum = |keys: &[String]| sums.get(&(keys.to_vec(), place)).copied().unwrap_or_default();
         let definition = measures().find(|known| known.id == measure).expect("the measure");
-        let numerator = sum(&keys).0;
+        let numerator = match definition.reckoning {
+            // All rows together hold every unit of the denominator, each once.
+            Reckoning::OfTable { .. } if keys.is_empty() => sum(&[]).1,
+            _ => sum(&keys).0,
+        };
         let denominator = match definition.reckoning {
             Reckoning::ShareOfTable(_) | Reckoning::OfTable { .. } | Reckoning::ShareOfTotal(..) => {
                 sum(&[]).1

@@ -9,7 +9,7 @@ use redress::{
 };
 use tonic::Status;
 
-use super::asking::{ask, question};
+use super::asking::{ask, only_by_category, question};
 use crate::harness::{NORTHWICK, caller::Caller};
 
 pub async fn list(
@@ -125,7 +125,9 @@ pub async fn check_cells(caller: &Caller, catalogue: &Catalogue, position: i64) 
                 continue;
             }
             let undated = measure.default_basis() == Basis::Present && dimension.id == "month";
-            if !dimension.units.contains(&measure.unit) || measure.unit() == Unit::Given || undated {
+            let other_unit = !dimension.units.contains(&measure.unit) || measure.unit() == Unit::Given;
+            let mixed = only_by_category(&measure.id) && dimension.id != "category";
+            if other_unit || undated || mixed {
                 continue;
             }
             let mut query = question(&[&measure.id], &[&dimension.id]);

@@ -224,7 +224,7 @@ impl Simulation {
         let name = self.representations[self.representations.len() - back].clone();
         let on = self.lately();
         let stage = i32::try_from(self.chance.below(3)).unwrap_or_default() + 1;
-        let answer = match self.chance.below(9) {
+        let answer = match self.chance.below(10) {
             0 => officer.acknowledge(&name, on).await,
             1 => {
                 let clock = self.chance.one_of(&[ClockName::Response, ClockName::Longstop]);
