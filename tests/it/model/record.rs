@@ -212,10 +212,8 @@ impl Record {
             let ended = stage.ended.map(|(on, _)| on);
             ended.unwrap_or_else(|| stage.acknowledged.unwrap_or(stage.started).max(stage.started))
         });
-        let suspended = self
-            .suspended()
-            .last()
-            .map(|(from, until)| until.unwrap_or(*from));
+        let suspended = self.suspended().into_iter();
+        let suspended = suspended.map(|(from, until)| until.unwrap_or(from)).max();
         of_stage
             .into_iter()
             .chain(self.acknowledged)
