@@ -7,22 +7,23 @@
 //! most memory that each process held. Client and server share the machine; the raw writer has it for itself.
 //! `REDRESS_BENCH_CASES` makes it shorter.
 
-#[path = "../register/floor.rs"]
-mod disk;
 mod cases;
+#[path = "../shared/disk.rs"]
+mod disk;
 mod raw;
+#[path = "../shared/register.rs"]
 mod register;
 
 use std::{error::Error, time::Duration};
 
-use self::register::Register;
+use self::register::{Names, Register};
 
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// Times that the raw rows are written; the median counts.
 const RAW_RUNS: usize = 3;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> Result<(), Failure> {
     let cases = std::env::var("REDRESS_BENCH_CASES").ok();
     let cases: u64 = cases.map_or(Ok(100_000), |text| text.parse())?;
     let folder = tempfile::Builder::new().prefix("redress-bench-").tempdir()?;
@@ -31,7 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mapping = cases::write(&file, cases)?;
     println!("fsync floor before: {}", sync()?);
 
-    let register = Register::start(folder.path()).map_err(|error| error.to_string())?;
+    let lists: [Names<'_>; 2] = [
+        ("services", &cases::SERVICES),
+        ("concern-categories", &cases::CATEGORIES),
+    ];
+    let register = Register::start(folder.path(), &lists)?;
     let imported = register.import(&file, &mapping)?;
     println!(
         "import of {cases} cases, CSV to committed: {:.2?}, {:.0}/s; most memory: import {} MiB, server {} MiB",

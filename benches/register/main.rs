@@ -4,7 +4,8 @@
 //! registers from 16 clients and from one, reads one back, and asks for the annual tables. Server and clients share
 //! the machine. `REDRESS_BENCH_CASES` and `REDRESS_BENCH_SECONDS` make it shorter.
 
-mod floor;
+#[path = "../shared/disk.rs"]
+mod disk;
 mod load;
 
 use std::{error::Error, path::Path, time::Duration};
@@ -35,14 +36,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = load::prepare(&address, &admin).await?;
     println!(
         "fsync floor before: {}",
-        floor::fsync(folder.path(), Duration::from_secs(2))?
+        disk::fsync(folder.path(), Duration::from_secs(2))?
     );
     let seeded = load::seed(&client, cases).await?;
     println!("seeded {cases} complaints in {seeded:.1?}, every step through the API");
     measure(&client, time).await?;
     println!(
         "fsync floor after: {}",
-        floor::fsync(folder.path(), Duration::from_secs(2))?
+        disk::fsync(folder.path(), Duration::from_secs(2))?
     );
     Ok(())
 }

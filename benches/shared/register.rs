@@ -1,4 +1,4 @@
-//! The built server and the built `redress import`, each a process of its own.
+//! The built server and the built commands, each a process of its own.
 
 use std::{
     fs,
@@ -16,10 +16,7 @@ use redress::{
     cli::client::{ServerArgs, WithToken},
 };
 
-use super::{
-    Failure,
-    cases::{CATEGORIES, SERVICES},
-};
+use super::Failure;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_redress");
 
@@ -31,17 +28,20 @@ pub struct Register {
     token: String,
 }
 
-/// How an import went.
-pub struct Imported {
+/// How a command went.
+pub struct Run {
     /// From the start of the process to its end.
     pub time: Duration,
     /// The most memory that it held.
     pub client_kib: u64,
 }
 
+/// Names of a list; the codes follow from them.
+pub type Names<'n> = (&'n str, &'n [&'n str]);
+
 impl Register {
-    /// Starts an empty one.
-    pub fn start(folder: &Path) -> Result<Self, Failure> {
+    /// Starts an empty one, with these names in its lists.
+    pub fn start(folder: &Path, lists: &[Names<'_>]) -> Result<Self, Failure> {
         let data = folder.join("register");
         fs::create_dir(&data)?;
         let mut server = Command::new(BINARY)
@@ -61,7 +61,7 @@ impl Register {
         let address = format!("http://{listening}");
         let admin = fs::read_to_string(data.join("admin.token"))?;
         let runtime = tokio::runtime::Runtime::new()?;
-        let token = runtime.block_on(prepare(&address, &admin))?;
+        let token = runtime.block_on(prepare(&address, &admin, lists))?;
         Ok(Self {
             server,
             data,
@@ -71,35 +71,32 @@ impl Register {
     }
 
     /// Imports a file.
-    pub fn import(&self, file: &Path, mapping: &Path) -> Result<Imported, Box<dyn std::error::Error>> {
+    pub fn import(&self, file: &Path, mapping: &Path) -> Result<Run, Failure> {
+        let mut import = Command::new(BINARY);
+        import.arg("import").arg(file).arg("--skip-dry-run");
+        self.run(import.arg("--mapping").arg(mapping))
+    }
+
+    /// Runs a command of the binary for the authority to its end.
+    pub fn run(&self, command: &mut Command) -> Result<Run, Failure> {
         let begun = Instant::now();
-        let mut import = Command::new(BINARY)
-            .arg("import")
-            .arg(file)
-            .args([
-                "--authority",
-                "benchtown",
-                "--skip-dry-run",
-                "--server",
-                &self.address,
-            ])
-            .arg("--mapping")
-            .arg(mapping)
+        let mut child = command
+            .args(["--authority", "benchtown", "--server", &self.address])
             .env("REDRESS_TOKEN", &self.token)
             .stdout(Stdio::inherit())
             .spawn()?;
         let mut client_kib = 0;
         loop {
-            client_kib = client_kib.max(memory_kib(import.id()));
-            if let Some(ended) = import.try_wait()? {
+            client_kib = client_kib.max(memory_kib(child.id()));
+            if let Some(ended) = child.try_wait()? {
                 let time = begun.elapsed();
                 return if ended.success() {
-                    Ok(Imported { time, client_kib })
+                    Ok(Run { time, client_kib })
                 } else {
-                    Err("the import failed".into())
+                    Err(format!("{command:?} failed").into())
                 };
             }
-            thread::sleep(Duration::from_millis(20));
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
@@ -109,7 +106,7 @@ impl Register {
     }
 
     /// Ends the server; answers where the database is.
-    pub fn stop(mut self) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    pub fn stop(mut self) -> Result<PathBuf, Failure> {
         self.server.kill()?;
         self.server.wait()?;
         let database = fs::read_dir(&self.data)?
@@ -128,7 +125,7 @@ fn memory_kib(process: u32) -> u64 {
 }
 
 /// Registers the authority, its lists and an officer's client; answers the secret.
-async fn prepare(address: &str, admin: &str) -> Result<String, Failure> {
+async fn prepare(address: &str, admin: &str, lists: &[Names<'_>]) -> Result<String, Failure> {
     let server = ServerArgs {
         server: address.to_owned(),
         ca: None,
@@ -147,8 +144,10 @@ async fn prepare(address: &str, admin: &str) -> Result<String, Failure> {
         validate_only: false,
     };
     reference.register_authority(request).await?;
-    let services = SERVICES.iter().map(|name| ("services", *name));
-    for (list, name) in services.chain(CATEGORIES.iter().map(|name| ("concern-categories", *name))) {
+    let names = lists
+        .iter()
+        .flat_map(|(list, names)| names.iter().map(move |name| (*list, *name)));
+    for (list, name) in names {
         let code = name.to_lowercase().replace(' ', "-");
         let request = wire::SaveCodeRequest {
             parent: format!("authorities/benchtown/lists/{list}"),
