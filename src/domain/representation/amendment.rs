@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Concern, Equality, Milestone, Progress, Representation, Stage, StageEnd};
+use super::{Concern, Equality, Leaving, Milestone, Progress, Representation, Stage, StageEnd};
 use crate::domain::{
     ids::{CodeId, Position},
     ombudsman::numbered_mut,
@@ -160,7 +160,27 @@ impl Representation {
                 if let Some(stage) = self.stages.iter_mut().find(|held| held.number == stage) {
                     stage.amend(amendment);
                 }
+                if let Amendment::RequestedOn { stage, on } = *amendment {
+                    self.amend_overtaken(stage, on);
+                }
             }
+        }
+    }
+
+    /// A stage that was left because the next one was asked for ended on the day of that request.
+    fn amend_overtaken(&mut self, asked_for: u8, requested_on: NaiveDate) {
+        let before = self
+            .stages
+            .iter_mut()
+            .rev()
+            .find(|stage| stage.number < asked_for);
+        if let Some(StageEnd::Left {
+            leaving: Leaving::Overtaking(_),
+            on,
+            ..
+        }) = before.and_then(|stage| stage.end.as_mut())
+        {
+            *on = requested_on;
         }
     }
 

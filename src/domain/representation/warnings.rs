@@ -35,6 +35,7 @@ impl Representation {
             self.response_not_signed(),
             self.next_step_not_told(),
             self.advocacy_not_offered(),
+            self.advocate_with_conflict(),
             self.eligibility_undecided(reference),
         ];
         found.into_iter().flatten().collect()
@@ -164,6 +165,16 @@ impl Representation {
             code: "advocacy_not_offered",
             text: "a child or young person complains, and no advocate is recorded as offered".to_owned(),
             law: "Children Act 1989 s26A: the authority arranges help for children who complain",
+        })
+    }
+
+    fn advocate_with_conflict(&self) -> Option<Warning> {
+        let advocacy = &self.advocacy;
+        (advocacy.appointed_on.is_some() && advocacy.conflict == Some(true)).then(|| Warning {
+            code: "advocate_with_conflict",
+            text: "a conflict of the advocate became known after the appointment".to_owned(),
+            law: "Children Act 1989 s26A: an advocate is neither the subject of the complaint nor manages it or the \
+                  service",
         })
     }
 

@@ -16,7 +16,7 @@ pub use self::time::{part, part_mut};
 use super::{
     policy::stages as stages_of,
     record::Record,
-    steps::{Step, What},
+    steps::{Step, What, Wrong},
 };
 
 /// The records of one story; None where a registration was refused or left out.
@@ -72,7 +72,7 @@ pub fn judge(world: &World, step: &Step, today: NaiveDate) -> Option<Reasons> {
     let undated = matches!(
         step.what,
         What::Find { .. } | What::Link(_) | What::Cost(_) | What::RevokeExtension(_) | What::RevokePause(_)
-    );
+    ) || matches!(step.what, What::Correct(Wrong::Finding(..)));
     let may_be_ahead = undated || matches!(step.what, What::ArrangePanel);
     let about_nothing = !matches!(step.what, What::Register(_)) && world.records.get(step.of)?.is_none();
     if about_nothing {

@@ -212,7 +212,7 @@ impl Record {
             let ended = stage.ended.map(|(on, _)| on);
             ended.unwrap_or_else(|| stage.acknowledged.unwrap_or(stage.started).max(stage.started))
         });
-        let suspended = self.suspended().into_iter();
+        let suspended = self.waits().into_iter();
         let suspended = suspended.map(|(from, until)| until.unwrap_or(from)).max();
         of_stage
             .into_iter()
@@ -231,6 +231,13 @@ impl Record {
 
     /// The days on which no clock counts: deferrals, and withdrawals that were taken back.
     pub fn suspended(&self) -> Vec<Gap> {
+        let mut waits = self.waits();
+        waits.retain(|(from, until)| Some(*from) != *until);
+        waits
+    }
+
+    /// Deferrals, and withdrawals that were taken back, those of less than a day too.
+    fn waits(&self) -> Vec<Gap> {
         let deferrals = self
             .deferrals
             .iter()
@@ -240,10 +247,7 @@ impl Record {
             .iter()
             .filter(|(_, back, _)| back.is_some())
             .map(|(from, back, _)| (*from, *back));
-        deferrals
-            .chain(withdrawals)
-            .filter(|(from, until)| Some(*from) != *until)
-            .collect()
+        deferrals.chain(withdrawals).collect()
     }
 
     /// Ends what still pauses.
@@ -270,6 +274,6 @@ impl Record {
     /// the Code know such a time; what is settled informally does not.
     pub fn made_late(&self) -> bool {
         let in_time = |grounds| self.received <= super::calendar::months_after(grounds, 12);
-        stages(self.procedure) > 0 && self.grounds.is_some_and(|grounds| !in_time(grounds))
+        self.is_complaint() && self.grounds.is_some_and(|grounds| !in_time(grounds))
     }
 }

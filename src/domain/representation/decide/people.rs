@@ -153,7 +153,7 @@ impl Representation {
             .reference
             .check(List::AdvocacyProviders, step.provider.as_ref())?;
         let known = self.advocacy.with(step);
-        if known.appointed_on.is_some() && known.conflict == Some(true) {
+        if step.appointed_on.is_some() && known.conflict == Some(true) {
             return Err(Refusal::AdvocateConflict);
         }
         if let (Some(offered_on), Some((_, answered_on))) = (known.offered_on, known.answered) {

@@ -212,6 +212,19 @@ fn an_advocate_ends_the_waiting_for_one() {
     );
     let found = carried_out(&waiting, &[appointed(Some(false))]);
     assert_eq!(given(&found).pauses[0].until, Some(day("2024-06-12")));
+    // What becomes known later is recorded, and warned of.
+    let conflict = Command::RecordAdvocacy(Advocacy {
+        conflict: Some(true),
+        ..Advocacy::default()
+    });
+    let conflicted = given(&carried_out(&found, &[conflict]));
+    assert_eq!(conflicted.advocacy.conflict, Some(true));
+    let warned = conflicted.warnings(&reference());
+    assert!(
+        warned
+            .iter()
+            .any(|warning| warning.code == "advocate_with_conflict")
+    );
     let known = given(&found).advocacy;
     let told = Command::RecordAdvocacy(Advocacy {
         told_on: Some(day("2024-06-04")),

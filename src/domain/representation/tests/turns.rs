@@ -303,6 +303,19 @@ fn stage_1_is_skipped_by_agreement_or_overtaken_once_overdue() {
         ClockState::Missed
     );
     assert_eq!(given(&overtaken).open_stage().map(|stage| stage.number), Some(2));
+    // The stage that was left ended on the day of the request, also where that day is put right.
+    for on in ["2024-06-17", "2024-06-20"] {
+        let asked_on = Command::Correct(Correction {
+            on: day("2024-06-21"),
+            reason: code("entered_wrongly"),
+            amendments: vec![Amendment::RequestedOn {
+                stage: 2,
+                on: day(on),
+            }],
+        });
+        let put_right = given(&carried_out(&overtaken, &[asked_on]));
+        assert_eq!(put_right.stages[0].ended_on(), Some(day(on)));
+    }
     assert_eq!(
         refused(&corporate, &ask("2024-12-18")),
         Refusal::StageUnderWay { stage: 1 }

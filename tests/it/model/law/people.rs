@@ -3,7 +3,7 @@
 use redress::api::wire::{AppointmentRole as Role, ErrorReason, Milestone, Procedure, State};
 
 use super::{
-    Verdict, is_noted,
+    Verdict, is_noted, stages_of,
     time::{part, part_mut},
 };
 use crate::model::{
@@ -23,7 +23,9 @@ pub fn judge(record: &Record, step: &Step, verdict: &mut Verdict) {
         } => {
             verdict.complaints_only(record);
             verdict.in_states(record, &ALIVE);
-            verdict.not_before(step.on, record.received);
+            let for_stage = record.stages.iter().find(|known| known.number == *stage);
+            let since = for_stage.map_or(record.received, |stage| stage.started);
+            verdict.not_before(step.on, since);
             belongs(record, *role, *stage, verdict);
             let independent = is_independent(record, *role, *officer, *declared);
             verdict.refuse_if(!independent, ErrorReason::NotIndependent);
@@ -95,7 +97,7 @@ fn belongs(record: &Record, role: Role, stage: i32, verdict: &mut Verdict) {
     let children = record.procedure == Procedure::ChildrenStatutory;
     let (known, right) = match role {
         Role::CaseOfficer | Role::ResponsiblePerson | Role::Unspecified => (true, stage == 0),
-        Role::Responder => (!record.stages.is_empty(), stage > 0),
+        Role::Responder => (true, stage > 0 || stages_of(record.procedure) == 0),
         Role::InvestigatingOfficer | Role::IndependentPerson | Role::AdjudicatingOfficer => {
             (children, stage == 2)
         }

@@ -21,7 +21,7 @@ pub fn judge(record: &Record, step: &Step, verdict: &mut Verdict) {
             verdict.refuse_if(record.interest && !interest, ErrorReason::InterestUndecided);
         }
         What::Refuse => {
-            verdict.staged_only(record);
+            verdict.complaints_only(record);
             let later =
                 record.stage_number() > 1 || record.stages.iter().any(|stage| stage.response().is_some());
             verdict.refuse_if(later, ErrorReason::EscalationNotRefusable);
