@@ -9,6 +9,8 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, params_from_iter, types::Value};
 
+use super::Failure;
+
 /// The tables that an import writes to, with what ties a row to its case.
 const TABLES: [(&str, &str); 11] = [
     ("event", "position"),
@@ -28,7 +30,7 @@ const TABLES: [(&str, &str); 11] = [
 pub type Row = (usize, Vec<Value>);
 
 /// Every row of the imported authority, case by case.
-pub fn rows(database: &Path) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
+pub fn rows(database: &Path) -> Result<Vec<Row>, Failure> {
     let source = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let mut by_case: BTreeMap<i64, Vec<Row>> = BTreeMap::new();
     for (place, (table, tie)) in TABLES.iter().enumerate() {
@@ -51,12 +53,7 @@ pub const USUAL_CACHE_KIB: u32 = 2_000;
 pub const SAME_CACHE_KIB: u32 = 65_536;
 
 /// Writes the rows into an empty file with the same schema; how long that took, the commit included.
-pub fn write(
-    database: &Path,
-    folder: &Path,
-    rows: &[Row],
-    cache_kib: u32,
-) -> Result<Duration, Box<dyn std::error::Error>> {
+pub fn write(database: &Path, folder: &Path, rows: &[Row], cache_kib: u32) -> Result<Duration, Failure> {
     let path = folder.join("raw.db");
     let file = Connection::open(&path)?;
     // As src/store/sqlite.rs opens the register.
