@@ -8,7 +8,9 @@ use std::{
 
 use chrono::{Days, NaiveDate};
 
-/// The teams of the authority.
+/// The services of the authority.
+pub const SERVICES: [&str; 1] = ["Children's services"];
+/// Its teams.
 pub const TEAMS: [&str; 12] = [
     "Referral and assessment",
     "Area north",
@@ -40,6 +42,7 @@ const FINDINGS: [&str; 3] = ["upheld", "partly upheld", "not upheld"];
 const MAPPING: &str = r#"[defaults]
 kind = "complaint"
 procedure = "children statutory"
+service = "Children's services"
 "#;
 
 const HEADINGS: &str = "reference,received_date,team,method,made_by,concerns,service_user_equality.sex,\
@@ -60,7 +63,11 @@ pub fn write(path: &Path, cases: u64) -> io::Result<PathBuf> {
     }
     file.flush()?;
     let mapping = path.with_file_name("mapping.toml");
-    fs::write(&mapping, MAPPING)?;
+    let columns: String = HEADINGS
+        .split(',')
+        .map(|name| format!("\"{name}\" = \"{name}\"\n"))
+        .collect();
+    fs::write(&mapping, format!("{MAPPING}\n[columns]\n{columns}"))?;
     Ok(mapping)
 }
 
@@ -74,7 +81,7 @@ fn line(n: u64) -> String {
         day(0),
         of(&TEAMS, n * 31),
         of(&METHODS, n),
-        of(&["parent", "child", "carer"], n / 3),
+        of(&["parent_or_carer", "child_or_young_person", "advocate"], n / 3),
         of(&CATEGORIES, n * 17),
         of(&CATEGORIES, n * 17 + 3),
         of(&["female", "male", "not_known"], n / 7),
@@ -87,13 +94,19 @@ fn line(n: u64) -> String {
         return format!("{begun},,,,,,,,,{},not_stated", day(5 + n * 13 % 20));
     }
     let answered = format!("{},{}", of(&FINDINGS, n), day(4 + n * 13 % 25));
+    let second_answered = 60 + n * 11 % 60;
     let second = if n.is_multiple_of(6) {
-        format!("{},{},{}", day(40), of(&FINDINGS, n / 6), day(60 + n * 11 % 60))
+        format!("{},{},{}", day(40), of(&FINDINGS, n / 6), day(second_answered))
     } else {
         ",,".to_owned()
     };
     let third = if n.is_multiple_of(18) {
-        format!("{},{},{}", day(130), of(&FINDINGS, n / 18), day(150 + n * 7 % 40))
+        format!(
+            "{},{},{}",
+            day(second_answered + 10),
+            of(&FINDINGS, n / 18),
+            day(second_answered + 40 + n * 7 % 40)
+        )
     } else {
         ",,".to_owned()
     };

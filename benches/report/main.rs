@@ -27,7 +27,8 @@ fn main() -> Result<(), Failure> {
     let folder = tempfile::Builder::new().prefix("redress-bench-").tempdir()?;
     let sync = || disk::fsync(folder.path(), Duration::from_secs(2));
     println!("fsync floor before: {}", sync()?);
-    let lists: [Names<'_>; 2] = [
+    let lists: [Names<'_>; 3] = [
+        ("services", &cases::SERVICES),
         ("teams", &cases::TEAMS),
         ("concern-categories", &cases::CATEGORIES),
     ];

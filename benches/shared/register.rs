@@ -93,7 +93,7 @@ impl Register {
                 return if ended.success() {
                     Ok(Run { time, client_kib })
                 } else {
-                    Err(format!("{command:?} failed").into())
+                    Err("the command failed".into())
                 };
             }
             thread::sleep(Duration::from_millis(5));
@@ -148,7 +148,7 @@ async fn prepare(address: &str, admin: &str, lists: &[Names<'_>]) -> Result<Stri
         .iter()
         .flat_map(|(list, names)| names.iter().map(move |name| (*list, *name)));
     for (list, name) in names {
-        let code = name.to_lowercase().replace(' ', "-");
+        let code = name.to_lowercase().replace(' ', "-").replace('\'', "");
         let request = wire::SaveCodeRequest {
             parent: format!("authorities/benchtown/lists/{list}"),
             request_id: format!("{list}-{code}"),

@@ -94,16 +94,23 @@ pub struct CallArgs {
     server: ServerArgs,
     /// The file of the client's token.
     #[arg(long, env = "REDRESS_TOKEN_FILE", value_name = "FILE")]
-    token_file: PathBuf,
+    token_file: Option<PathBuf>,
+    /// The client's token; better in a file or in the environment than here.
+    #[arg(long, env = "REDRESS_TOKEN", hide_env_values = true, value_name = "SECRET")]
+    token: Option<String>,
 }
 
 impl CallArgs {
     /// Connects, and reads the token.
     ///
     /// # Errors
-    /// When the file cannot be read, the address is not one, or nobody answers there.
+    /// When there is no token, its file cannot be read, the address is not one, or nobody answers there.
     pub async fn connect(&self) -> Result<(Channel, WithToken), Box<dyn std::error::Error>> {
-        let token = WithToken::from_file(&self.token_file)?;
+        let token = match (&self.token, &self.token_file) {
+            (Some(secret), _) => WithToken::new(secret)?,
+            (None, Some(file)) => WithToken::from_file(file)?,
+            (None, None) => return Err("a client's token is needed: --token-file or REDRESS_TOKEN".into()),
+        };
         Ok((self.server.connect().await?, token))
     }
 }

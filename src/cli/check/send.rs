@@ -1,13 +1,13 @@
 //! Asking a running server, which holds the tables against its register too.
 
-use std::{error::Error, path::PathBuf};
+use std::error::Error;
 
 use crate::{
     api::{
         convert::values::Wire,
         wire::{self, statistics_service_client::StatisticsServiceClient},
     },
-    cli::client::{ServerArgs, WithToken},
+    cli::client::CallArgs,
     domain::{
         publication::{
             Finding, HeaderDraft, Place, PublicationDraft, Role, RowDraft, Rule, StatementDraft,
@@ -21,13 +21,10 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub struct RegisterArgs {
     /// Ask a running server, and hold the tables against this authority's register too: the authority's id.
-    #[arg(long, requires = "token_file")]
+    #[arg(long)]
     pub authority: Option<String>,
-    /// The file of a client's token.
-    #[arg(long, env = "REDRESS_TOKEN_FILE", value_name = "FILE")]
-    token_file: Option<PathBuf>,
     #[command(flatten)]
-    server: ServerArgs,
+    call: CallArgs,
 }
 
 /// What the server finds, and how many columns and cells it held against the register.
@@ -39,9 +36,8 @@ pub async fn ask(
     authority: &str,
     drafts: Vec<PublicationDraft>,
 ) -> Result<(Vec<Finding>, usize), Box<dyn Error>> {
-    let token = args.token_file.as_deref().ok_or("--token-file is needed")?;
-    let token = WithToken::from_file(token)?;
-    let mut client = StatisticsServiceClient::with_interceptor(args.server.connect().await?, token);
+    let (channel, token) = args.call.connect().await?;
+    let mut client = StatisticsServiceClient::with_interceptor(channel, token);
     let request = wire::CheckPublicationRequest {
         parent: format!("authorities/{authority}"),
         documents: drafts.into_iter().map(document).collect(),

@@ -15,10 +15,7 @@ mod tests;
 use std::{error::Error, path::PathBuf, sync::Arc};
 
 use self::{mapping::Mapping, results::Tally, send::Import};
-use super::{
-    Outcome,
-    client::{ServerArgs, WithToken},
-};
+use super::{Outcome, client::CallArgs};
 use crate::api::wire::representations_service_client::RepresentationsServiceClient;
 
 /// Why an import could not be made.
@@ -44,17 +41,11 @@ pub struct ImportArgs {
     /// Import at once, without going through the file first: to go on where an import was stopped.
     #[arg(long)]
     skip_dry_run: bool,
-    /// The file of an officer's token.
-    #[arg(long, env = "REDRESS_TOKEN_FILE", value_name = "FILE")]
-    token_file: Option<PathBuf>,
-    /// An officer's token; better in a file or in the environment than here.
-    #[arg(long, env = "REDRESS_TOKEN", hide_env_values = true, value_name = "SECRET")]
-    token: Option<String>,
     /// Where the answer to each row is written [default: the file's name and .results.jsonl].
     #[arg(long, value_name = "FILE")]
     results: Option<PathBuf>,
     #[command(flatten)]
-    server: ServerArgs,
+    call: CallArgs,
 }
 
 /// Imports.
@@ -66,16 +57,11 @@ pub async fn run(args: ImportArgs) -> Outcome {
         Some(file) => Mapping::read(file).map_err(|error| error.to_string())?,
         None => Mapping::by_name(),
     };
-    let token = match (&args.token_file, &args.token) {
-        (_, Some(secret)) => WithToken::new(secret)?,
-        (Some(file), None) => WithToken::from_file(file)?,
-        (None, None) => return Err("an officer's token is needed: --token-file or REDRESS_TOKEN".into()),
-    };
     let results = args
         .results
         .clone()
         .unwrap_or_else(|| results::path_beside(&args.file));
-    let channel = args.server.connect().await?;
+    let (channel, token) = args.call.connect().await?;
     let import = Import {
         file: args.file.clone(),
         mapping: Arc::new(mapping),
