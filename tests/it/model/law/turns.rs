@@ -95,11 +95,9 @@ fn is_in_order(record: &Record) -> bool {
         .is_none_or(|stage| stage.started >= record.received);
     let within = record.stages.iter().all(|stage| {
         let ended = stage.ended.map(|(on, _)| on);
-        let acknowledged = stage
-            .acknowledged
-            .is_none_or(|on| on >= stage.started && ended.is_none_or(|ended| on <= ended));
-        let milestones = stage.milestones.values().all(|on| *on >= stage.started);
-        acknowledged && milestones && stage.ended.is_none_or(|(on, _)| on >= stage.started)
+        let mut inside = stage.acknowledged.iter().chain(stage.milestones.values());
+        let inside = inside.all(|on| *on >= stage.started && ended.is_none_or(|ended| *on <= ended));
+        inside && ended.is_none_or(|on| on >= stage.started)
     });
     let between = record
         .stages
