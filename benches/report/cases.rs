@@ -63,11 +63,14 @@ pub fn write(path: &Path, cases: u64) -> io::Result<PathBuf> {
     }
     file.flush()?;
     let mapping = path.with_file_name("mapping.toml");
-    let columns: String = HEADINGS
+    let columns: Vec<String> = HEADINGS
         .split(',')
-        .map(|name| format!("\"{name}\" = \"{name}\"\n"))
+        .map(|name| format!("\"{name}\" = \"{name}\""))
         .collect();
-    fs::write(&mapping, format!("{MAPPING}\n[columns]\n{columns}"))?;
+    fs::write(
+        &mapping,
+        format!("{MAPPING}\n[columns]\n{}\n", columns.join("\n")),
+    )?;
     Ok(mapping)
 }
 
