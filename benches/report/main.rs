@@ -11,7 +11,13 @@ mod disk;
 #[path = "../shared/register.rs"]
 mod register;
 
-use std::{error::Error, fs, path::Path, process::Command, time::Duration};
+use std::{
+    error::Error,
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 use self::register::{Names, Register};
 
@@ -39,7 +45,10 @@ fn main() -> Result<(), Failure> {
     let before_kib = register.memory_kib();
 
     let first = report(&register, folder.path(), "authority", &FORMATS)?;
-    println!("{cases} complaints of one year; the first report, all formats: {first:.2?}");
+    println!(
+        "{cases} complaints of one year; the first report, all formats: {} ms",
+        first.as_millis()
+    );
     for audience in ["authority", "public"] {
         several(&register, folder.path(), audience, &FORMATS)?;
         for format in FORMATS {
@@ -67,12 +76,12 @@ fn several(register: &Register, folder: &Path, audience: &str, formats: &[&str])
     }
     times.sort_unstable();
     println!(
-        "for the {audience}, {}: {:.0?} (of {RUNS} runs {:.0?} to {:.0?}), {} KiB written; most memory of the command: {} \
+        "for the {audience}, {}: {} ms (of {RUNS} runs {} to {}), {} KiB written; most memory of the command: {} \
          MiB",
         formats.join(" and "),
-        times[RUNS / 2],
-        times[0],
-        times[RUNS - 1],
+        times[RUNS / 2].as_millis(),
+        times[0].as_millis(),
+        times[RUNS - 1].as_millis(),
         written(&folder.join("report"))? / 1024,
         client_kib / 1024,
     );
@@ -96,6 +105,7 @@ fn write(
     let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
     command.args(["report", "annual", "--kind", "childrens", "--year", "2023-24"]);
     command.args(["--audience", audience]).arg("--out").arg(&out);
+    command.stdout(Stdio::null());
     for format in formats {
         command.args(["--format", format]);
     }

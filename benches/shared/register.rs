@@ -83,7 +83,6 @@ impl Register {
         let mut child = command
             .args(["--authority", "benchtown", "--server", &self.address])
             .env("REDRESS_TOKEN", &self.token)
-            .stdout(Stdio::inherit())
             .spawn()?;
         let mut client_kib = 0;
         loop {
