@@ -90,7 +90,7 @@ impl App {
             let then = self
                 .report(authority, definition_before, (before, at), reference)
                 .await?;
-            tables_before = Some(then.tables).filter(|tables| tables.iter().any(has_something));
+            tables_before = Some(held(then.tables)).filter(|tables| !tables.is_empty());
             learning_before = self.progress(authority, (before, at), reference).await?;
         }
         let mut upheld_without_action = 0;
@@ -122,6 +122,21 @@ impl App {
         self.summarise_actions(authority, asked, reference, |summary, _| summary.progress.clone())
             .await
     }
+}
+
+/// The tables of what the register holds records of. Where it holds no representation of a period, the council may well
+/// have had some before the register began, and none is not what it had.
+fn held(tables: Vec<Table>) -> Vec<Table> {
+    let counted = |table: &Table| table.measures.first().map(|measure| measure.unit.record());
+    let held: Vec<_> = tables
+        .iter()
+        .filter(|table| has_something(table))
+        .map(counted)
+        .collect();
+    tables
+        .into_iter()
+        .filter(|table| held.contains(&counted(table)))
+        .collect()
 }
 
 /// Whether a table counts anything at all.

@@ -159,6 +159,38 @@ async fn a_year_becomes_a_report_that_can_be_made_again() {
     .await;
 }
 
+/// A year of which the register holds no complaint is not one without complaints: nothing is compared with it, although
+/// other figures of it were given.
+#[tokio::test]
+async fn a_year_before_the_register_began_is_compared_with_nothing() {
+    for_each_register(async |register| {
+        let admin = register.client(Role::Admin);
+        let mut reference = admin.reference();
+        let contacts = wire::GiveFigureRequest {
+            parent: NORTHWICK.to_owned(),
+            figure: Some(wire::GivenFigure {
+                kind: "contacts".to_owned(),
+                financial_year: 2024,
+                value: 25_000,
+                source: "The service's own count".to_owned(),
+                ..wire::GivenFigure::default()
+            }),
+            request_id: "contacts".to_owned(),
+            validate_only: false,
+        };
+        reference.give_figure(contacts).await.expect("a figure");
+        let officer = register.officer();
+        let about = complaint(Procedure::ChildrenStatutory, day(2025, 5, 6));
+        officer.register(about).await.expect("a complaint");
+        let request = annual(ReportKind::Childrens, ReportAudience::Authority);
+        let (files, _) = render(&officer, request).await.expect("a report");
+        let page = String::from_utf8(files["report.html"].clone()).expect("a page");
+        assert!(page.contains("1 statutory complaint was received."));
+        assert!(!page.contains("up from none"));
+    })
+    .await;
+}
+
 /// What the public is not told is in no file, and the report says that something was withheld.
 #[tokio::test]
 async fn the_public_is_not_told_small_numbers() {
