@@ -127,6 +127,12 @@ impl Representation {
         self.progress.ended().map(|(on, _)| on)
     }
 
+    /// Whether it waits for proceedings, or did until it was withdrawn.
+    fn is_waiting(&self) -> bool {
+        let latest = self.deferrals.last();
+        latest.is_some_and(|deferred| deferred.resumed.is_none())
+    }
+
     /// The finding of the latest stage that ended in a response.
     pub fn finding(&self) -> Option<Finding> {
         self.stages

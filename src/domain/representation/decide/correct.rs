@@ -108,6 +108,12 @@ impl Representation {
         number > 0 && usize::from(number) <= self.registration.matter.concerns().len()
     }
 
+    /// A wait that the end of the whole cut short began before that end; every other was over.
+    fn waits_since(&self) -> Option<NaiveDate> {
+        let (from, until) = self.suspensions.last()?;
+        Some(until.filter(|_| !self.is_waiting()).unwrap_or(*from))
+    }
+
     /// Every date follows the one that it depends on.
     fn check_order(&self) -> Result<(), Refusal> {
         let received_on = self.registration.received_on;
@@ -121,7 +127,8 @@ impl Representation {
             before = stage.check_order()?;
         }
         let ended_on = self.closed_on();
-        not_before(ended_on.unwrap_or(before), before)?;
+        let waited = self.waits_since().map_or(before, |since| since.max(before));
+        not_before(ended_on.unwrap_or(waited), waited)?;
         not_before(self.acknowledged_on.unwrap_or(received_on), received_on)
     }
 }

@@ -80,6 +80,9 @@ impl Representation {
         self.accept("joining", &[State::Open, State::Recorded])?;
         let other = other(into, context)?;
         let why = |why| Err(Refusal::TieRefused { why });
+        if self.stages.len() > 1 {
+            return why("a complaint beyond its first stage keeps the right to its own answer");
+        }
         if other.state() != State::Open || other.stages.len() > 1 {
             return why("the other must be open and at its first stage");
         }

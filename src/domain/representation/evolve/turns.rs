@@ -115,6 +115,12 @@ impl Representation {
             return;
         };
         let (withdrawn_on, answered) = (withdrawal.on, *answered);
+        if self.is_waiting() {
+            // The day of the withdrawal may have been put right since.
+            if let Some((_, until)) = self.suspensions.last_mut() {
+                *until = Some(withdrawn_on);
+            }
+        }
         self.suspensions.push((withdrawn_on, Some(on)));
         if let Some(deferred) = self.deferrals.last_mut() {
             deferred.resumed.get_or_insert((on, at));

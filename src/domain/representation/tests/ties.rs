@@ -99,6 +99,12 @@ fn a_joined_complaint_hands_its_points_over() {
             Err(Refusal::TieRefused { .. })
         ));
     }
+    let at_stage_2 = after_stage_1().into_iter().chain([escalated("2024-06-05")]);
+    let first = [children("2024-06-01")];
+    assert!(matches!(
+        beside(&at_stage_2.collect::<Vec<_>>(), Some(&other(&first)), &join),
+        Err(Refusal::TieRefused { .. })
+    ));
     let many = [complaint(Procedure::CorporateCode, "2024-06-01", 49)];
     assert!(matches!(
         beside(&two, Some(&other(&many)), &join),

@@ -380,6 +380,35 @@ fn a_retracted_withdrawal_goes_on_where_it_was() {
     ));
 }
 
+/// A complaint that waits for proceedings, is withdrawn and goes on was held from the deferral to the retraction, also
+/// where the day of the withdrawal is put right; not to a day before it waited.
+#[test]
+fn a_withdrawal_put_right_leaves_no_gap_after_a_deferral() {
+    let put_right = |on: &str| {
+        Command::Correct(Correction {
+            on: day("2024-07-01"),
+            reason: code("entered_wrongly"),
+            amendments: vec![Amendment::WithdrawnOn(day(on))],
+        })
+    };
+    let withdrawn = carried_out(
+        &[children("2024-06-03")],
+        &[defer("2024-06-05"), Command::Withdraw(withdrawal("2024-06-12"))],
+    );
+    let retract = Command::RetractWithdrawal {
+        on: day("2024-07-01"),
+    };
+    for on in ["2024-06-05", "2024-06-12", "2024-06-20"] {
+        let back = carried_out(&withdrawn, &[put_right(on), retract.clone()]);
+        let due = clock(&back, ClockName::Response, 1).due.expect("due");
+        assert_eq!(due.agreed_on, day("2024-07-11"), "withdrawn on {on}");
+    }
+    assert!(matches!(
+        refused(&withdrawn, &put_right("2024-06-04")),
+        Refusal::DateBeforeAnchor { .. }
+    ));
+}
+
 /// The complainant's own time for stage 3 does not run while the council waits for proceedings.
 #[test]
 fn a_deferral_holds_the_time_to_ask_for_stage_3() {

@@ -108,7 +108,12 @@ fn is_in_order(record: &Record) -> bool {
         .last()
         .and_then(|stage| stage.ended)
         .map_or(record.received, |(on, _)| on);
-    let closed = record.closed.is_none_or(|on| on >= latest);
+    // A deferral that a withdrawal cut short began before it; what was over before it was over.
+    let deferred = record.deferrals.iter();
+    let deferred = deferred.map(|deferral| deferral.resumed.unwrap_or(deferral.from));
+    let retracted = record.withdrawals.iter().filter_map(|(_, back, _)| *back);
+    let mut before = deferred.chain(retracted).chain([latest]);
+    let closed = record.closed.is_none_or(|on| before.all(|before| on >= before));
     let whole = record.acknowledged.is_none_or(|on| on >= record.received);
     grounds && first && within && between && closed && whole
 }
