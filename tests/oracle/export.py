@@ -6,6 +6,7 @@ and figures that were given. Nothing is read from the statistics.
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ LISTED = (
     ("action", "ListActions", "actions"), ("given", "ListGivenFigures", "figures"),
     ("policy", "ListPolicies", "policies"),
 )
+TOLD_BY_CHANGES = ("representation.withdrawn", "representation.withdrawal_retracted")
+"""A withdrawal that was taken back holds the clocks for as long as it lasted, and no record shows it."""
 YEARS = (2015, 2034)
 
 
@@ -39,8 +42,22 @@ def write(officer: Caller, parent: str, path: Path) -> None:
             for code in officer.pages("ListCodes", "codes", parent=f"{parent}/lists/{listed}"):
                 line("code", code, list=listed)
         first, last = day(date(YEARS[0], 1, 1)), day(date(YEARS[1], 12, 31))
+        for change in changes(officer, parent):
+            line("change", change)
         for holiday in officer.call("ListHolidays", parent=parent, start_date=first, end_date=last).holidays:
             line("holiday", holiday)
+
+
+def changes(officer: Caller, parent: str) -> Iterator[Any]:
+    """The changes that are told of, from the beginning of the list."""
+    after = 0
+    while True:
+        page = officer.call("ListChanges", parent=parent, after_position=after, page_size=200,
+                            filter={"kinds": TOLD_BY_CHANGES})
+        yield from page.changes
+        if page.next_after_position >= page.head_position:
+            return
+        after = page.next_after_position
 
 
 def read(path: Path) -> Records:

@@ -98,7 +98,8 @@ class Caller:
         self.channel = grpc.insecure_channel(address, options=options)
         self.metadata = [("authorization", f"Bearer {token}")]
         self._methods: dict[str, tuple[Any, Any]] = {}
-        for service in ("access", "reference", "representations", "ombudsman", "learning", "statistics"):
+        for service in ("access", "reference", "representations", "ombudsman", "learning", "statistics",
+                        "changes"):
             self._learn(service)
 
     def _learn(self, service: str) -> None:

@@ -42,6 +42,15 @@ class Filled:
     why: dict[str, str] = field(default_factory=dict)
 
 
+def historical(steps: list[Step]) -> int:
+    """How many of the steps an import takes. A withdrawal that is taken back later must be a change of its own, because
+    the list of changes is where an export has it from."""
+    for place, (method, _) in enumerate(steps):
+        if method not in HISTORICAL or (method == "WithdrawRepresentation" and place + 1 < len(steps)):
+            return place
+    return len(steps)
+
+
 class Register:
     """One authority's register, being filled."""
 
@@ -74,8 +83,7 @@ class Register:
                 Complaint(story, self.codes, said).tell()
             else:
                 others.tell(story, self.codes, kind, said)
-            known = next((place for place, (method, _) in enumerate(story.steps) if method not in HISTORICAL),
-                         len(story.steps))
+            known = historical(story.steps)
             # Of some the whole is written step by step, so that what was imported is compared with what was not.
             if story.odds(15):
                 known = 0

@@ -1,0 +1,51 @@
+"""What is asked of a register: every measure by every dimension for one period, and a sample of all else."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from compare import NEEDS_CATEGORY, Catalogue
+from dimensions import BLANK
+from table import Oracle, Question
+
+PAIRS = 60
+FILTERED = 60
+OTHER_PERIODS = 3
+
+
+def periods(chance: random.Random, today: date) -> list[tuple[str, str]]:
+    """Periods of several lengths, the first the one that everything is asked for: most of two years."""
+    wide = (today - timedelta(days=chance.randint(560, 760)), today - timedelta(days=chance.randint(0, 90)))
+    others = []
+    for _ in range(OTHER_PERIODS):
+        start = today - timedelta(days=chance.randint(40, 790))
+        others.append((start, start + timedelta(days=chance.choice((0, 27, 90, 364)))))
+    return [(start.isoformat(), end.isoformat()) for start, end in [wide, *others]]
+
+
+def questions(catalogue: Catalogue, oracle: Oracle, chance: random.Random, today: date) -> Iterator[Question]:
+    """Every question, those with the same measures and period after each other."""
+    (start, end), *others = periods(chance, today)
+    batches = list(catalogue.batches())
+    for unit, basis, measures in batches:
+        dimensions = catalogue.sound(unit, basis)
+        if NEEDS_CATEGORY in measures:
+            yield Question(unit, measures, basis, start, end, ("category",))
+            for dimension in dimensions:
+                if dimension != "category":
+                    yield Question(unit, measures, basis, start, end, ("category", dimension))
+            continue
+        yield Question(unit, measures, basis, start, end)
+        for dimension in dimensions:
+            yield Question(unit, measures, basis, start, end, (dimension,))
+        for other in others:
+            yield Question(unit, measures, basis, *other)
+            yield Question(unit, measures, basis, *other, (chance.choice(dimensions),))
+    plain = [batch for batch in batches if NEEDS_CATEGORY not in batch[2]]
+    for unit, basis, measures in chance.choices(plain, k=PAIRS):
+        yield Question(unit, measures, basis, start, end, tuple(chance.sample(catalogue.sound(unit, basis), 2)))
+    for unit, basis, measures in chance.choices(plain, k=FILTERED):
+        by, filtered = chance.sample(catalogue.sound(unit, basis), 2)
+        found = sorted(row[0] for row in oracle.rows(Question(unit, measures, basis, start, end, (filtered,))) if row)
+        kept = tuple(chance.sample(found, min(len(found), chance.randint(1, 3)))) or (BLANK,)
+        yield Question(unit, measures, basis, start, end, (by,), ((filtered, kept),))
