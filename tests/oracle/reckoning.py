@@ -193,21 +193,22 @@ def share_of_total(rule: Rule, column: str) -> Added:
     return Added(amount(rule, column), every, lambda row, table, _view: percentage(row["n"], table["n"]))
 
 
-# Reckonings that need every unit of the row before them.
+# Reckonings that need the units of a row before them, and not only sums.
 
 @dataclass(frozen=True)
 class Gathered:
-    """A reckoning of all units of a row, in view of those of the table."""
+    """A reckoning of what units have in a column, nothing for those that it leaves out: of the row, and of the table."""
 
-    figure: Callable[[View, View], Figure]
+    values: Callable[[View], Series]
+    figure: Callable[[Series, Series], Figure]
 
 
 def ranked(rule: Rule, column: str, of: Callable[[list[int]], float]) -> Gathered:
-    def figure(row: View, _table: View) -> Figure:
-        values = sorted(int(value) for value in row[column][timed(rule, column)(row)])
+    def figure(row: Series, _table: Series) -> Figure:
+        values = sorted(int(value) for value in row if not pd.isna(value))
         return number(of(values), 0, len(values)) if values else NOT_APPLICABLE
 
-    return Gathered(figure)
+    return Gathered(lambda view: view[column].where(rule(view)), figure)
 
 
 def median(rule: Rule, column: str) -> Gathered:
@@ -221,19 +222,24 @@ def percentile_90(rule: Rule, column: str) -> Gathered:
 
 def distinct(column: str) -> Gathered:
     """Of the different values of a column in the table, the percentage that the row has."""
-    return Gathered(lambda row, table: percentage(row[column].nunique(), table[column].nunique()))
+    return Gathered(lambda view: view[column], lambda row, table: percentage(row.nunique(), table.nunique()))
 
 
 def mean_of_rates(of: Rule, all_of: Rule, by: str) -> Gathered:
     """The unweighted mean of the percentages of several bodies, of those that have one."""
-    def figure(row: View, _table: View) -> Figure:
-        weight = row.weight()
-        upper = (weight * both(of, all_of)(row)).groupby(row[by].fillna("")).sum()
-        lower = (weight * all_of(row)).groupby(row[by].fillna("")).sum()
-        rates = [100 * int(upper[body]) / int(lower[body]) for body in lower.index if lower[body]]
+    def values(view: View) -> Series:
+        upper, lower = view.weight() * both(of, all_of)(view), view.weight() * all_of(view)
+        return pd.Series(zip(view[by], upper, lower, strict=True), index=view.frame.index, dtype=object)
+
+    def figure(row: Series, _table: Series) -> Figure:
+        sums: dict[str | None, tuple[int, int]] = {}
+        for body, upper, lower in row:
+            before = sums.get(body, (0, 0))
+            sums[body] = (before[0] + int(upper), before[1] + int(lower))
+        rates = [100 * upper / lower for upper, lower in sums.values() if lower]
         return number(sum(rates) / len(rates), 0, len(rates)) if rates else NOT_APPLICABLE
 
-    return Gathered(figure)
+    return Gathered(values, figure)
 
 
 Reckoning = Added | Gathered

@@ -24,7 +24,7 @@ from table import Oracle, Question
 from units import frames
 
 LONDON = ZoneInfo("Europe/London")
-TOLD = 15
+TOLD = int(os.environ.get("TOLD", 15))
 """So many differences of a register are told in words."""
 CELLS_A_REGISTER = 50_000
 """Fewer cells than this were not every measure by every dimension."""

@@ -1,14 +1,14 @@
 """The oracle's own answer to a question: units of a period, put into rows, and a figure of each measure in each."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from dimensions import values
 from measures import MEASURES
-from reckoning import Added, Figure, Gathered, View
+from reckoning import Added, Figure, Gathered, Reckoning, Sums, View
 from units import Frames
-from units.frame import Frame
 from units.given import residents
 
 Keys = tuple[str, ...]
@@ -47,7 +47,6 @@ class Question:
     end: str
     dimensions: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    for_caller: dict[str, object] = field(default_factory=dict, compare=False)
 
     def told(self) -> str:
         by = f" by {' and '.join(self.dimensions)}" if self.dimensions else ""
@@ -60,7 +59,7 @@ class Oracle:
 
     def __init__(self, frames: Frames, today: str) -> None:
         self.frames, self.today = frames, today
-        self._parts: dict[tuple[object, ...], tuple[View, Frame]] = {}
+        self._kept: tuple[Question, View, list[Prepared]] | None = None
 
     def view(self, question: Question) -> View:
         """The units of a question's period that its filters keep."""
@@ -79,46 +78,45 @@ class Oracle:
 
     def rows(self, question: Question) -> Rows:
         """Every row of the answer, the total under no keys."""
-        view, parts = self._added(question)
-        keys = [values(dimension, view) for dimension in question.dimensions]
-        whole = {column: int(number) for column, number in parts.sum().items()}
-        found: Rows = {TOTAL: self._figures(question, whole, whole, view, view)}
-        if not keys:
-            return found
-        groups = parts.groupby(keys, sort=False)
-        gathers = any(isinstance(MEASURES[measure], Gathered) for measure in question.measures)
-        within = {self._keys(key): view.frame.loc[place] for key, place in groups.groups.items()} if gathers else {}
-        for key, row in groups.sum().iterrows():
-            sums = {column: int(number) for column, number in row.items()}
-            units = replace(view, frame=within[self._keys(key)]) if gathers else view
-            found[self._keys(key)] = self._figures(question, sums, whole, units, view)
+        view, asked = self._prepared(question)
+        everyone = np.arange(len(view.frame))
+        found: Rows = {TOTAL: [measure.figure(everyone, view) for measure in asked]}
+        if question.dimensions:
+            keys = [values(dimension, view).to_numpy() for dimension in question.dimensions]
+            for key, places in pd.Series(everyone).groupby(keys if len(keys) > 1 else keys[0], sort=False).indices.items():
+                found[key if isinstance(key, tuple) else (key,)] = [measure.figure(places, view) for measure in asked]
         return found
 
-    @staticmethod
-    def _keys(key: object) -> Keys:
-        return tuple(str(value) for value in key) if isinstance(key, tuple) else (str(key),)
-
-    def _added(self, question: Question) -> tuple[View, Frame]:
-        """What each unit adds to each measure; the same for every dimension, and so kept."""
-        known = (question.unit, question.measures, question.basis, question.start, question.end, question.filters)
-        if known not in self._parts:
+    def _prepared(self, question: Question) -> tuple[View, list["Prepared"]]:
+        """What each unit adds to each measure; the same for every dimension, and so kept for the next question."""
+        alike = replace(question, dimensions=())
+        if self._kept is None or self._kept[0] != alike:
             view = self.view(question)
-            columns: dict[str, pd.Series] = {"units": pd.Series(1, index=view.frame.index)}
-            for measure in question.measures:
-                reckoning = MEASURES[measure]
-                if isinstance(reckoning, Added):
-                    columns[f"{measure} n"], columns[f"{measure} d"] = reckoning.parts(view)
-            self._parts = {known: (view, pd.DataFrame(columns, index=view.frame.index).astype("int64"))}
-        return self._parts[known]
+            self._kept = (alike, view, [Prepared.of(measure, view) for measure in question.measures])
+        return self._kept[1], self._kept[2]
 
-    @staticmethod
-    def _figures(question: Question, row: dict[str, int], table: dict[str, int], units: View, all_units: View) -> list[Figure]:
-        figures = []
-        for measure in question.measures:
-            reckoning = MEASURES[measure]
-            if isinstance(reckoning, Added):
-                sums = [{"n": of[f"{measure} n"], "d": of[f"{measure} d"]} for of in (row, table)]
-                figures.append(reckoning.figure(sums[0], sums[1], all_units))
-            else:
-                figures.append(reckoning.figure(units, all_units))
-        return figures
+
+@dataclass(frozen=True)
+class Prepared:
+    """A measure with what each unit of a view adds to it."""
+
+    reckoning: Reckoning
+    numbers: tuple[np.ndarray, np.ndarray] | None
+    whole: Sums
+    gathered: pd.Series | None
+
+    @classmethod
+    def of(cls, measure: str, view: View) -> "Prepared":
+        reckoning = MEASURES[measure]
+        if isinstance(reckoning, Gathered):
+            return cls(reckoning, None, {}, reckoning.values(view))
+        upper, lower = (part.to_numpy(dtype=np.int64) for part in reckoning.parts(view))
+        return cls(reckoning, (upper, lower), {"n": int(upper.sum()), "d": int(lower.sum())}, None)
+
+    def figure(self, places: np.ndarray, view: View) -> Figure:
+        """The figure of the units at these places."""
+        if isinstance(self.reckoning, Added):
+            upper, lower = self.numbers
+            sums = {"n": int(upper[places].sum()), "d": int(lower[places].sum())}
+            return self.reckoning.figure(sums, self.whole, view)
+        return self.reckoning.figure(self.gathered.iloc[places], self.gathered)

@@ -23,7 +23,7 @@ fn of_representation(column: Column) -> Option<String> {
     let plain = str::to_owned;
     Some(match column {
         Column::Kind => plain("r.kind"),
-        Column::Procedure => plain("r.procedure"),
+        Column::Procedure | Column::ProcedureNow => plain("r.procedure"),
         Column::State => plain("r.state"),
         Column::Service => plain("r.service"),
         Column::Team => plain("r.team"),

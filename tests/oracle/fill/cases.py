@@ -121,7 +121,7 @@ def _duties(story: Story) -> None:
     if triggered:
         section_5 = story.odds(50)
         duty |= {
-            "reason": f"MONITORING_OFFICER_REASON_{story.one_of(('WIDER_IMPLICATIONS', 'FAULT_FOUND', 'NON_COMPLIANCE'))}",
+            "reason": f"MONITORING_OFFICER_REASON_{story.one_of(('WIDER_IMPLICATIONS', 'FAULT_FOUND', 'REPORTED_TOGETHER'))}",
             "route": f"MONITORING_OFFICER_ROUTE_SECTION_{'5' if section_5 else '5A'}",
             "body": f"MONITORING_OFFICER_BODY_{'COUNCIL' if section_5 else 'EXECUTIVE'}"}
     else:

@@ -20,6 +20,7 @@ class Complaint:
         self.story, self.codes = story, codes
         self.procedure = said["procedure"].removeprefix("PROCEDURE_")
         self.points = len(said["concerns"])
+        self.known_support = "advocacy" in said
 
     def tell(self) -> None:
         try:
@@ -36,8 +37,8 @@ class Complaint:
         if STAGES[self.procedure] == 0:
             self.informal()
         for stage in range(1, STAGES[self.procedure] + 1):
-            if not self.stage(stage):
-                return
+            if self.stage(stage):
+                continue
             if stage < STAGES[self.procedure] and story.odds(55):
                 late = {"late_acceptance_reason": self._any("late-acceptance-reasons")}
                 story.take("EscalateRepresentation", requested_date=story.later(1, 45), **late)
@@ -58,7 +59,8 @@ class Complaint:
             story.take("AcceptRepresentation", acceptance={
                 "accepted_date": story.later(0, 5), "sufficient_interest": True,
                 "late_acceptance_reason": self._any("late-acceptance-reasons")})
-        if story.odds(12):
+        # Whether an advocate helped is not known to a record that shows other facts of advocacy without it.
+        if self.known_support and story.odds(24):
             told = {"told_date": story.now()} if story.odds(80) else {}
             offered = {"offered_date": story.now(), "provider": self._any("advocacy-providers")} if story.odds(70) else {}
             if offered and story.odds(70):
@@ -88,7 +90,7 @@ class Complaint:
             "reason": self._any("conversion-reasons"), "told_date": story.now()})
 
     def stage(self, stage: int) -> bool:
-        """One stage; whether it ended by a response."""
+        """One stage; whether the next one was asked for without a response."""
         story = self.story
         if story.odds(85):
             story.take("AcknowledgeRepresentation", acknowledged_date=story.later(0, 8))
@@ -116,10 +118,13 @@ class Complaint:
             story.take("EscalateRepresentation", requested_date=story.later(1, 9),
                        skip_basis=story.one_of(("SKIP_BASIS_AGREED", "SKIP_BASIS_AUTHORITY_THINKS_FIT")))
             return True
+        if stage == 1 and self.procedure == "CHILDREN_STATUTORY" and story.odds(4):
+            story.take("EscalateRepresentation", requested_date=story.later(32, 50))  # Overdue.
+            return True
         if story.odds(8):
             raise Ended  # It is still open, and overdue before long.
         self.respond(stage)
-        return True
+        return False
 
     def respond(self, stage: int) -> None:
         story = self.story
