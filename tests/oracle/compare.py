@@ -34,6 +34,7 @@ class Catalogue:
         said = caller.call("GetCatalogue")
         measures = tuple(
             {"id": measure.id, "unit": Unit.Name(measure.unit).removeprefix("UNIT_"),
+             "own": Basis.Name(measure.default_basis).removeprefix("BASIS_"),
              "bases": [Basis.Name(basis).removeprefix("BASIS_") for basis in measure.bases]}
             for measure in said.measures)
         return cls(measures, {
@@ -46,13 +47,18 @@ class Catalogue:
 
     def batches(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Every measure on every basis that it takes, those that can be asked for together in one."""
-        alike: dict[tuple[str, str, bool], list[str]] = {}
+        alike: dict[tuple[str, str, bool, bool], list[str]] = {}
         for measure in self.measures:
             for basis in measure["bases"]:
-                alike.setdefault((measure["unit"], basis, measure["id"] == NEEDS_CATEGORY), []).append(measure["id"])
-        for (unit, basis, _), ids in alike.items():
+                alike.setdefault(
+                    (measure["unit"], basis, measure["id"] == NEEDS_CATEGORY, basis == measure["own"]), []).append(measure["id"])
+        for (unit, basis, _, _), ids in alike.items():
             for first in range(0, len(ids), MEASURES_AT_ONCE):
                 yield unit, basis, tuple(ids[first:first + MEASURES_AT_ONCE])
+
+    def is_own(self, measures: tuple[str, ...], basis: str) -> bool:
+        """Whether a basis is the one that these measures take when none is asked for."""
+        return all(measure["own"] == basis for measure in self.measures if measure["id"] in measures)
 
     def sound(self, unit: str, basis: str) -> list[str]:
         """The dimensions of a unit; what is present in a period has no one date, and so no month."""

@@ -6,6 +6,16 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 
+def analyse(url: str | None) -> None:
+    """Lets PostgreSQL count what was written, as it does of itself within some minutes."""
+    if url is None:
+        return
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute("ANALYZE")
+
+
 @contextmanager
 def fresh(server: str | None) -> Iterator[str | None]:
     """Makes a database on a server and removes it afterwards; nothing for SQLite."""

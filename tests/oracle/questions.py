@@ -11,6 +11,7 @@ from table import Oracle, Question
 PAIRS = 60
 FILTERED = 60
 OTHER_PERIODS = 3
+SAMPLED = 5
 
 
 def periods(chance: random.Random, today: date) -> list[tuple[str, str]]:
@@ -23,12 +24,15 @@ def periods(chance: random.Random, today: date) -> list[tuple[str, str]]:
     return [(start.isoformat(), end.isoformat()) for start, end in [wide, *others]]
 
 
-def questions(catalogue: Catalogue, oracle: Oracle, chance: random.Random, today: date) -> Iterator[Question]:
-    """Every question, those with the same measures and period after each other."""
+def questions(catalogue: Catalogue, oracle: Oracle, chance: random.Random, today: date, sample: bool) -> Iterator[Question]:
+    """Every question, those with the same measures and period after each other. Of a sample, what a measure is asked for
+    on another basis than its own is by a part of the dimensions."""
     (start, end), *others = periods(chance, today)
     batches = list(catalogue.batches())
     for unit, basis, measures in batches:
         dimensions = catalogue.sound(unit, basis)
+        if sample and not catalogue.is_own(measures, basis):
+            dimensions = chance.sample(dimensions, max(2, len(dimensions) // SAMPLED))
         if NEEDS_CATEGORY in measures:
             yield Question(unit, measures, basis, start, end, ("category",))
             for dimension in dimensions:

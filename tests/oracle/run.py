@@ -1,6 +1,6 @@
 """Compares the service with the oracle on random registers: see README.md.
 
-run.py BINARY [--registers N] [--cases N] [--seed S] [--database URL] [--keep FOLDER]
+run.py BINARY [--registers N] [--cases N] [--seed S] [--database URL] [--sample] [--keep FOLDER] [--planted BUG]
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from contextlib import nullcontext
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,24 +24,26 @@ from table import Oracle, Question
 from units import frames
 
 LONDON = ZoneInfo("Europe/London")
-TOLD = int(os.environ.get("TOLD", 15))
+TOLD = 15
 """So many differences of a register are told in words."""
-CELLS_A_REGISTER = 50_000
+CELLS_A_REGISTER = 40_000
 """Fewer cells than this were not every measure by every dimension."""
 REFUSED_OF_100 = 10
 """More steps refused than this of a hundred, and the register is not what it was meant to be."""
 
 
-def one(binary: Path, folder: Path, seed: int, cases: int, url: str | None) -> Outcome:
+def one(asked: argparse.Namespace, folder: Path, seed: int, url: str | None) -> Outcome:
     """Fills one register from a seed and compares every figure of it."""
     began, parent = time.monotonic(), "authorities/northwick"
-    with Server(binary, folder, url, dict(os.environ)) as server:
+    planted = {"REDRESS_PLANTED_BUG": asked.planted} if asked.planted else {}
+    with Server(asked.binary.resolve(), folder, url, {**os.environ, **planted}) as server:
         admin, officer = clients(server, "northwick")
         today = datetime.now(LONDON).date()
         register = Register(admin, officer, parent, seed, today)
-        filled = register.fill(cases)
+        filled = register.fill(asked.cases)
         refused = filled.refused.total()
         assert refused * 100 <= filled.steps * REFUSED_OF_100, f"{refused} steps were refused: {filled.why}"
+        database.analyse(url)
         raw = folder / "export.jsonl"
         export.write(officer, parent, raw)
         filled_after = time.monotonic() - began
@@ -52,10 +54,10 @@ def one(binary: Path, folder: Path, seed: int, cases: int, url: str | None) -> O
         assert not lacking, f"without a counterpart in the oracle, or in the catalogue: {', '.join(lacking)}"
         _, said = answer(officer, parent, 0, Question("REPRESENTATION", ("representations_received",), "RECEIVED",
                                                       today.isoformat(), today.isoformat()))
-        judged_on = said.as_of_time.ToDatetime(tzinfo=LONDON.utcoffset and ZoneInfo("UTC")).astimezone(LONDON).date()
+        judged_on = said.as_of_time.ToDatetime(UTC).astimezone(LONDON).date()
         oracle = Oracle(frames(records), judged_on.isoformat())
-        asked = list(questions(catalogue, oracle, random.Random(seed), today))
-        outcome = compare(officer, parent, said.position, oracle, asked)
+        everything = list(questions(catalogue, oracle, random.Random(seed), today, asked.sample))
+        outcome = compare(officer, parent, said.position, oracle, everything)
     written = sum(len(names) for names in filled.records.values())
     print(f"register {seed}: {len(records['representation'])} representations of {written} records, {filled.steps} steps "
           f"({refused} refused), filled in {filled_after:.0f} s; {outcome.questions} questions, {outcome.cells} cells, "
@@ -77,6 +79,8 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--database", help="the URL of a PostgreSQL server; SQLite without one")
     arguments.add_argument("--keep", type=Path, help="where the folders of the registers stay")
+    arguments.add_argument("--sample", action="store_true", help="ask less on other bases than a measure's own")
+    arguments.add_argument("--planted", help="a bug to plant in the service, which must be seen")
     asked = arguments.parse_args()
     outcome, bad, every = Outcome(), 0, set()
     with tempfile.TemporaryDirectory(prefix="redress-oracle-") as stubs:
@@ -88,7 +92,7 @@ def main() -> int:
             kept = nullcontext(str(asked.keep / str(seed))) if asked.keep else tempfile.TemporaryDirectory(prefix="redress-oracle-")
             with kept as folder, database.fresh(asked.database) as url:
                 Path(folder).mkdir(parents=True, exist_ok=True)
-                this = one(asked.binary.resolve(), Path(folder), seed, asked.cases, url)
+                this = one(asked, Path(folder), seed, url)
             bad += bool(this.differences)
             outcome.add(this)
     print(f"{asked.registers} registers of {asked.cases} cases, {bad} of them with differences: {outcome.questions} questions, "
@@ -96,6 +100,9 @@ def main() -> int:
     never = sorted(every - outcome.counted)
     if never:
         print(f"zero in every register: {', '.join(never)}")
+    if asked.planted:
+        print(f"{asked.planted} was {'seen' if bad else 'NOT SEEN'}")
+        return 0 if bad else 1
     return 1 if bad else 0
 
 

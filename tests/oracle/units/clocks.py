@@ -61,7 +61,7 @@ class Clocks:
         if anchor is None:
             # A clock that waits, or one that is held without a limit, shows no anchor.
             return None
-        length, agreed = shown["length"], shown["agreed_length"]
+        length, agreed = shown.get("length", 0), shown.get("agreed_length", 0)
         holds = holds.until(stop)
         return Clock(anchor, self._due(shown["unit"], anchor, length),
                      holds.due(self.calendar, anchor, agreed) if shown["unit"] == "TIME_UNIT_WORKING_DAYS"
@@ -83,7 +83,7 @@ class Clocks:
         return Holds(
             tuple(Held(since, on(pause, "until_date")) for pause in pauses if (since := on(pause, "from_date"))),
             tuple(waits(record)) + tuple(self.retracted.get(record["name"], ())),
-            max(0, cap - shown["agreed_length"]),
+            max(0, cap - shown.get("agreed_length", 0)),
         )
 
 

@@ -20,7 +20,9 @@ class Calendar:
         self._days = np.busdaycalendar(holidays=[np.datetime64(day) for day in holidays if day])
 
     def after(self, anchor: date, length: int) -> date:
-        """The last of so many working days strictly after a date."""
+        """The last of so many working days strictly after a date; the date itself for none."""
+        if length == 0:
+            return anchor
         reached = np.busday_offset(np.datetime64(anchor), length, roll="backward", busdaycal=self._days)
         return reached.astype(object)
 
