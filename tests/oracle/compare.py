@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -80,7 +80,7 @@ class Outcome:
         self.cells += other.cells
         self.questions += other.questions
         self.differences += other.differences
-        self.different += other.different
+        self.different.update(other.different)
         self.counted |= other.counted
 
     def hold(self, question: Question, theirs: Rows, ours: Rows) -> None:
@@ -112,15 +112,19 @@ def shown(figure: Figure) -> str:
     return f"{figure.value:g}{of}"
 
 
-def answer(caller: Caller, parent: str, position: int, question: Question) -> tuple[Rows, Any]:
+def answer(caller: Caller, parent: str, position: int, question: Question, **more: Any) -> tuple[Rows, Any]:
     """The service's answer, in the oracle's form."""
-    said = caller.call(
-        "QueryStatistics", parent=parent, position=position, measures=question.measures, dimensions=question.dimensions,
-        basis=f"BASIS_{question.basis}", filters=[{"dimension": name, "values": kept} for name, kept in question.filters],
-        period={"range": {"start_date": day(date.fromisoformat(question.start)), "end_date": day(date.fromisoformat(question.end))}})
-    rows: Rows = {tuple(key.value for key in row.keys): figures(row) for row in said.rows}
-    rows[TOTAL] = figures(said.total)
-    return rows, said
+    period = {"range": {"start_date": day(date.fromisoformat(question.start)), "end_date": day(date.fromisoformat(question.end))}}
+    said = caller.call("QueryStatistics", **{
+        "parent": parent, "position": position, "measures": question.measures, "dimensions": question.dimensions,
+        "basis": f"BASIS_{question.basis}", "period": period,
+        "filters": [{"dimension": name, "values": kept} for name, kept in question.filters], **more})
+    return rows(said), said
+
+
+def rows(said: Any) -> Rows:
+    """The rows of a table, or of a point of a series."""
+    return {**{tuple(key.value for key in row.keys): figures(row) for row in said.rows}, TOTAL: figures(said.total)}
 
 
 STATES = {1: "NUMBER", 2: "SUPPRESSED", 3: "UNKNOWN", 4: "NOT_APPLICABLE"}
@@ -138,4 +142,20 @@ def compare(caller: Caller, parent: str, position: int, oracle: Oracle, question
         for question, theirs in asked:
             ours = oracle.rows(question)
             outcome.hold(question, theirs.result()[0], ours)
+    return outcome
+
+
+def compare_series(
+    caller: Caller, parent: str, position: int, oracle: Oracle, asked: list[tuple[Question, dict[str, Any], dict[str, int]]]
+) -> Outcome:
+    """Series: a named period, cut into parts and set beside years before; each part is a question of the oracle's."""
+    outcome = Outcome()
+    for question, period, series in asked:
+        _, said = answer(caller, parent, position, question, period=period, series=series)
+        for point in said.series:
+            first, last = (date(of.year, of.month, of.day).isoformat() for of in (point.start_date, point.end_date))
+            part = replace(question, start=first, end=last)
+            outcome.hold(part, rows(point), oracle.rows(part))
+        if not said.series:
+            outcome.hold(question, {}, {TOTAL: []})
     return outcome

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from compare import NEEDS_CATEGORY, Catalogue
 from dimensions import BLANK
@@ -10,6 +11,7 @@ from table import Oracle, Question
 
 PAIRS = 60
 FILTERED = 60
+SERIES = 12
 OTHER_PERIODS = 3
 SAMPLED = 5
 
@@ -53,3 +55,15 @@ def questions(catalogue: Catalogue, oracle: Oracle, chance: random.Random, today
         found = sorted(row[0] for row in oracle.rows(Question(unit, measures, basis, start, end, (filtered,))) if row)
         kept = tuple(chance.sample(found, min(len(found), chance.randint(1, 3)))) or (BLANK,)
         yield Question(unit, measures, basis, start, end, (by,), ((filtered, kept),))
+
+
+def series(catalogue: Catalogue, chance: random.Random, today: date) -> Iterator[tuple[Question, dict[str, Any], dict[str, int]]]:
+    """Some questions for years, quarters and months, cut into smaller ones and with a year before."""
+    plain = [batch for batch in catalogue.batches() if NEEDS_CATEGORY not in batch[2]]
+    for unit, basis, measures in chance.choices(plain, k=SERIES):
+        year = today.year - chance.randint(1, 2)
+        period: dict[str, Any] = chance.choice((
+            {"financial_year": year}, {"quarter": {"financial_year": year, "quarter": chance.randint(1, 4)}},
+            {"month": {"year": year, "month": chance.randint(1, 12)}}))
+        cut = {"interval": chance.choice((0, 1, 2)) if "financial_year" in period else 0, "years_before": 1}
+        yield Question(unit, measures, basis, today.isoformat(), today.isoformat(), (chance.choice(catalogue.sound(unit, basis)),)), period, cut

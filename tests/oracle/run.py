@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 import database
 import export
-from compare import Catalogue, Outcome, answer, compare
+from compare import Catalogue, Outcome, answer, compare, compare_series
 from fill.register import Register
-from questions import questions
+from questions import questions, series
 from service import Server, clients, make_stubs
 from table import Oracle, Question
 from units import frames
@@ -58,6 +58,7 @@ def one(asked: argparse.Namespace, folder: Path, seed: int, url: str | None) -> 
         oracle = Oracle(frames(records), judged_on.isoformat())
         everything = list(questions(catalogue, oracle, random.Random(seed), today, asked.sample))
         outcome = compare(officer, parent, said.position, oracle, everything)
+        outcome.add(compare_series(officer, parent, said.position, oracle, list(series(catalogue, random.Random(seed), today))))
     written = sum(len(names) for names in filled.records.values())
     print(f"register {seed}: {len(records['representation'])} representations of {written} records, {filled.steps} steps "
           f"({refused} refused), filled in {filled_after:.0f} s; {outcome.questions} questions, {outcome.cells} cells, "

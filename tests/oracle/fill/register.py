@@ -9,8 +9,8 @@ from typing import Any
 
 import grpc
 
-from fill import actions, cases, others
-from fill.chance import Step, Story
+from fill import actions, cases, mending, others
+from fill.chance import Step, Story, day
 from fill.complaints import Complaint
 from fill.matters import matter
 from fill.reference import Codes, save
@@ -83,6 +83,7 @@ class Register:
                 Complaint(story, self.codes, said).tell()
             else:
                 others.tell(story, self.codes, kind, said)
+            mending.tell(story, self.codes, said)
             known = historical(story.steps)
             # Of some the whole is written step by step, so that what was imported is compared with what was not.
             if story.odds(15):
@@ -103,12 +104,17 @@ class Register:
         self._each(self._go_on, going_on)
 
     def _links(self, count: int) -> None:
-        """Some complaints are joined to another."""
+        """Of some complaints a point becomes one of its own; some are joined to another."""
         complaints = self.filled.records["COMPLAINT"]
+        for number in range(count // 40):
+            story, one = self._story(), self.chance.choice(complaints)
+            said = matter(story, self.codes, "COMPLAINT", count + number)
+            said |= {"received_date": day(self.today), "split": {"from": one, "concerns": [1]}, "concerns": said["concerns"][:1]}
+            said.pop("grounds_arose_date", None)
+            self._register("RegisterRepresentation", "COMPLAINT", {"representation": said}, self.today, [])
         for _ in range(count // 60):
             one, other = self.chance.sample(complaints, 2)
-            self._step(one, ("JoinRepresentation", {"into": other, "joined_date": {
-                "year": self.today.year, "month": self.today.month, "day": self.today.day}}))
+            self._step(one, ("JoinRepresentation", {"into": other, "joined_date": day(self.today)}))
 
     def _case(self, number: int) -> Told:
         story = self._story()
