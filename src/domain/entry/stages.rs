@@ -147,7 +147,11 @@ impl StageClocks {
         // Who goes on because the response is overdue ends the other clocks too, and none of what they time is done by it.
         let is_done = |clock: &&Clock| !matches!(clock.stop, Some(Stop::Overtaken(_)));
         let timeliness = |name| {
-            clock(name).map(|clock| Some(clock).filter(is_done).map_or(Timeliness::Unanswered, Timeliness::of))
+            clock(name).map(|clock| {
+                Some(clock)
+                    .filter(is_done)
+                    .map_or(Timeliness::Unanswered, Timeliness::of)
+            })
         };
         let taken = |name| clock(name).filter(is_done).and_then(taken);
         Self {
