@@ -16,6 +16,7 @@ from table import TOTAL, Oracle, Question, Rows
 
 MEASURES_AT_ONCE = 20
 ASKING = 4
+Fields = dict[str, Any]
 NEEDS_CATEGORY = "share_of_cases"
 """It counts representations beside concerns, and cannot be asked without the dimension category."""
 
@@ -38,7 +39,8 @@ class Catalogue:
              "bases": [Basis.Name(basis).removeprefix("BASIS_") for basis in measure.bases]}
             for measure in said.measures)
         return cls(measures, {
-            dimension.id: {Unit.Name(unit).removeprefix("UNIT_") for unit in dimension.units} for dimension in said.dimensions})
+            dimension.id: {Unit.Name(unit).removeprefix("UNIT_") for unit in dimension.units}
+            for dimension in said.dimensions})
 
     def without_counterpart(self) -> list[str]:
         """Measures and dimensions that one of the two knows and the other does not."""
@@ -50,8 +52,8 @@ class Catalogue:
         alike: dict[tuple[str, str, bool, bool], list[str]] = {}
         for measure in self.measures:
             for basis in measure["bases"]:
-                alike.setdefault(
-                    (measure["unit"], basis, measure["id"] == NEEDS_CATEGORY, basis == measure["own"]), []).append(measure["id"])
+                apart = (measure["id"] == NEEDS_CATEGORY, basis == measure["own"])
+                alike.setdefault((measure["unit"], basis, *apart), []).append(measure["id"])
         for (unit, basis, _, _), ids in alike.items():
             for first in range(0, len(ids), MEASURES_AT_ONCE):
                 yield unit, basis, tuple(ids[first:first + MEASURES_AT_ONCE])
@@ -114,10 +116,10 @@ def shown(figure: Figure) -> str:
 
 def answer(caller: Caller, parent: str, position: int, question: Question, **more: Any) -> tuple[Rows, Any]:
     """The service's answer, in the oracle's form."""
-    period = {"range": {"start_date": day(date.fromisoformat(question.start)), "end_date": day(date.fromisoformat(question.end))}}
+    start, end = (day(date.fromisoformat(on)) for on in (question.start, question.end))
     said = caller.call("QueryStatistics", **{
         "parent": parent, "position": position, "measures": question.measures, "dimensions": question.dimensions,
-        "basis": f"BASIS_{question.basis}", "period": period,
+        "basis": f"BASIS_{question.basis}", "period": {"range": {"start_date": start, "end_date": end}},
         "filters": [{"dimension": name, "values": kept} for name, kept in question.filters], **more})
     return rows(said), said
 
@@ -146,7 +148,7 @@ def compare(caller: Caller, parent: str, position: int, oracle: Oracle, question
 
 
 def compare_series(
-    caller: Caller, parent: str, position: int, oracle: Oracle, asked: list[tuple[Question, dict[str, Any], dict[str, int]]]
+    caller: Caller, parent: str, position: int, oracle: Oracle, asked: list[tuple[Question, Fields, Fields]]
 ) -> Outcome:
     """Series: a named period, cut into parts and set beside years before; each part is a question of the oracle's."""
     outcome = Outcome()

@@ -3,9 +3,8 @@
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
-from compare import NEEDS_CATEGORY, Catalogue
+from compare import NEEDS_CATEGORY, Catalogue, Fields
 from dimensions import BLANK
 from table import Oracle, Question
 
@@ -26,7 +25,9 @@ def periods(chance: random.Random, today: date) -> list[tuple[str, str]]:
     return [(start.isoformat(), end.isoformat()) for start, end in [wide, *others]]
 
 
-def questions(catalogue: Catalogue, oracle: Oracle, chance: random.Random, today: date, sample: bool) -> Iterator[Question]:
+def questions(
+    catalogue: Catalogue, oracle: Oracle, chance: random.Random, today: date, sample: bool
+) -> Iterator[Question]:
     """Every question, those with the same measures and period after each other. Of a sample, what a measure is asked for
     on another basis than its own is by a part of the dimensions."""
     (start, end), *others = periods(chance, today)
@@ -57,13 +58,16 @@ def questions(catalogue: Catalogue, oracle: Oracle, chance: random.Random, today
         yield Question(unit, measures, basis, start, end, (by,), ((filtered, kept),))
 
 
-def series(catalogue: Catalogue, chance: random.Random, today: date) -> Iterator[tuple[Question, dict[str, Any], dict[str, int]]]:
+def series(
+    catalogue: Catalogue, chance: random.Random, today: date
+) -> Iterator[tuple[Question, Fields, Fields]]:
     """Some questions for years, quarters and months, cut into smaller ones and with a year before."""
     plain = [batch for batch in catalogue.batches() if NEEDS_CATEGORY not in batch[2]]
     for unit, basis, measures in chance.choices(plain, k=SERIES):
         year = today.year - chance.randint(1, 2)
-        period: dict[str, Any] = chance.choice((
+        period: Fields = chance.choice((
             {"financial_year": year}, {"quarter": {"financial_year": year, "quarter": chance.randint(1, 4)}},
             {"month": {"year": year, "month": chance.randint(1, 12)}}))
         cut = {"interval": chance.choice((0, 1, 2)) if "financial_year" in period else 0, "years_before": 1}
-        yield Question(unit, measures, basis, today.isoformat(), today.isoformat(), (chance.choice(catalogue.sound(unit, basis)),)), period, cut
+        by = chance.choice(catalogue.sound(unit, basis))
+        yield Question(unit, measures, basis, today.isoformat(), today.isoformat(), (by,)), period, cut

@@ -24,6 +24,7 @@ from table import Oracle, Question
 from units import frames
 
 LONDON = ZoneInfo("Europe/London")
+PREFIX = "redress-oracle-"
 TOLD = 15
 """So many differences of a register are told in words."""
 CELLS_A_REGISTER = 40_000
@@ -58,7 +59,8 @@ def one(asked: argparse.Namespace, folder: Path, seed: int, url: str | None) -> 
         oracle = Oracle(frames(records), judged_on.isoformat())
         everything = list(questions(catalogue, oracle, random.Random(seed), today, asked.sample))
         outcome = compare(officer, parent, said.position, oracle, everything)
-        outcome.add(compare_series(officer, parent, said.position, oracle, list(series(catalogue, random.Random(seed), today))))
+        told = list(series(catalogue, random.Random(seed), today))
+        outcome.add(compare_series(officer, parent, said.position, oracle, told))
     written = sum(len(names) for names in filled.records.values())
     print(f"register {seed}: {len(records['representation'])} representations of {written} records, {filled.steps} steps "
           f"({refused} refused), filled in {filled_after:.0f} s; {outcome.questions} questions, {outcome.cells} cells, "
@@ -84,20 +86,20 @@ def main() -> int:
     arguments.add_argument("--planted", help="a bug to plant in the service, which must be seen")
     asked = arguments.parse_args()
     outcome, bad, every = Outcome(), 0, set()
-    with tempfile.TemporaryDirectory(prefix="redress-oracle-") as stubs:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as stubs:
         make_stubs(Path(stubs))
         from measures import MEASURES
 
         every = set(MEASURES)
         for seed in range(asked.seed, asked.seed + asked.registers):
-            kept = nullcontext(str(asked.keep / str(seed))) if asked.keep else tempfile.TemporaryDirectory(prefix="redress-oracle-")
+            kept = nullcontext(str(asked.keep / str(seed))) if asked.keep else tempfile.TemporaryDirectory(prefix=PREFIX)
             with kept as folder, database.fresh(asked.database) as url:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 this = one(asked, Path(folder), seed, url)
             bad += bool(this.differences)
             outcome.add(this)
-    print(f"{asked.registers} registers of {asked.cases} cases, {bad} of them with differences: {outcome.questions} questions, "
-          f"{outcome.cells} cells, {len(outcome.differences)} differences")
+    print(f"{asked.registers} registers of {asked.cases} cases, {bad} of them with differences: "
+          f"{outcome.questions} questions, {outcome.cells} cells, {len(outcome.differences)} differences")
     never = sorted(every - outcome.counted)
     if never:
         print(f"zero in every register: {', '.join(never)}")

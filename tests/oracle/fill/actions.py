@@ -42,9 +42,14 @@ def tell(story: Story, codes: Codes) -> None:
         pass
 
 
+def _share(story: Story, codes: Codes) -> None:
+    place = story.one_of(codes.of["sharing-places"])
+    story.take("ShareAction", sharing={"place": place, "shared_date": story.later(0, 9)})
+
+
 def _tell(story: Story, codes: Codes) -> None:
     if story.odds(15):
-        story.take("ShareAction", sharing={"place": story.one_of(codes.of["sharing-places"]), "shared_date": story.later(0, 9)})
+        _share(story, codes)
     if story.odds(10):
         raise Ended
     acceptance = story.one_of(("ACCEPTED",) * 5 + ("PARTLY_ACCEPTED", "REJECTED"))
@@ -67,4 +72,4 @@ def _tell(story: Story, codes: Codes) -> None:
         check |= {"outcome": f"IMPACT_OUTCOME_{outcome}", "next_check_date": day(story.on + timedelta(days=90))}
         story.take("AssessImpact", impact_check=check)
     if story.odds(30):
-        story.take("ShareAction", sharing={"place": story.one_of(codes.of["sharing-places"]), "shared_date": story.later(0, 9)})
+        _share(story, codes)

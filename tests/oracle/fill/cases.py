@@ -1,14 +1,15 @@
 """Cases of the Ombudsman: enquiries, drafts, decisions, remedies, compliance and the monitoring officer's duties."""
 
+from datetime import timedelta
 from typing import Any
 
 from fill.chance import Ended, Story, day
-from datetime import timedelta
 from fill.reference import Codes
 
 DECISIONS = ("INVALID_OR_INCOMPLETE", "ADVICE_GIVEN", "REFERRED_BACK", "CLOSED_AFTER_INITIAL_ENQUIRIES", "NOT_UPHELD",
              "NOT_UPHELD", "UPHELD", "UPHELD", "UPHELD", "UPHELD", "UPHELD", "NOT_FOR_US")
 BASES = ("QUANTIFIABLE_LOSS", "DISTRESS", "TIME_AND_TROUBLE", "LOSS_OF_SERVICE", "OTHER")
+REASONS = ("WIDER_IMPLICATIONS", "FAULT_FOUND", "REPORTED_TOGETHER")
 OUTCOMES = ("COMPLETE", "COMPLETED_LATE", "NOT_COMPLETE")
 
 
@@ -90,7 +91,8 @@ def _decide(story: Story, codes: Codes) -> bool:
 
 def _remedy(story: Story, codes: Codes, number: int) -> None:
     remedy: dict[str, Any] = {
-        "kind": story.one_of(codes.of["remedy-kinds"]), "due_date": day(story.on + timedelta(days=story.chance.randint(7, 60)))}
+        "kind": story.one_of(codes.of["remedy-kinds"]),
+        "due_date": day(story.on + timedelta(days=story.chance.randint(7, 60)))}
     pays = story.odds(45)
     if pays:
         pence = story.chance.randint(0, 150_000)
@@ -103,7 +105,8 @@ def _remedy(story: Story, codes: Codes, number: int) -> None:
         remedy["recommendation"] = f"RECOMMENDATION_KIND_{story.one_of(('PERSONAL', 'SERVICE_IMPROVEMENT'))}"
     story.take("AgreeRemedy", remedy=remedy)
     if story.odds(20):
-        story.take("ExtendRemedy", remedy=number, agreed_date=story.now(), reason=story.one_of(codes.of["extension-reasons"]),
+        story.take("ExtendRemedy", remedy=number, agreed_date=story.now(),
+                   reason=story.one_of(codes.of["extension-reasons"]),
                    due_date=day(story.on + timedelta(days=story.chance.randint(65, 90))))
     if story.odds(6):
         story.take("RefuseRemedy", remedy=number, refused_date=story.later(1, 20))
@@ -121,7 +124,7 @@ def _duties(story: Story) -> None:
     if triggered:
         section_5 = story.odds(50)
         duty |= {
-            "reason": f"MONITORING_OFFICER_REASON_{story.one_of(('WIDER_IMPLICATIONS', 'FAULT_FOUND', 'REPORTED_TOGETHER'))}",
+            "reason": f"MONITORING_OFFICER_REASON_{story.one_of(REASONS)}",
             "route": f"MONITORING_OFFICER_ROUTE_SECTION_{'5' if section_5 else '5A'}",
             "body": f"MONITORING_OFFICER_BODY_{'COUNCIL' if section_5 else 'EXECUTIVE'}"}
     else:

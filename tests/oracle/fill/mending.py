@@ -11,10 +11,11 @@ from fill.reference import Codes
 def tell(story: Story, codes: Codes, said: dict[str, Any]) -> None:
     """Some of it, of some records; the register refuses what does not fit, and nothing is lost by that."""
     took = [method for method, _ in story.steps]
+    why = story.one_of(codes.of["correction-reasons"])
     if "ExtendClock" in took and story.odds(20):
-        story.take("RevokeExtension", extension=1, revoked_date=story.now(), reason=story.one_of(codes.of["correction-reasons"]))
+        story.take("RevokeExtension", extension=1, revoked_date=story.now(), reason=why)
     if "PauseClock" in took and story.odds(20):
-        story.take("RevokePause", pause=1, revoked_date=story.now(), reason=story.one_of(codes.of["correction-reasons"]))
+        story.take("RevokePause", pause=1, revoked_date=story.now(), reason=why)
     if "RecordCost" in took and story.odds(30):
         story.take("PayCost", cost=1, paid_date=story.now())
     if took and story.odds(6):
@@ -23,8 +24,8 @@ def tell(story: Story, codes: Codes, said: dict[str, Any]) -> None:
     if said["kind"] == "KIND_COMPLAINT" and story.odds(4):
         story.take("AddConcerns", made_date=story.now(), concerns=[concern(story, codes)])
     if story.odds(8):
-        story.take("CorrectRepresentation", corrected_date=story.now(), note="As the letter shows.",
-                   reason=story.one_of(codes.of["correction-reasons"]), amendments=[_amendment(story, codes, said, took)])
+        story.take("CorrectRepresentation", corrected_date=story.now(), note="As the letter shows.", reason=why,
+                   amendments=[_amendment(story, codes, said, took)])
 
 
 def _amendment(story: Story, codes: Codes, said: dict[str, Any], took: list[str]) -> dict[str, Any]:

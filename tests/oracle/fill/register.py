@@ -109,7 +109,8 @@ class Register:
         for number in range(count // 40):
             story, one = self._story(), self.chance.choice(complaints)
             said = matter(story, self.codes, "COMPLAINT", count + number)
-            said |= {"received_date": day(self.today), "split": {"from": one, "concerns": [1]}, "concerns": said["concerns"][:1]}
+            said |= {"received_date": day(self.today), "concerns": said["concerns"][:1]}
+            said["split"] = {"from": one, "concerns": [1]}
             said.pop("grounds_arose_date", None)
             self._register("RegisterRepresentation", "COMPLAINT", {"representation": said}, self.today, [])
         for _ in range(count // 60):

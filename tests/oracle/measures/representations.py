@@ -1,8 +1,8 @@
 """Measures of representations, of their concerns and themes, of the time under each procedure, and of costs."""
 
 from reckoning import (
-    Reckoning, after, among, before, both, count, distinct, every, excess, known, mean, mean_pounds, per_hundred, per_residents,
-    pounds,
+    Reckoning, after, among, before, both, count, distinct, every, excess, known, mean, mean_pounds, per_hundred,
+    per_residents, pounds,
     rate, share, share_of_total, total, unless, within,
 )
 from units.representations import QUESTIONS

@@ -19,7 +19,7 @@ def given(records: Records) -> Frame:
 
 
 def residents(figures: Frame, end: str) -> int | None:
-    """The residents of the authority itself: the latest figure for the financial year that a period ends in, or one before."""
+    """The residents of the authority itself: the latest figure for the year that a period ends in, or one before."""
     year = int(end[:4]) - (end[5:] < "04-01")
     own = figures[(figures["figure_kind"] == "residents") & figures["body"].isna() & figures["figure_set"].isna()]
     known = own[own["year"] <= year].sort_values("year")
