@@ -88,30 +88,33 @@ need_buf() {
 }
 
 # need_python: sets PYTHON to the interpreter of a virtual environment that holds what the Python
-# client needs. It is made anew whenever the requirements or the system's Python change.
+# client and the oracle need. It is made anew whenever the requirements or the system's Python change.
 need_python() {
   local venv=$TOOLS_DIR/python
-  local requirements=$REPOSITORY/tests/clients/python/requirements.txt
-  local stamp=$venv/made-from
-  if [[ ! -f $requirements ]]; then
-    complain "lacking: ${requirements#"$REPOSITORY"/}"
-    return 1
-  fi
+  local client=$REPOSITORY/tests/clients/python/requirements.txt
+  local oracle=$REPOSITORY/tests/oracle/requirements.txt
+  local stamp=$venv/made-from requirements
+  for requirements in "$client" "$oracle"; do
+    if [[ ! -f $requirements ]]; then
+      complain "lacking: ${requirements#"$REPOSITORY"/}"
+      return 1
+    fi
+  done
   PYTHON=$venv/bin/python
   # Debian ships ensurepip, without which a virtual environment has no pip, in a package of its own.
   if ! have python3 || ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     need_apt python3 python3-venv || return
   fi
   local wanted
-  wanted=$(python3 --version && cat "$requirements") || return
+  wanted=$(python3 --version && cat "$client" "$oracle") || return
   if [[ -f $stamp && $(<"$stamp") == "$wanted" ]] && "$PYTHON" -c '' 2>/dev/null; then
     return
   fi
-  complain "making target/tools/python from the client's requirements"
+  complain "making target/tools/python from the requirements of the client and the oracle"
   rm -rf "$venv"
   python3 -m venv "$venv" || return
-  "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement "$requirements" >&2 || {
-    complain "pip could not install the client's requirements"
+  "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement "$client" --requirement "$oracle" >&2 || {
+    complain "pip could not install the requirements of the client and the oracle"
     return 1
   }
   # The stamp comes last: an interrupted installation has none and starts afresh.

@@ -85,7 +85,7 @@ pub fn outcome(counts: &[(&str, i64)]) -> Table {
         .map(|(word, count)| {
             let values = vec![
                 (Column::Kind, "complaint"),
-                (Column::Procedure, "children_statutory"),
+                (Column::ProcedureNow, "children_statutory"),
                 (Column::State, "concluded"),
                 (Column::Finding, *word),
             ];

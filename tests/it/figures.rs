@@ -1,5 +1,6 @@
 //! Figures: what holds of every measure, whatever the register holds; series; and the page that lists every table.
 
+mod apart;
 mod documented;
 mod given;
 mod laws;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{NEVER, Timeliness};
 use crate::domain::{
-    clock::Clock,
+    clock::{Clock, Stop},
     ids::{CodeId, RecordNumber},
     outcome::Finding,
     policy::ClockName,
@@ -144,8 +144,16 @@ impl StageClocks {
             let of_stage = |clock: &&Clock| clock.name == name && clock.stage == stage.number;
             clocks.iter().find(of_stage).filter(|clock| clock.due.is_some())
         };
-        let timeliness = |name| clock(name).map(Timeliness::of);
-        let taken = |name| clock(name).and_then(taken);
+        // Who goes on because the response is overdue ends the other clocks too, and none of what they time is done by it.
+        let is_done = |clock: &&Clock| !matches!(clock.stop, Some(Stop::Overtaken(_)));
+        let timeliness = |name| {
+            clock(name).map(|clock| {
+                Some(clock)
+                    .filter(is_done)
+                    .map_or(Timeliness::Unanswered, Timeliness::of)
+            })
+        };
+        let taken = |name| clock(name).filter(is_done).and_then(taken);
         Self {
             acknowledgement: timeliness(ClockName::Acknowledgement),
             acknowledgement_working_days: taken(ClockName::Acknowledgement),

@@ -107,9 +107,9 @@ impl Dimension {
 impl Derived {
     fn columns(self) -> &'static [Column] {
         match self {
-            Self::PublishedOutcome => &[Column::Kind, Column::Procedure, Column::State, Column::Finding],
+            Self::PublishedOutcome => &[Column::Kind, Column::ProcedureNow, Column::State, Column::Finding],
             Self::PublishedBand => &[
-                Column::Procedure,
+                Column::ProcedureNow,
                 Column::State,
                 Column::LastStage,
                 Column::LastStageWorkingDays,
@@ -119,7 +119,7 @@ impl Derived {
             Self::Month => &[Column::BasisDate],
             Self::ChildOrAdvocate => &[Column::Kind, Column::MadeBy, Column::AdvocateSupported],
             Self::ServiceArea => &[Column::Service],
-            Self::PublishedGuideline => &[Column::Procedure, Column::LastStageWorkingDays],
+            Self::PublishedGuideline => &[Column::ProcedureNow, Column::LastStageWorkingDays],
             // Theirs is in the value itself.
             Self::DaysBand(_) | Self::EthnicGroup(_) => &[],
         }
@@ -171,7 +171,7 @@ pub(super) const PUBLISHED_OUTCOMES: &[&str] = &[
 
 fn published_outcome(facts: &Facts<'_>) -> Option<&'static str> {
     let state: State = facts.word(Column::State)?;
-    let informal = facts.word(Column::Procedure) == Some(Procedure::Informal);
+    let informal = facts.word(Column::ProcedureNow) == Some(Procedure::Informal);
     Some(match (state, facts.word::<Finding>(Column::Finding)) {
         (
             State::Open
@@ -200,7 +200,7 @@ pub(super) const PUBLISHED_BANDS: &[&str] = &[
 ];
 
 fn published_band(facts: &Facts<'_>) -> Option<&'static str> {
-    if facts.word(Column::Procedure) != Some(Procedure::ChildrenStatutory) {
+    if facts.word(Column::ProcedureNow) != Some(Procedure::ChildrenStatutory) {
         return None;
     }
     let (limit, within, over) = match facts.number(Column::LastStage)? {
@@ -237,7 +237,7 @@ fn child_or_advocate(facts: &Facts<'_>) -> Option<&'static str> {
 pub(super) const PUBLISHED_GUIDELINE: &[&str] = &["within_20", "over_20", "open"];
 
 fn published_guideline(facts: &Facts<'_>) -> Option<&'static str> {
-    if facts.word(Column::Procedure) != Some(Procedure::AdultStatutory) {
+    if facts.word(Column::ProcedureNow) != Some(Procedure::AdultStatutory) {
         return None;
     }
     Some(match facts.number(Column::LastStageWorkingDays) {

@@ -9,8 +9,10 @@ pub enum Column {
     BasisDate,
     /// The representation's kind.
     Kind,
-    /// Its procedure.
+    /// Its procedure; of a time under one procedure, that one.
     Procedure,
+    /// The representation's procedure now, whichever part of it is counted.
+    ProcedureNow,
     /// Its state.
     State,
     /// Its service.

@@ -23,7 +23,7 @@ fn of_representation(column: Column) -> Option<String> {
     let plain = str::to_owned;
     Some(match column {
         Column::Kind => plain("r.kind"),
-        Column::Procedure => plain("r.procedure"),
+        Column::Procedure | Column::ProcedureNow => plain("r.procedure"),
         Column::State => plain("r.state"),
         Column::Service => plain("r.service"),
         Column::Team => plain("r.team"),
@@ -197,9 +197,24 @@ pub(super) fn in_period(unit: Unit, basis: Basis) -> String {
         (Unit::Spell, Basis::Present) => ("u.entered_on", "u.left_on"),
         (Unit::Stage, Basis::Present) => ("u.started_on", "u.settled_on"),
         (Unit::Action | Unit::ActionType, Basis::Present) => ("a.raised_on", "a.settled_on"),
+        _ if last_day_is_forgotten() => {
+            let date = basis_date(unit, basis);
+            return format!("{date} >= $3 AND {date} < $4");
+        }
         _ => return format!("{} BETWEEN $3 AND $4", basis_date(unit, basis)),
     };
     format!("{until} >= $3\n  AND {since} <= $4")
+}
+
+/// A planted bug: a period leaves its last day out. The oracle must see it.
+#[cfg(feature = "planted-bugs")]
+fn last_day_is_forgotten() -> bool {
+    std::env::var_os("REDRESS_PLANTED_BUG").is_some_and(|bug| bug == "forget-last-day")
+}
+
+#[cfg(not(feature = "planted-bugs"))]
+const fn last_day_is_forgotten() -> bool {
+    false
 }
 
 /// The time to ask for the next stage is over when its last day has passed, or when there is none and the

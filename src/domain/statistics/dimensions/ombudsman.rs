@@ -187,6 +187,7 @@ pub(super) const DIMENSIONS: &[Dimension] = &[
             "wider_implications",
             "fault_found",
             "remedied",
+            "reported_together",
         ],
     ),
     fixed(

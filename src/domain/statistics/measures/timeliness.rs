@@ -145,7 +145,7 @@ pub(super) const MEASURES: &[Measure] = &[
         numerator: "Stages answered with an extension",
         denominator: ANSWERED,
         reckoning: Reckoning::Rate {
-            of: Which::Is(Column::Extended, "yes"),
+            of: Which::Each(&[Which::StageAnswered, Which::Is(Column::Extended, "yes")]),
             among: Which::StageAnswered,
         },
         ..STAGES

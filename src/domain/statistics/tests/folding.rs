@@ -97,7 +97,7 @@ fn stages_count_as_published_once_at_the_last_one() {
     let query = Query::of(&draft(&measures, &["last_stage", "published_band"]), council()).expect("sound");
     let at = |stage, state, timeliness, days: &'static str| {
         let mut values = vec![
-            (Column::Procedure, "children_statutory"),
+            (Column::ProcedureNow, "children_statutory"),
             (Column::LastStage, stage),
             (Column::State, state),
             (Column::LastStageTimeliness, timeliness),

@@ -23,7 +23,7 @@ fn words<W: Word>() -> Vec<&'static str> {
 fn tried(column: Column) -> Vec<&'static str> {
     match column {
         Column::Kind => words::<Kind>(),
-        Column::Procedure => words::<Procedure>(),
+        Column::Procedure | Column::ProcedureNow => words::<Procedure>(),
         Column::State => words::<State>(),
         Column::Finding | Column::StageFinding | Column::ConcernFinding => words::<Finding>(),
         Column::Ending => words::<StageEnding>(),

@@ -1,0 +1,1 @@
+"""Filling a register with random records from a seed, through the public API alone."""
