@@ -11,14 +11,17 @@ from table import Oracle, Question
 PAIRS = 60
 FILTERED = 60
 SERIES = 12
-OTHER_PERIODS = 3
+OTHER_PERIODS = 2
 SAMPLED = 5
 
 
-def periods(chance: random.Random, today: date) -> list[tuple[str, str]]:
-    """Periods of several lengths, the first the one that everything is asked for: most of two years."""
+def periods(oracle: Oracle, chance: random.Random, today: date) -> list[tuple[str, str]]:
+    """Periods of several lengths, the first the one that everything is asked for: most of two years. One ends on a day
+    on which something was received, so that the last day counts."""
     wide = (today - timedelta(days=chance.randint(560, 760)), today - timedelta(days=chance.randint(0, 90)))
     others = []
+    busy = date.fromisoformat(chance.choice(list(oracle.frames["REPRESENTATION"]["received_on"])))
+    others.append((busy - timedelta(days=27), busy))
     for _ in range(OTHER_PERIODS):
         start = today - timedelta(days=chance.randint(40, 790))
         others.append((start, start + timedelta(days=chance.choice((0, 27, 90, 364)))))
@@ -30,7 +33,7 @@ def questions(
 ) -> Iterator[Question]:
     """Every question, those with the same measures and period after each other. Of a sample, what a measure is asked for
     on another basis than its own is by a part of the dimensions."""
-    (start, end), *others = periods(chance, today)
+    (start, end), *others = periods(oracle, chance, today)
     batches = list(catalogue.batches())
     for unit, basis, measures in batches:
         dimensions = catalogue.sound(unit, basis)
