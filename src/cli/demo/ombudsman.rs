@@ -29,6 +29,7 @@ enum Step {
     Decide(wire::FinalDecision),
     AgreeRemedy(wire::Remedy),
     CompleteRemedy(i32),
+    RecordCompliance(wire::ComplianceOutcome),
 }
 
 struct Case {
@@ -73,10 +74,16 @@ pub(super) fn life(calls: &Calls, record: CaseRecord) -> Result<Life, DemoError>
     }))
 }
 
-/// All agreed on the day of the decision, then completed one after the other.
+/// All agreed on the day of the decision, then completed one after the other; with the last the Ombudsman is satisfied,
+/// though late where one of them was.
 fn remedies(decided_on: NaiveDate, remedies: Vec<RemedyRecord>) -> Vec<(NaiveDate, Step)> {
     let mut agreed = Vec::new();
     let mut completed = Vec::new();
+    let outcome = if remedies.iter().any(|remedy| remedy.completed_on > remedy.due_on) {
+        wire::ComplianceOutcome::CompletedLate
+    } else {
+        wire::ComplianceOutcome::Complete
+    };
     for (remedy, number) in remedies.into_iter().zip(1..) {
         completed.push((remedy.completed_on, Step::CompleteRemedy(number)));
         let remedy = wire::Remedy {
@@ -88,7 +95,11 @@ fn remedies(decided_on: NaiveDate, remedies: Vec<RemedyRecord>) -> Vec<(NaiveDat
         agreed.push((decided_on, Step::AgreeRemedy(remedy)));
     }
     completed.sort_by_key(|(on, _)| *on);
+    let last = completed
+        .last()
+        .map(|(on, _)| (*on, Step::RecordCompliance(outcome)));
     agreed.extend(completed);
+    agreed.extend(last);
     agreed
 }
 
@@ -189,6 +200,17 @@ impl Case {
                     paid_date: None,
                 };
                 ("CompleteRemedy", calls.complete_remedy(request).await)
+            }
+            Step::RecordCompliance(outcome) => {
+                let request = wire::RecordComplianceRequest {
+                    name,
+                    outcome: outcome.into(),
+                    recorded_date: day,
+                    request_id,
+                    etag,
+                    validate_only,
+                };
+                ("RecordCompliance", calls.record_compliance(request).await)
             }
         };
         let call = format!("{call} of {}", self.reference);

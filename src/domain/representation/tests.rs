@@ -13,6 +13,7 @@ mod ties;
 mod time;
 mod turns;
 mod warnings;
+mod withdrawals;
 
 use super::*;
 use crate::domain::{
