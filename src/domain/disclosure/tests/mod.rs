@@ -1,3 +1,5 @@
+mod linked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::DateTime;
