@@ -284,3 +284,6 @@ pub const APPROVALS_MAX: usize = 20;
 pub const REPORT_PART_BYTES_MAX: usize = 256 << 10;
 /// Most clocks that the weekly page lists; it says how many there are in all.
 pub const WEEKLY_CLOCKS_LISTED_MAX: usize = 2_000;
+
+/// Longest text of a release, in bytes.
+pub const RELEASE_TEXT_BYTES_MAX: usize = 512 << 10;

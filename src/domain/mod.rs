@@ -28,6 +28,7 @@ pub mod explanation;
 pub mod statistics;
 pub mod publication;
 pub mod edition;
+pub mod release;
 pub mod disclosure;
 #[cfg(test)]
 mod testing;

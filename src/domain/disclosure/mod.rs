@@ -9,6 +9,7 @@
 //!
 //! The rule looks at one table at a time. It does not compare tables with each other or with those of another year.
 
+pub mod policy;
 mod rule;
 #[cfg(test)]
 mod tests;
