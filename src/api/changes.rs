@@ -44,6 +44,8 @@ fn read_by(kind: StreamKind) -> &'static str {
         StreamKind::Action => "/redress.v1.LearningService/GetAction",
         StreamKind::Training => "/redress.v1.LearningService/GetTraining",
         StreamKind::Edition => "/redress.v1.EditionsService/GetEdition",
+        StreamKind::Release | StreamKind::Disclosed => "/redress.v1.ReleasesService/GetRelease",
+        StreamKind::Received => "/redress.v1.ReleasesService/ListReceivedReleases",
     }
 }
 

@@ -141,6 +141,8 @@ pub enum Subject {
     Training,
     /// An edition of a report.
     Edition,
+    /// A release.
+    Release,
 }
 
 impl Subject {
@@ -153,7 +155,8 @@ impl Subject {
             | Self::Token
             | Self::Action
             | Self::Training
-            | Self::Edition => false,
+            | Self::Edition
+            | Self::Release => false,
         }
     }
 
@@ -166,6 +169,7 @@ impl Subject {
             Self::Action => "must be authorities/{authority}/actions/{number}",
             Self::Training => "must be authorities/{authority}/training/{number}",
             Self::Edition => "must be authorities/{authority}/editions/{number}",
+            Self::Release => "must be authorities/{authority}/releases/{number}",
             Self::List => "must be authorities/{authority}/lists/{list}, and one of the lists there are",
             Self::Client => "must be authorities/{authority}/clients/{client}",
             Self::Token => "must be authorities/{authority}/clients/{client}/tokens/{number}",
@@ -190,6 +194,10 @@ impl Subject {
             Self::Edition => {
                 let number = name.number("editions")?;
                 Some(Target::Stream(Stream::edition(authority, number)))
+            }
+            Self::Release => {
+                let number = name.number("releases")?;
+                Some(Target::Stream(Stream::release(authority, number)))
             }
             Self::Reference => name
                 .is_authority()

@@ -238,7 +238,12 @@ fn is_record(kind: StreamKind) -> bool {
         | StreamKind::Action
         | StreamKind::Training
         | StreamKind::Edition => true,
-        StreamKind::Reference | StreamKind::Access => false,
+        // A release holds its whole text, which its own methods give.
+        StreamKind::Release
+        | StreamKind::Received
+        | StreamKind::Disclosed
+        | StreamKind::Reference
+        | StreamKind::Access => false,
     }
 }
 

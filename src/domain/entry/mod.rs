@@ -7,6 +7,7 @@
 mod appointment;
 mod case;
 mod edition;
+mod release;
 mod learning;
 mod case_parts;
 mod flow;
@@ -21,6 +22,7 @@ pub use self::{
     case::{CaseFact, CaseLine, EnquiryFact},
     case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
     edition::EditionLine,
+    release::{ReceivedLine, ReleaseLine},
     flow::{CostFact, Entering, LeavingBy, SpellFact},
     handling::Handling,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},

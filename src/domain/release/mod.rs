@@ -4,7 +4,9 @@
 //! gets the same bytes whatever became of the register, of the lists and of this program since.
 
 mod content;
+mod decide;
 pub mod grid;
+mod life;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -12,6 +14,11 @@ mod write;
 
 pub use self::{
     content::{Content, ReleasedRow, ReleasedTable},
+    decide::decide,
+    life::{
+        Command, Event, Preview, Publication, Puller, Pulls, Release, ReleaseState, SignOff, WithheldBecause,
+        WithheldFigure, Withdrawal,
+    },
     read::{Unreadable, read},
     write::{Header, write},
 };
