@@ -22,10 +22,7 @@ use super::{
 use crate::{
     app::{
         access::hash_of,
-        changes::{
-            Changes, Wanted,
-            watch::{Cut, Watched},
-        },
+        changes::{Changes, Wanted, outlet::Cut, watch::Watched},
         submission::Caller,
     },
     domain::{
@@ -186,11 +183,12 @@ impl ChangesService for Door {
     }
 }
 
-fn why(cut: Cut) -> ApiError {
+pub(super) fn why(cut: Cut) -> ApiError {
     match cut {
         Cut::Stopping => ApiError::Stopping,
         Cut::Revoked => ApiError::Unauthenticated,
         Cut::Failed(error) => error.into(),
+        Cut::NotNoted(error) => error.into(),
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Draft {
 }
 
 /// What every write carries beside its command.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Terms {
     request_id: String,
     expected_version: Option<i64>,
@@ -47,6 +47,16 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// The caller's own id of the request.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Whether nothing is to be changed.
+    pub fn validates_only(&self) -> bool {
+        self.validate_only
+    }
+
     /// Reads the three fields that every write has. `etag` is empty for what is new.
     pub fn read(reader: &mut Reader<'_>, id: String, etag: &str, validate_only: bool) -> Option<Self> {
         let request_id = request_id(reader, id);

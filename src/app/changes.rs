@@ -1,5 +1,6 @@
 //! Reading a log from a position, as far as the caller may see it.
 
+pub mod outlet;
 pub mod watch;
 pub mod watches;
 

@@ -3,7 +3,9 @@
 use crate::{
     domain::{
         access::Access,
-        entry::{ActionEntry, CaseEntry, EditionLine, ReceivedLine, ReleaseLine, RepresentationEntry, TrainingLine},
+        entry::{
+            ActionEntry, CaseEntry, EditionLine, ReceivedLine, ReleaseLine, RepresentationEntry, TrainingLine,
+        },
         history::Record,
         ids::{AuthorityId, Position, Stream},
         reference::Reference,
@@ -79,10 +81,7 @@ pub fn project(
             projection.received(&stream.authority, &ReceivedLine::of(stream.number, after, at));
         }
         // The lists themselves are read from the log and kept in memory.
-        (
-            Record::Reference(_) | Record::Representation(_) | Record::Case(_) | Record::Disclosed(_),
-            _,
-        ) => {}
+        (Record::Reference(_) | Record::Representation(_) | Record::Case(_) | Record::Disclosed(_), _) => {}
     }
 }
 

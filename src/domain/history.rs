@@ -229,9 +229,9 @@ impl Record {
             (Event::Received(event), Some(Self::Received(state))) => {
                 Received::evolve(Some(state), recorded.with(event)).map(Self::Received)
             }
-            (Event::Disclosed(event), None) => Some(Self::Disclosed(
-                Disclosed::default().evolve(recorded.with(event)),
-            )),
+            (Event::Disclosed(event), None) => {
+                Some(Self::Disclosed(Disclosed::default().evolve(recorded.with(event))))
+            }
             (Event::Disclosed(event), Some(Self::Disclosed(state))) => {
                 Some(Self::Disclosed(state.evolve(recorded.with(event))))
             }

@@ -156,7 +156,11 @@ pub async fn offered(
     let values: [Value; 4] = [body.into(), authority.into(), number.into(), limit.into()];
     let found: Vec<(String, RecordNumber)> = database.fetch(&OFFERED, values).await?;
     let stream = |(authority, number): (String, RecordNumber)| {
-        let wrong = || Inconsistency::on("release_recipient").column("authority").row(number);
+        let wrong = || {
+            Inconsistency::on("release_recipient")
+                .column("authority")
+                .row(number)
+        };
         let authority = AuthorityId::parse(&authority).map_err(|_| wrong())?;
         Ok(Stream::release(&authority, number))
     };
@@ -206,11 +210,7 @@ pub async fn current(
     body: &AuthorityId,
     (first, last): (FinancialYear, FinancialYear),
 ) -> Result<Vec<RecordNumber>, StoreError> {
-    let values: [Value; 3] = [
-        body.into(),
-        i64::from(first.0).into(),
-        i64::from(last.0).into(),
-    ];
+    let values: [Value; 3] = [body.into(), i64::from(first.0).into(), i64::from(last.0).into()];
     numbers(database, &CURRENT, values).await
 }
 

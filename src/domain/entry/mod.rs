@@ -22,10 +22,10 @@ pub use self::{
     case::{CaseFact, CaseLine, EnquiryFact},
     case_parts::{DraftFact, DutyFact, RemedyFact, RemedyKindFact},
     edition::EditionLine,
-    release::{ReceivedLine, ReleaseLine},
     flow::{CostFact, Entering, LeavingBy, SpellFact},
     handling::Handling,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
+    release::{ReceivedLine, ReleaseLine},
     representation::{ConcernFact, RepresentationFact, RepresentationLine, ThemeFact, alike},
     stages::{StageClocks, StageEnding, StageFact},
 };

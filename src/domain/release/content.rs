@@ -2,7 +2,11 @@
 //! codes, measures and tables that this one has never heard of.
 
 use crate::domain::{
-    disclosure::policy::Policy, financial_year::Period, ids::AuthorityId, statistics::Figure,
+    disclosure::policy::Policy,
+    financial_year::Period,
+    ids::AuthorityId,
+    statistics::{BLANK, Figure, Row, Table},
+    word::Word,
 };
 
 /// A release.
@@ -57,4 +61,44 @@ pub struct ReleasedRow {
     pub keys: Vec<(Option<String>, String)>,
     /// The figures of the measures.
     pub figures: Vec<Figure>,
+}
+
+impl ReleasedTable {
+    /// A table that may leave the authority, as it is read from a text. Other periods of a series are not in it.
+    pub fn of(table: &Table) -> Self {
+        let row = |row: &Row| ReleasedRow {
+            keys: row
+                .keys
+                .iter()
+                .map(|key| (key.value.clone(), key.display_name.clone()))
+                .collect(),
+            figures: row.figures.clone(),
+        };
+        let value = |value: &Option<String>| value.as_deref().unwrap_or(BLANK).to_owned();
+        Self {
+            id: table.id.to_owned(),
+            title: table.title.to_owned(),
+            basis: table.basis.word().to_owned(),
+            filters: table
+                .filters
+                .iter()
+                .map(|filter| {
+                    let values = filter.values.iter().map(value).collect();
+                    (filter.dimension.id.to_owned(), values)
+                })
+                .collect(),
+            measures: table
+                .measures
+                .iter()
+                .map(|measure| format!("{}@{}", measure.id, measure.version))
+                .collect(),
+            dimensions: table
+                .dimensions
+                .iter()
+                .map(|dimension| dimension.id.to_owned())
+                .collect(),
+            rows: table.rows.iter().map(row).collect(),
+            total: row(&table.total),
+        }
+    }
 }

@@ -22,8 +22,8 @@ use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
         ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, CostFact, DraftFact,
-        DutyFact, EditionLine, EnquiryFact, ReceivedLine, ReleaseLine, RemedyFact, RemedyKindFact, RepresentationEntry,
-        RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
+        DutyFact, EditionLine, EnquiryFact, ReceivedLine, ReleaseLine, RemedyFact, RemedyKindFact,
+        RepresentationEntry, RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };

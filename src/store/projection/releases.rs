@@ -89,39 +89,45 @@ impl Lines {
 
     pub(super) async fn write(self, unit: &mut UnitOfWork<'_>) -> Result<(), StoreError> {
         let releases = self.releases.iter();
-        save(unit, &SAVE_RELEASE, &RELEASE, releases, |((authority, _), line)| {
-            [
-                authority.into(),
-                line.number.into(),
-                line.grid.as_str().into(),
-                year(line.starts_on),
-                i64::from(line.version).into(),
-                line.state.into(),
-                line.published_on.into(),
-            ]
-        })
-        .await?;
-        let recipients = self.releases.iter().flat_map(|((authority, _), line)| {
-            let recipients = line.recipients.iter();
-            recipients.map(move |recipient| (authority, line, recipient))
-        });
         save(
             unit,
-            &SAVE_RECIPIENT,
-            &RECIPIENT,
-            recipients,
-            |(authority, line, recipient)| {
+            &SAVE_RELEASE,
+            &RELEASE,
+            releases,
+            |((authority, _), line)| {
                 [
                     authority.into(),
                     line.number.into(),
-                    recipient.into(),
                     line.grid.as_str().into(),
                     year(line.starts_on),
                     i64::from(line.version).into(),
                     line.state.into(),
+                    line.published_on.into(),
                 ]
             },
         )
+        .await?;
+        let mut recipients = Vec::new();
+        for ((authority, _), line) in &self.releases {
+            recipients.extend(
+                line.recipients
+                    .iter()
+                    .map(|recipient| (authority, line, recipient)),
+            );
+        }
+        let recipients = recipients.into_iter();
+        save(unit, &SAVE_RECIPIENT, &RECIPIENT, recipients, |row| {
+            let (authority, line, recipient) = row;
+            [
+                authority.into(),
+                line.number.into(),
+                recipient.into(),
+                line.grid.as_str().into(),
+                year(line.starts_on),
+                i64::from(line.version).into(),
+                line.state.into(),
+            ]
+        })
         .await?;
         let received = self.received.iter();
         save(unit, &SAVE_RECEIVED, &RECEIVED, received, |((body, _), line)| {

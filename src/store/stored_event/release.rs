@@ -9,7 +9,7 @@ use crate::{
         disclosure::policy::{Mode, Policy},
         ids::{AuthorityId, CodeId, Position},
         release::{
-            Event, Preview, Publication, Puller, SignOff, WithheldBecause, WithheldFigure, Withdrawal,
+            Event, Preview, Publication, Puller, SignOff, Withdrawal, WithheldBecause, WithheldFigure,
         },
     },
     store::error::StoreError,
@@ -84,9 +84,7 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 named,
             },
         ),
-        Event::Withdrawn(Withdrawal { on, reason }) => {
-            write("release.withdrawn", &Withdrawn { on, reason })
-        }
+        Event::Withdrawn(Withdrawal { on, reason }) => write("release.withdrawn", &Withdrawn { on, reason }),
         Event::Pulled(Puller { body, client }) => write("release.pulled", &Pulled { body, client }),
     }
 }
