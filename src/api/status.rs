@@ -1,6 +1,7 @@
 //! The one place where errors become gRPC statuses.
 
 mod edition;
+mod release;
 
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
@@ -320,6 +321,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::TieRefused { .. } => ErrorReason::TieRefused,
         Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
         Refusal::Edition(refusal) => edition::reason(refusal),
+        Refusal::Release(refusal) => release::reason(refusal),
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn withhold_totals(table: &Table, why: &mut [Vec<Option<Why>>], polic
         let of: Vec<i64> = withheld
             .filter_map(|(_, row)| denominator(&row.figures[column]))
             .collect();
-        let hides = of.len() > 1 && of.iter().sum::<i64>() >= policy.threshold;
+        let hides = of.len() > 1 && of.iter().sum::<i64>() >= i64::from(policy.threshold);
         if !adds_nothing && !of.is_empty() && !hides {
             total[column] = total[column].or(Some(Why::Derived));
         }

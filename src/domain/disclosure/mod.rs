@@ -15,7 +15,7 @@ mod count;
 mod derived;
 mod linked;
 mod links;
-mod policy;
+pub mod policy;
 mod program;
 mod rule;
 #[cfg(test)]

@@ -24,7 +24,7 @@ impl Word for Mode {
 }
 
 /// The smallest count that is shown, other than zero, where nothing else was decided.
-pub const THRESHOLD: i64 = 5;
+pub const THRESHOLD: u8 = 5;
 
 /// What counts are rounded to.
 const STEP: i64 = 5;
@@ -34,7 +34,7 @@ const STEP: i64 = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Policy {
     /// The smallest count that is shown, other than zero; 3 to 20.
-    pub threshold: i64,
+    pub threshold: u8,
     /// What is done with smaller ones.
     pub mode: Mode,
 }
@@ -49,9 +49,12 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// The thresholds that there may be.
+    pub const THRESHOLDS: std::ops::RangeInclusive<u8> = 3..=20;
+
     /// Whether a count is too small to be shown. Nobody is in a count of zero.
     pub fn is_small(self, count: i64) -> bool {
-        0 < count && count < self.threshold
+        0 < count && count < i64::from(self.threshold)
     }
 
     /// A count as it is shown.

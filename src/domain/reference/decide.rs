@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{Authority, Availability, GivenFigure, Reference};
 use crate::domain::{
     calendar::{DayOff, Holiday},
+    disclosure,
     ids::Position,
     limits,
     lists::{Code, List},
@@ -164,6 +165,8 @@ pub enum Event {
     AvailabilitySaved(Availability),
     /// A figure was given, or replaced the one with its key.
     FigureGiven(GivenFigure),
+    /// The policy of disclosure was saved; replaces the one before.
+    DisclosurePolicySaved(disclosure::policy::Policy),
 }
 
 /// Something that a caller asks for.
@@ -193,6 +196,8 @@ pub enum Command {
     SaveAvailability(Availability),
     /// Give a figure.
     GiveFigure(GivenFigure),
+    /// Save the policy of disclosure.
+    SaveDisclosurePolicy(disclosure::policy::Policy),
 }
 
 /// Answers what a command does.
@@ -245,6 +250,7 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
             reference.check(List::Bodies, figure.body.as_ref())?;
             Event::FigureGiven(figure.clone())
         }
+        (Some(_), Command::SaveDisclosurePolicy(policy)) => Event::DisclosurePolicySaved(*policy),
     };
     Ok(vec![event])
 }

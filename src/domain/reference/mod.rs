@@ -23,6 +23,7 @@ use super::{
     bank_holidays,
     calendar::{Calendar, Holiday},
     clock::Stop,
+    disclosure,
     ids::{CodeId, Position},
     lists::List,
     policy::{Governs, Policy},
@@ -102,6 +103,7 @@ pub struct Reference {
     added: Vec<Added>,
     availability: BTreeMap<CodeId, Availability>,
     given: Vec<GivenFigure>,
+    disclosure: disclosure::policy::Policy,
 }
 
 impl Reference {
@@ -113,6 +115,7 @@ impl Reference {
             added: Vec::new(),
             availability: BTreeMap::new(),
             given: Vec::new(),
+            disclosure: disclosure::policy::Policy::default(),
         }
     }
 
@@ -147,6 +150,7 @@ impl Reference {
                     .insert(availability.officer.clone(), availability.clone());
             }
             Event::FigureGiven(figure) => next.take_figure(figure),
+            Event::DisclosurePolicySaved(policy) => next.disclosure = *policy,
         }
         Some(next)
     }
@@ -155,6 +159,11 @@ impl Reference {
     pub fn list(&self, list: List) -> &CodeList {
         static EMPTY: CodeList = CodeList::empty();
         self.lists.get(&list).unwrap_or(&EMPTY)
+    }
+
+    /// What the authority does about small numbers in what it releases.
+    pub fn disclosure(&self) -> disclosure::policy::Policy {
+        self.disclosure
     }
 
     /// What an officer can take on, as it was said last.

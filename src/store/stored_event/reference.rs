@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         calendar::Holiday,
+        disclosure::policy::{Mode, Policy},
         financial_year::FinancialYear,
         lists::{Code, List},
         policy::{Governs, Thresholds},
@@ -80,6 +81,13 @@ struct FigureGiven {
     year: i32,
     value: i64,
     source: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DisclosurePolicySaved {
+    #[serde(with = "words")]
+    mode: Mode,
+    threshold: u8,
 }
 
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
@@ -159,6 +167,13 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
         }
         Event::AvailabilitySaved(availability) => store_availability(availability),
         Event::FigureGiven(figure) => store_figure(figure),
+        Event::DisclosurePolicySaved(Policy { mode, threshold }) => write(
+            "reference.disclosure_policy_saved",
+            &DisclosurePolicySaved {
+                mode: *mode,
+                threshold: *threshold,
+            },
+        ),
     }
 }
 
@@ -278,6 +293,10 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         }
         "availability_saved" => Event::AvailabilitySaved(read_availability(payload)?),
         "figure_given" => Event::FigureGiven(read_figure(payload)?),
+        "disclosure_policy_saved" => {
+            let DisclosurePolicySaved { mode, threshold } = parse(payload)?;
+            Event::DisclosurePolicySaved(Policy { mode, threshold })
+        }
         _ => return Err(unknown_kind(what)),
     })
 }

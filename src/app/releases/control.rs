@@ -1,0 +1,99 @@
+//! Disclosure control of a release: the one seam between releases and what hides and attacks.
+
+use crate::domain::{
+    disclosure::{Published, policy::Policy},
+    financial_year::Period,
+    refusal::GivenAway,
+    release::{Content, ReleasedTable, WithheldBecause, WithheldFigure},
+    statistics::{Figure, MeasureKind, Row, Table},
+};
+
+/// Something that left the authority before.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    /// Its tables as they left.
+    pub tables: Vec<ReleasedTable>,
+    /// The period that they are of.
+    pub period: Period,
+    /// How many records changed between its position and that of the release.
+    pub changed: i64,
+}
+
+/// Tables that may leave the authority.
+pub(super) struct Protected {
+    /// The tables, with what is withheld.
+    pub(super) tables: Vec<Table>,
+    /// What is withheld, and why.
+    pub(super) withheld: Vec<WithheldFigure>,
+}
+
+/// Hides what must not leave.
+///
+/// # Errors
+/// The figures that cannot be hidden because of what has left already.
+pub(super) fn protect(
+    tables: Vec<Table>,
+    _earlier: &[Earlier],
+    policy: Policy,
+) -> Result<Protected, Vec<GivenAway>> {
+    let published = Published::of(tables.clone());
+    let mut withheld = Vec::new();
+    for (place, (table, shown)) in tables.iter().zip(published.tables()).enumerate() {
+        let rows = table.rows.iter().zip(&shown.rows).enumerate();
+        for (number, (row, shown)) in rows {
+            compare((place, Some(number)), table, (row, shown), policy, &mut withheld);
+        }
+        let total = (&table.total, &shown.total);
+        compare((place, None), table, total, policy, &mut withheld);
+    }
+    Ok(Protected {
+        tables: published.tables().to_vec(),
+        withheld,
+    })
+}
+
+fn compare(
+    (place, number): (usize, Option<usize>),
+    table: &Table,
+    (row, shown): (&Row, &Row),
+    policy: Policy,
+    withheld: &mut Vec<WithheldFigure>,
+) {
+    let figures = row.figures.iter().zip(&shown.figures).enumerate();
+    for (measure, (figure, shown)) in figures {
+        if figure == shown {
+            continue;
+        }
+        let is_count = table.measures[measure].kind() == MeasureKind::Count;
+        let is_small = matches!(figure, Figure::Number { value, .. }
+            if *value > 0.0 && *value < f64::from(policy.threshold));
+        withheld.push(WithheldFigure {
+            table: place,
+            row: number,
+            measure,
+            because: match (is_count, is_small) {
+                (false, _) => WithheldBecause::Derived,
+                (true, true) => WithheldBecause::Small,
+                (true, false) => WithheldBecause::Protects,
+            },
+        });
+    }
+}
+
+/// Attacks a release together with all that left before.
+///
+/// # Errors
+/// The figures that it would give away.
+pub(super) fn attack(
+    _content: &Content,
+    _earlier: &[Earlier],
+    _policy: Policy,
+) -> Result<(), Vec<GivenAway>> {
+    Ok(())
+}
+
+/// The tables of a report as they left the authority.
+pub(super) fn as_published(tables: Vec<Table>) -> Vec<ReleasedTable> {
+    let published = Published::of(tables);
+    published.tables().iter().map(ReleasedTable::of).collect()
+}
