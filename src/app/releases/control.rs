@@ -1,22 +1,26 @@
 //! Disclosure control of a release: the one seam between releases and what hides and attacks.
 
+use std::sync::Arc;
+
 use crate::domain::{
-    disclosure::{Published, policy::Policy},
-    financial_year::Period,
+    disclosure::{Beside, CellName, Changed, Linked, Published, Said, Why, policy::Policy},
+    history::Record,
+    ids::Position,
+    reference::Reference,
     refusal::GivenAway,
-    release::{Content, ReleasedTable, WithheldBecause, WithheldFigure},
-    statistics::{Figure, MeasureKind, Row, Table},
+    release::{Content, WithheldBecause, WithheldFigure},
+    statistics::Table,
 };
 
-/// Something that left the authority before.
-#[derive(Debug, Clone)]
-pub struct Earlier {
-    /// Its tables as they left.
-    pub tables: Vec<ReleasedTable>,
-    /// The period that they are of.
-    pub period: Period,
-    /// How many records changed between its position and that of the release.
-    pub changed: i64,
+/// What left the authority before, and what a release is protected or attacked beside.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Earlier {
+    /// What was said: releases and reports.
+    pub(super) said: Vec<Said>,
+    /// How many records changed between each two of their positions and that of the release, where they were few.
+    pub(super) changed: Vec<Changed>,
+    /// The lists at the position of the release.
+    pub(super) lists: Option<Arc<Record>>,
 }
 
 /// Tables that may leave the authority.
@@ -25,75 +29,119 @@ pub(super) struct Protected {
     pub(super) tables: Vec<Table>,
     /// What is withheld, and why.
     pub(super) withheld: Vec<WithheldFigure>,
+    /// Small figures that are shown, because somebody said them in clear before.
+    pub(super) in_clear: Vec<CellName>,
 }
 
-/// Hides what must not leave.
-///
-/// # Errors
-/// The figures that cannot be hidden because of what has left already.
-pub(super) fn protect(
-    tables: Vec<Table>,
-    _earlier: &[Earlier],
-    policy: Policy,
-) -> Result<Protected, Vec<GivenAway>> {
-    let published = Published::of(tables.clone());
-    let mut withheld = Vec::new();
-    for (place, (table, shown)) in tables.iter().zip(published.tables()).enumerate() {
-        let rows = table.rows.iter().zip(&shown.rows).enumerate();
-        for (number, (row, shown)) in rows {
-            compare((place, Some(number)), table, (row, shown), policy, &mut withheld);
-        }
-        let total = (&table.total, &shown.total);
-        compare((place, None), table, total, policy, &mut withheld);
+impl Earlier {
+    /// Hides what must not leave.
+    ///
+    /// # Errors
+    /// The figures that cannot be hidden because of what has left already.
+    pub(super) fn protect(&self, tables: &[Table], policy: Policy) -> Result<Protected, Vec<GivenAway>> {
+        let linked = self
+            .beside(|beside| beside.protect(tables, policy))
+            .map_err(given_away)?;
+        Ok(Protected {
+            withheld: withheld(&linked),
+            tables: linked.tables,
+            in_clear: linked.in_clear,
+        })
     }
-    Ok(Protected {
-        tables: published.tables().to_vec(),
-        withheld,
-    })
-}
 
-fn compare(
-    (place, number): (usize, Option<usize>),
-    table: &Table,
-    (row, shown): (&Row, &Row),
-    policy: Policy,
-    withheld: &mut Vec<WithheldFigure>,
-) {
-    let figures = row.figures.iter().zip(&shown.figures).enumerate();
-    for (measure, (figure, shown)) in figures {
-        if figure == shown {
-            continue;
+    /// Attacks a release together with all that left before.
+    ///
+    /// # Errors
+    /// The figures that it would give away.
+    pub(super) fn attack(&self, content: &Content, position: Position) -> Result<(), Vec<GivenAway>> {
+        let said = said(content, position);
+        let cells = self.beside(|beside| beside.attack(&said));
+        if cells.is_empty() {
+            Ok(())
+        } else {
+            Err(given_away(cells))
         }
-        let is_count = table.measures[measure].kind() == MeasureKind::Count;
-        let is_small = matches!(figure, Figure::Number { value, .. }
-            if *value > 0.0 && *value < f64::from(policy.threshold));
-        withheld.push(WithheldFigure {
-            table: place,
-            row: number,
-            measure,
-            because: match (is_count, is_small) {
-                (false, _) => WithheldBecause::Derived,
-                (true, true) => WithheldBecause::Small,
-                (true, false) => WithheldBecause::Protects,
-            },
-        });
+    }
+
+    fn beside<T>(&self, ask: impl FnOnce(&Beside<'_>) -> T) -> T {
+        let nothing = Reference::of_deployment();
+        let reference = self
+            .lists
+            .as_deref()
+            .and_then(Record::reference)
+            .unwrap_or(&nothing);
+        ask(&Beside {
+            before: &self.said,
+            changed: &self.changed,
+            reference,
+        })
     }
 }
 
-/// Attacks a release together with all that left before.
-///
-/// # Errors
-/// The figures that it would give away.
-pub(super) fn attack(
-    _content: &Content,
-    _earlier: &[Earlier],
-    _policy: Policy,
-) -> Result<(), Vec<GivenAway>> {
-    Ok(())
+/// A release as it was said.
+pub(super) fn said(content: &Content, position: Position) -> Said {
+    Said {
+        tables: content
+            .tables
+            .iter()
+            .filter_map(|table| table.to_table(content.period, position))
+            .collect(),
+        policy: content.policy,
+        shows_zero: true,
+    }
 }
 
-/// The tables of a report as they left the authority.
-pub(super) fn as_published(tables: Vec<Table>) -> Vec<ReleasedTable> {
+/// The tables of a report as they left the authority, each period of a series as a table of its own.
+pub(super) fn as_published(tables: Vec<Table>) -> Said {
     let published = Published::of(tables);
-    published.tables().iter().map(ReleasedTable::of).collect()
+    let periods = |table: &Table| {
+        let point = |point: &crate::domain::statistics::Point| Table {
+            period: point.period,
+            rows: point.rows.clone(),
+            total: point.total.clone(),
+            series: Vec::new(),
+            ..table.clone()
+        };
+        let whole = Table {
+            series: Vec::new(),
+            ..table.clone()
+        };
+        let points: Vec<Table> = table.series.iter().map(point).collect();
+        points.into_iter().chain([whole])
+    };
+    Said {
+        tables: published.tables().iter().flat_map(periods).collect(),
+        policy: Policy::default(),
+        shows_zero: false,
+    }
+}
+
+fn withheld(linked: &Linked) -> Vec<WithheldFigure> {
+    let mut withheld = Vec::new();
+    for (table, rows) in linked.why.iter().enumerate() {
+        for (row, figures) in rows.iter().enumerate() {
+            for (measure, why) in figures.iter().enumerate() {
+                let Some(why) = why else {
+                    continue;
+                };
+                withheld.push(WithheldFigure {
+                    table,
+                    // The total stands after the last row.
+                    row: Some(row).filter(|row| row + 1 < rows.len()),
+                    measure,
+                    because: match why {
+                        Why::Small => WithheldBecause::Small,
+                        Why::Protects => WithheldBecause::Protects,
+                        Why::Derived => WithheldBecause::Derived,
+                    },
+                });
+            }
+        }
+    }
+    withheld
+}
+
+fn given_away(cells: Vec<CellName>) -> Vec<GivenAway> {
+    let cell = |CellName { table, row, measure }| GivenAway { table, row, measure };
+    cells.into_iter().map(cell).collect()
 }

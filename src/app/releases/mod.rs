@@ -4,10 +4,11 @@ mod control;
 mod pull;
 mod receive;
 
+use std::collections::BTreeSet;
+
 use ring::digest::{SHA256, digest};
 
 pub use self::{
-    control::Earlier,
     pull::{Told, Wanted},
     receive::Arrival,
 };
@@ -21,6 +22,7 @@ use crate::{
     domain::{
         access::Role,
         disclosed::Disclosed,
+        disclosure::{self, Changed, Said},
         financial_year::{FinancialYear, Period},
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
@@ -109,10 +111,14 @@ impl App {
         let earlier = self
             .earlier(authority, &disclosed, as_of.position, definitions)
             .await?;
+        let earlier = control::Earlier {
+            lists: lists.clone(),
+            ..earlier
+        };
         let version = disclosed.latest_version(grid.id, period).unwrap_or(0) + 1;
         let tables = report.tables;
         // Solving takes the processor for a while, which other calls need.
-        let protected = tokio::task::spawn_blocking(move || control::protect(tables, &earlier, policy));
+        let protected = tokio::task::spawn_blocking(move || earlier.protect(&tables, policy));
         let protected = protected
             .await
             .map_err(|_| ReleaseError::Unattacked)?
@@ -152,9 +158,12 @@ impl App {
         let earlier = self
             .earlier(authority, &disclosed, preview.position, definitions)
             .await?;
-        let content = content(preview)?;
-        let policy = preview.policy;
-        let attacked = tokio::task::spawn_blocking(move || control::attack(&content, &earlier, policy));
+        let earlier = control::Earlier {
+            lists: self.lists_at(authority, preview.position).await?,
+            ..earlier
+        };
+        let (content, position) = (content(preview)?, preview.position);
+        let attacked = tokio::task::spawn_blocking(move || earlier.attack(&content, position));
         match attacked.await {
             Ok(Ok(())) => Ok(disclosed.entries()),
             Ok(Err(cells)) => Err(ReleaseError::GivesAway(cells)),
@@ -172,55 +181,66 @@ impl App {
         Ok(found.unwrap_or_default())
     }
 
-    /// Everything that has left an authority, each with how many records changed between its position and this one.
+    /// Everything that has left an authority, and how far apart the positions are that it was counted at.
     async fn earlier(
         &self,
         authority: &AuthorityId,
         disclosed: &Disclosed,
         position: Position,
         definitions: Definitions,
-    ) -> Result<Vec<Earlier>, ReleaseError> {
-        let mut earlier = Vec::with_capacity(disclosed.entries());
+    ) -> Result<control::Earlier, ReleaseError> {
+        let mut earlier = control::Earlier::default();
         for released in &disclosed.releases {
             let stream = Stream::release(authority, released.release);
             let snapshot = self.record(&stream).await?;
             let Some(found) = snapshot.as_ref().and_then(|snapshot| snapshot.record.release()) else {
                 continue;
             };
-            let at = found.preview.position;
-            earlier.push(Earlier {
-                tables: content(&found.preview)?.tables,
-                period: released.period,
-                changed: self.changed_between(authority, at, position).await?,
-            });
+            let content = content(&found.preview)?;
+            earlier.said.push(control::said(&content, found.preview.position));
         }
-        let nothing = Reference::of_deployment();
         for report in &disclosed.reports {
             // A report that this version does not know any more cannot be made again.
             let Some(definition) = definitions(&report.report) else {
                 continue;
             };
             let at = Some(report.position);
+            let lists = self.lists_at(authority, report.position).await?;
+            let nothing = Reference::of_deployment();
+            let reference = lists.as_deref().and_then(Record::reference).unwrap_or(&nothing);
             let made = self
-                .report(authority, &definition, (report.period, at), &nothing)
+                .report(authority, &definition, (report.period, at), reference)
                 .await?;
-            earlier.push(Earlier {
-                tables: control::as_published(made.tables),
-                period: report.period,
-                changed: self.changed_between(authority, report.position, position).await?,
-            });
+            earlier.said.push(control::as_published(made.tables));
         }
+        earlier.changed = self.apart(authority, &earlier.said, position).await?;
         Ok(earlier)
     }
 
-    async fn changed_between(
+    /// How many records changed between each two of the positions that something was counted at, where they were few
+    /// enough for one to tell of the other.
+    async fn apart(
         &self,
         authority: &AuthorityId,
-        one: Position,
-        other: Position,
-    ) -> Result<i64, StoreError> {
-        let between = (one.min(other), one.max(other));
-        releases::changed_between(&self.database, authority, between).await
+        said: &[Said],
+        position: Position,
+    ) -> Result<Vec<Changed>, StoreError> {
+        let of_each = said
+            .iter()
+            .filter_map(|said| Some(said.tables.first()?.as_of.position));
+        let positions: BTreeSet<Position> = of_each.chain([position]).collect();
+        let mut apart = Vec::new();
+        for one in &positions {
+            for other in positions.range(one + 1..) {
+                let changed = releases::changed_between(&self.database, authority, (*one, *other)).await?;
+                // What lies further on is no nearer.
+                if changed > disclosure::NEAR {
+                    break;
+                }
+                apart.push(((*one, *other), changed));
+            }
+        }
+        Ok(apart)
     }
 
     /// Enters a report in the ledger of what has left the authority, before its first byte does.

@@ -7,12 +7,13 @@ use super::{
     count::Count,
     derived,
     policy::Policy,
-    union::{Saying, Union, place, told_by},
+    told::told,
+    union::{Saying, Union, place},
 };
 use crate::domain::{
     ids::Position,
     reference::Reference,
-    statistics::{Figure, Row, Table},
+    statistics::{BLANK, Figure, Key, Measure, MeasureKind, Row, Table},
 };
 
 /// Tables that were said before: of a release, or of a report for the public.
@@ -34,10 +35,21 @@ pub type Changed = ((Position, Position), i64);
 pub struct CellName {
     /// The id of the table.
     pub table: String,
-    /// The values of its row, as they are displayed; none in a total.
+    /// The values of its row, blank as `blank`; none in a total.
     pub row: Vec<String>,
-    /// The id of the measure.
+    /// Its measure, as `id@version`.
     pub measure: String,
+}
+
+impl CellName {
+    fn of(table: &Table, row: &Row, measure: &Measure) -> Self {
+        let value = |key: &Key| key.value.clone().unwrap_or_else(|| BLANK.to_owned());
+        Self {
+            table: table.id.to_owned(),
+            row: row.keys.iter().map(value).collect(),
+            measure: format!("{}@{}", measure.id, measure.version),
+        }
+    }
 }
 
 /// Why a figure is withheld.
@@ -115,7 +127,7 @@ impl Beside<'_> {
             ours: false,
             shows_zero: said.shows_zero,
         };
-        let mut union = self.union(&said.tables, saying);
+        let union = self.union(&said.tables, saying);
         let mut guarded = union.withheld_figures();
         guarded.retain(|number| {
             given_before
@@ -123,10 +135,7 @@ impl Beside<'_> {
                 .all(|count| union.index.get(count) != Some(number))
         });
         let given_away = union.given_away(&guarded);
-        // Naming may note nothing new.
-        let named = self.named(&union, &given_away, &said.tables);
-        union.links.clear();
-        named
+        self.named(&union, &given_away, &said.tables)
     }
 
     /// What is given away by what was said before, and so cannot be kept any more.
@@ -170,23 +179,18 @@ impl Beside<'_> {
     /// The cells that some counts are in.
     fn named(&self, union: &Union, numbers: &BTreeSet<usize>, tables: &[Table]) -> Vec<CellName> {
         let before = self.before.iter().flat_map(|said| &said.tables);
+        let is_among = |count: &Count| {
+            union
+                .index
+                .get(count)
+                .is_some_and(|number| numbers.contains(number))
+        };
         let mut names = BTreeSet::new();
         for table in tables.iter().chain(before) {
             for row in rows(table) {
-                let told = told_by_each(table, row);
-                for (measure, counts) in table.measures.iter().zip(told) {
-                    let is_named = counts.iter().any(|count| {
-                        union
-                            .index
-                            .get(count)
-                            .is_some_and(|number| numbers.contains(number))
-                    });
-                    if is_named {
-                        names.insert(CellName {
-                            table: table.id.to_owned(),
-                            row: row.keys.iter().map(|key| key.display_name.clone()).collect(),
-                            measure: measure.id.to_owned(),
-                        });
+                for (measure, counts) in table.measures.iter().zip(counts_of_each(table, row)) {
+                    if counts.iter().any(is_among) {
+                        names.insert(CellName::of(table, row, measure));
                     }
                 }
             }
@@ -220,13 +224,12 @@ fn rows(table: &Table) -> impl Iterator<Item = &Row> {
 }
 
 /// The counts that each figure of a row tells.
-pub(super) fn told_by_each(table: &Table, row: &Row) -> Vec<Vec<Count>> {
+fn counts_of_each(table: &Table, row: &Row) -> Vec<Vec<Count>> {
     let figures = table.measures.iter().zip(&row.figures);
     figures
         .map(|(measure, figure)| {
-            let told = super::told::told(measure, row.keys.is_empty(), figure);
-            told.into_iter()
-                .map(|told| Count::of(table, &place(table, row, told), told.what))
+            let told = told(measure, row.keys.is_empty(), figure).into_iter();
+            told.map(|told| Count::of(table, &place(table, row, told), told.what))
                 .collect()
         })
         .collect()
@@ -259,13 +262,13 @@ fn linked(union: &Union, tables: &[Table], policy: Policy) -> Linked {
 }
 
 fn why_withheld(union: &Union, table: &Table, row: &Row, policy: Policy) -> Vec<Option<Why>> {
-    let of_each = told_by_each(table, row);
+    let of_each = counts_of_each(table, row);
     let each = table.measures.iter().zip(&row.figures).zip(of_each);
     each.map(|((measure, figure), counts)| {
         if !matches!(figure, Figure::Number { .. }) {
             return None;
         }
-        let is_count = matches!(measure.kind(), crate::domain::statistics::MeasureKind::Count);
+        let is_count = measure.kind() == MeasureKind::Count;
         let withheld = counts
             .iter()
             .filter_map(|count| union.get(count))
@@ -285,25 +288,16 @@ fn why_withheld(union: &Union, table: &Table, row: &Row, policy: Policy) -> Vec<
 fn in_clear(union: &Union, table: &Table, policy: Policy) -> Vec<CellName> {
     let mut cells = Vec::new();
     for row in rows(table) {
-        for told in told_by(table, row).into_iter().filter(|told| told.is_figure) {
-            let count = Count::of(table, &place(table, row, told), told.what);
-            let shown = union
-                .get(&count)
-                .is_some_and(|known| known.bounds.0 == known.bounds.1);
-            if shown && told.value.is_some_and(|value| policy.is_small(value)) {
-                cells.push(CellName {
-                    table: table.id.to_owned(),
-                    row: row.keys.iter().map(|key| key.display_name.clone()).collect(),
-                    measure: table
-                        .measures
-                        .iter()
-                        .find(|measure| {
-                            super::told::told(measure, false, &Figure::Unknown)
-                                .contains(&super::told::Told { value: None, ..told })
-                        })
-                        .map(|measure| measure.id.to_owned())
-                        .unwrap_or_default(),
-                });
+        let of_each = counts_of_each(table, row);
+        for ((measure, figure), counts) in table.measures.iter().zip(&row.figures).zip(of_each) {
+            let is_shown = |count: &Count| {
+                union
+                    .get(count)
+                    .is_some_and(|known| known.bounds.0 == known.bounds.1)
+            };
+            let is_small = matches!(figure, Figure::Number { numerator, .. } if policy.is_small(*numerator));
+            if measure.kind() == MeasureKind::Count && is_small && counts.iter().all(is_shown) {
+                cells.push(CellName::of(table, row, measure));
             }
         }
     }

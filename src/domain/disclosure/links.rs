@@ -20,8 +20,8 @@ const LEAVES: [(&str, &str, &str, [&str; 3]); 1] = [(
     ["within_base", "within_agreed", "late"],
 )];
 
-/// How many records may have changed between two positions for the change to be told by either.
-pub(super) const NEAR: i64 = 20;
+/// So many records at most changed between two positions that a table of one tells something of the other.
+pub const NEAR: i64 = 20;
 
 impl Union {
     /// Notes what the rows of a table add up to: its total, its margins, and the groups of its values.

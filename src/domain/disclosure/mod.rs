@@ -25,6 +25,7 @@ mod union;
 
 pub use self::{
     linked::{Beside, CellName, Changed, Linked, Said, Why},
+    links::NEAR,
     policy::{Mode, Policy, THRESHOLD},
 };
 use crate::domain::statistics::{Figure, Measure, Row, Table};

@@ -1,11 +1,14 @@
 //! What a release says, as read from its text. Everything is owned: the release may come from another deployment, with
 //! codes, measures and tables that this one has never heard of.
 
+use chrono::DateTime;
+
 use crate::domain::{
     disclosure::policy::Policy,
     financial_year::Period,
-    ids::AuthorityId,
-    statistics::{BLANK, Figure, Row, Table},
+    ids::{AuthorityId, Position},
+    release::grid::BENCHMARK_GRID,
+    statistics::{AsOf, BLANK, Basis, Figure, Filter, Key, Measure, Row, Table, dimensions, measures},
     word::Word,
 };
 
@@ -64,6 +67,60 @@ pub struct ReleasedRow {
 }
 
 impl ReleasedTable {
+    /// The table as the statistics of this version know it, to hold it beside others; none where they know nothing of
+    /// it. A column whose measure they know in another version counts something else, so that nothing links it with
+    /// what is counted now; it is left out.
+    pub fn to_table(&self, period: Period, position: Position) -> Option<Table> {
+        let known =
+            |id: &String| measures().find(|measure| format!("{}@{}", measure.id, measure.version) == *id);
+        let columns: Vec<(usize, &'static Measure)> = (0..)
+            .zip(&self.measures)
+            .filter_map(|(place, id)| Some((place, known(id)?)))
+            .collect();
+        columns.first()?;
+        let dimension = |id: &String| dimensions().find(|dimension| dimension.id == id);
+        let value = |value: &String| Some(value.clone()).filter(|value| value != BLANK);
+        let row = |row: &ReleasedRow| Row {
+            keys: row
+                .keys
+                .iter()
+                .map(|(value, display_name)| Key {
+                    value: value.clone(),
+                    display_name: display_name.clone(),
+                })
+                .collect(),
+            figures: columns
+                .iter()
+                .map(|(place, _)| row.figures.get(*place).copied().unwrap_or(Figure::Unknown))
+                .collect(),
+        };
+        Some(Table {
+            id: BENCHMARK_GRID.table(&self.id).map_or("", |table| table.id),
+            title: "",
+            measures: columns.iter().map(|(_, measure)| *measure).collect(),
+            dimensions: self.dimensions.iter().map(dimension).collect::<Option<_>>()?,
+            rows: self.rows.iter().map(row).collect(),
+            total: row(&self.total),
+            basis: Basis::from_word(&self.basis)?,
+            period,
+            filters: self
+                .filters
+                .iter()
+                .map(|(id, values)| {
+                    Some(Filter {
+                        dimension: dimension(id)?,
+                        values: values.iter().map(value).collect(),
+                    })
+                })
+                .collect::<Option<_>>()?,
+            as_of: AsOf {
+                position,
+                recorded_at: DateTime::UNIX_EPOCH,
+            },
+            series: Vec::new(),
+        })
+    }
+
     /// A table that may leave the authority, as it is read from a text. Other periods of a series are not in it.
     pub fn of(table: &Table) -> Self {
         let row = |row: &Row| ReleasedRow {
