@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::domain::{
-    disclosure::{Beside, CellName, Changed, Linked, Published, Said, Why, policy::Policy},
-    history::Record,
-    ids::Position,
-    reference::Reference,
-    refusal::GivenAway,
-    release::{Content, WithheldBecause, WithheldFigure},
-    statistics::Table,
+use crate::{
+    app::planted,
+    domain::{
+        disclosure::{Beside, CellName, Changed, Linked, Published, Said, Why, policy::Policy},
+        history::Record,
+        ids::Position,
+        reference::Reference,
+        refusal::GivenAway,
+        release::{Content, WithheldBecause, WithheldFigure},
+        statistics::{Figure, Table},
+    },
 };
 
 /// What left the authority before, and what a release is protected or attacked beside.
@@ -56,7 +59,7 @@ impl Earlier {
     pub(super) fn attack(&self, content: &Content, position: Position) -> Result<(), Vec<GivenAway>> {
         let said = said(content, position);
         let cells = self.beside(|beside| beside.attack(&said));
-        if cells.is_empty() {
+        if cells.is_empty() || planted::is(PRIMARY_ONLY) {
             Ok(())
         } else {
             Err(given_away(cells))
@@ -113,6 +116,26 @@ pub(super) fn as_published(tables: Vec<Table>) -> Said {
         tables: published.tables().iter().flat_map(periods).collect(),
         policy: Policy::default(),
         shows_zero: false,
+    }
+}
+
+/// A planted bug: only what is small is withheld, and what would tell it is not.
+const PRIMARY_ONLY: &str = "primary-only";
+
+fn primary_only(tables: &[Table], policy: Policy) -> Protected {
+    let mut tables = tables.to_vec();
+    let rows = tables
+        .iter_mut()
+        .flat_map(|table| table.rows.iter_mut().chain([&mut table.total]));
+    for figure in rows.flat_map(|row| &mut row.figures) {
+        if matches!(figure, Figure::Number { numerator, denominator: 0, .. } if policy.is_small(*numerator)) {
+            *figure = Figure::Suppressed;
+        }
+    }
+    Protected {
+        tables,
+        withheld: Vec::new(),
+        in_clear: Vec::new(),
     }
 }
 
