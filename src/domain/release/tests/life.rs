@@ -13,7 +13,7 @@ use crate::domain::{
     reference::{self, Reference},
     refusal::{Refusal, ReleaseRefusal},
     release::{
-        Command, Event, Preview, Publication, Puller, Release, ReleaseState, SignOff, Withdrawal,
+        Command, Preview, Publication, Puller, Release, ReleaseState, SignOff, Withdrawal,
         WithheldBecause, WithheldFigure, decide,
     },
     testing::{self, at, code, day},
