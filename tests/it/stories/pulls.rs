@@ -289,11 +289,11 @@ fn the_role_that_compares_may_call_this_and_nothing_else() {
         may,
         [
             "/redress.v1.ReferenceService/GetAuthority",
-            "/redress.v1.ReferenceService/ListCodes",
+            "/redress.v1.ReferenceService/ListAuthorities",
             "/redress.v1.ReleasesService/ListReceivedReleases",
             "/redress.v1.ReleasesService/PullReleases",
             "/redress.v1.ReleasesService/ReceiveReleases",
-            "/redress.v1.StatisticsService/ListMeasures",
+            "/redress.v1.StatisticsService/GetCatalogue",
         ]
     );
 }
