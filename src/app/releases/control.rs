@@ -11,10 +11,8 @@ use crate::domain::{
 /// Something that left the authority before.
 #[derive(Debug, Clone)]
 pub struct Earlier {
-    /// Its tables as they left.
-    pub tables: Vec<ReleasedTable>,
-    /// The period that they are of.
-    pub period: Period,
+    /// Its tables as they left, each with the period that it is of.
+    pub tables: Vec<(Period, ReleasedTable)>,
     /// How many records changed between its position and that of the release.
     pub changed: i64,
 }
@@ -92,8 +90,22 @@ pub(super) fn attack(
     Ok(())
 }
 
-/// The tables of a report as they left the authority.
-pub(super) fn as_published(tables: Vec<Table>) -> Vec<ReleasedTable> {
+/// The tables of a report as they left the authority, each period of a series as a table of its own.
+pub(super) fn as_published(tables: Vec<Table>) -> Vec<(Period, ReleasedTable)> {
     let published = Published::of(tables);
-    published.tables().iter().map(ReleasedTable::of).collect()
+    let mut found = Vec::new();
+    for table in published.tables() {
+        found.push((table.period, ReleasedTable::of(table)));
+        for point in &table.series {
+            let of_point = Table {
+                period: point.period,
+                rows: point.rows.clone(),
+                total: point.total.clone(),
+                series: Vec::new(),
+                ..table.clone()
+            };
+            found.push((point.period, ReleasedTable::of(&of_point)));
+        }
+    }
+    found
 }

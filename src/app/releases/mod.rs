@@ -189,8 +189,11 @@ impl App {
             };
             let at = found.preview.position;
             earlier.push(Earlier {
-                tables: content(&found.preview)?.tables,
-                period: released.period,
+                tables: content(&found.preview)?
+                    .tables
+                    .into_iter()
+                    .map(|table| (released.period, table))
+                    .collect(),
                 changed: self.changed_between(authority, at, position).await?,
             });
         }
@@ -206,7 +209,6 @@ impl App {
                 .await?;
             earlier.push(Earlier {
                 tables: control::as_published(made.tables),
-                period: report.period,
                 changed: self.changed_between(authority, report.position, position).await?,
             });
         }
