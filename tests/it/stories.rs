@@ -27,3 +27,5 @@ mod ties;
 mod publications;
 mod turns;
 mod editions;
+mod releases;
+mod pulls;
