@@ -21,3 +21,4 @@ pub mod access;
 pub mod changes;
 pub mod import;
 pub mod reports;
+pub mod benchmarks;

@@ -15,6 +15,7 @@ use crate::{
     },
     domain::{
         access::Role,
+        benchmark::DefinitionsDiffer,
         ids::{Position, Stream, StreamKind},
         limits,
         refusal::Refusal,
@@ -56,6 +57,8 @@ pub enum ApiError {
     TooManyWatches(TooMany),
     /// The server stops, and a watch with it.
     Stopping,
+    /// Released figures were counted by different versions of a measure.
+    DefinitionsDiffer(DefinitionsDiffer),
 }
 
 impl From<WriteError> for ApiError {
@@ -151,6 +154,18 @@ impl From<ApiError> for Status {
                 details.set_retry_info(Some(Duration::from_secs(1)));
                 let text = "the server stops; go on after the last position that was told";
                 Status::with_error_details(Code::Unavailable, text, details)
+            }
+            ApiError::DefinitionsDiffer(DefinitionsDiffer { measure, versions }) => {
+                let versions = versions.iter().map(|(body, version)| format!("{body} {version}"));
+                let versions = versions.collect::<Vec<_>>().join(", ");
+                let metadata = [("measure", measure), ("versions", versions)];
+                let text = "the figures were counted by different versions of a measure";
+                answer(
+                    Code::FailedPrecondition,
+                    text,
+                    ErrorReason::DefinitionsDiffer,
+                    metadata,
+                )
             }
         }
     }

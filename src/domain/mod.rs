@@ -29,6 +29,7 @@ pub mod statistics;
 pub mod publication;
 pub mod edition;
 pub mod disclosure;
+pub mod benchmark;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

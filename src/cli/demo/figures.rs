@@ -35,7 +35,7 @@ fn coded(table: &str, measure: &str) -> Option<(&'static str, &'static str)> {
         "upheld" => "ombudsman_upheld",
         "not_upheld" => "ombudsman_not_upheld",
         "satisfactory_remedy" => "ombudsman_satisfactory_remedies",
-        "received_by_ombudsman" => "ombudsman_received",
+        "received_by_ombudsman" => "received_adult_care",
         _ => return None,
     };
     Some((set, kind))
@@ -74,6 +74,8 @@ fn figures() -> Result<Vec<wire::GivenFigure>, DemoError> {
             financial_year: YEAR,
             value: value.parse().map_err(|_| damaged(&row))?,
             source: "Local Government and Social Care Ombudsman, 2023/24".to_owned(),
+            confidence: wire::Confidence::B.into(),
+            ..wire::GivenFigure::default()
         });
     }
     let own = |kind: &str, financial_year, value, source: &str| wire::GivenFigure {
@@ -95,13 +97,22 @@ fn figures() -> Result<Vec<wire::GivenFigure>, DemoError> {
             "Local Government and Social Care Ombudsman, 2023/24",
         )
     }));
-    for row in POPULATIONS.lines().filter(|row| row.starts_with("Coventry,")) {
+    for row in POPULATIONS.lines().skip(1) {
         let fields: Vec<&str> = row.split(',').collect();
-        let [_, residents, source, _] = fields[..] else {
+        let [body, residents, source, _] = fields[..] else {
             return Err(damaged(&fields));
         };
         let residents = residents.parse().map_err(|_| damaged(&fields))?;
-        figures.push(own("residents", 2021, residents, source));
+        let of_another = if body == "Coventry" {
+            String::new()
+        } else {
+            slug(body)
+        };
+        figures.push(wire::GivenFigure {
+            body: of_another,
+            confidence: wire::Confidence::C.into(),
+            ..own("residents", 2021, residents, source)
+        });
     }
     Ok(figures)
 }

@@ -5,6 +5,7 @@ mod built_in;
 mod code_list;
 mod decide;
 mod given;
+mod peer_group;
 mod suppose;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,8 @@ pub use self::{
     availability::{Absence, Availability},
     code_list::{CodeList, CodeProblem},
     decide::{Command, Event, PolicyDraft, decide},
-    given::GivenFigure,
+    given::{Confidence, GivenFigure, PublishedFigures},
+    peer_group::PeerGroup,
 };
 use super::{
     bank_holidays,
@@ -102,6 +104,8 @@ pub struct Reference {
     added: Vec<Added>,
     availability: BTreeMap<CodeId, Availability>,
     given: Vec<GivenFigure>,
+    given_places: given::Places,
+    peer_groups: Vec<PeerGroup>,
 }
 
 impl Reference {
@@ -113,6 +117,8 @@ impl Reference {
             added: Vec::new(),
             availability: BTreeMap::new(),
             given: Vec::new(),
+            given_places: given::Places::new(),
+            peer_groups: Vec::new(),
         }
     }
 
@@ -147,6 +153,8 @@ impl Reference {
                     .insert(availability.officer.clone(), availability.clone());
             }
             Event::FigureGiven(figure) => next.take_figure(figure),
+            Event::FiguresGiven(published) => published.each().for_each(|figure| next.take_figure(&figure)),
+            Event::PeerGroupSaved(group) => next.take_peer_group(group),
         }
         Some(next)
     }
