@@ -27,3 +27,4 @@ mod ties;
 mod publications;
 mod turns;
 mod editions;
+mod benchmarks;

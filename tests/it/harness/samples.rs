@@ -3,6 +3,7 @@
 mod learning;
 mod casework;
 mod editions;
+mod benchmarks;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,6 +11,7 @@ use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
+use self::benchmarks::BenchmarkRecords;
 use self::casework::{of_people, of_time, of_turns};
 use self::editions::EditionRecords;
 use self::learning::LearningRecords;
@@ -51,6 +53,7 @@ pub struct Records {
     pub upheld: String,
     learning: LearningRecords,
     editions: EditionRecords,
+    benchmarks: BenchmarkRecords,
 }
 
 impl Records {
@@ -77,6 +80,7 @@ impl Records {
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
         let editions = EditionRecords::of(&officer).await;
+        let benchmarks = BenchmarkRecords::of(register).await;
         Self {
             open,
             answered,
@@ -84,6 +88,7 @@ impl Records {
             upheld,
             learning,
             editions,
+            benchmarks,
         }
     }
 
@@ -118,6 +123,7 @@ impl Records {
             .or_else(|| self.of_cases(method))
             .or_else(|| self.learning.request(method))
             .or_else(|| self.editions.request(method))
+            .or_else(|| self.benchmarks.request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
