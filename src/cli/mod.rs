@@ -12,6 +12,9 @@ pub mod explain;
 pub mod calendar;
 pub mod check;
 pub mod report;
+pub mod files;
+pub mod figures;
+pub mod compare;
 
 use std::{error::Error, process::ExitCode};
 
@@ -52,6 +55,11 @@ enum Command {
     /// Write a report: a page, a workbook, CSV files and JSON, with what is missing.
     #[command(subcommand)]
     Report(report::Report),
+    /// Bring in figures that were published, and hold the register against them.
+    #[command(subcommand)]
+    Figures(figures::Figures),
+    /// Compare councils: a page with pictures, and tables.
+    Compare(compare::Compare),
 }
 
 /// What every command answers.
@@ -71,6 +79,8 @@ pub fn run() -> ExitCode {
         Command::Import(args) => with_runtime(import::run(args)),
         Command::Check(args) => with_runtime(check::run(args)),
         Command::Report(args) => with_runtime(report::run(args)),
+        Command::Figures(args) => with_runtime(figures::run(args)),
+        Command::Compare(args) => with_runtime(compare::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
