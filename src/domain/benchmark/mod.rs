@@ -8,6 +8,7 @@ mod interval;
 mod place;
 mod group;
 mod compare;
+mod tell;
 mod stated;
 mod words;
 pub mod layout;
