@@ -98,10 +98,10 @@ impl Note {
                 name(body, reference)
             ),
             Self::TooFewUnnamed(count) => format!(
-                "{count} that did not agree to be named are left out, because so few would know each other."
+                "Left out, because so few would know each other, of those that did not agree to be named: {count}."
             ),
             Self::UnderSmallestN(count) => {
-                format!("{count} have no rank, because there are too few cases to rank them by.")
+                format!("With too few cases to rank by, so without a rank: {count}.")
             }
         }
     }
