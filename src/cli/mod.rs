@@ -14,6 +14,9 @@ pub mod check;
 pub mod report;
 pub mod release;
 pub mod pull;
+pub mod files;
+pub mod figures;
+pub mod compare;
 
 use std::{error::Error, process::ExitCode};
 
@@ -59,6 +62,11 @@ enum Command {
     Release(release::Release),
     /// Hand over to a regional body what was published to it in another deployment.
     Pull(pull::Pull),
+    /// Bring in figures that were published, and hold the register against them.
+    #[command(subcommand)]
+    Figures(figures::Figures),
+    /// Compare councils: a page with pictures, and tables.
+    Compare(compare::Compare),
 }
 
 /// What every command answers.
@@ -80,6 +88,8 @@ pub fn run() -> ExitCode {
         Command::Report(args) => with_runtime(report::run(args)),
         Command::Release(args) => with_runtime(release::run(args)),
         Command::Pull(args) => with_runtime(pull::run(args)),
+        Command::Figures(args) => with_runtime(figures::run(args)),
+        Command::Compare(args) => with_runtime(compare::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -29,3 +29,4 @@ mod turns;
 mod editions;
 mod releases;
 mod pulls;
+mod benchmarks;

@@ -57,6 +57,7 @@ fn every_word_is_what_it_was() {
     list::<policy::TimeUnit>(&mut text);
     list::<procedure::Procedure>(&mut text);
     list::<reference::AuthorityType>(&mut text);
+    list::<reference::Confidence>(&mut text);
     list::<representation::AdvocacyAnswer>(&mut text);
     list::<representation::AnswerSource>(&mut text);
     list::<representation::Closure>(&mut text);

@@ -74,6 +74,26 @@ fn reference_events() -> Vec<reference::Event> {
             year: crate::domain::financial_year::FinancialYear(2021),
             value: 345_300,
             source: "Census 2021".to_owned(),
+            source_date: Some(day("2022-06-28")),
+            confidence: Some(reference::Confidence::C),
+        }),
+        Event::FiguresGiven(reference::PublishedFigures {
+            set: Some(id("region")),
+            year: crate::domain::financial_year::FinancialYear(2023),
+            source: "The Ombudsman".to_owned(),
+            source_date: None,
+            confidence: Some(reference::Confidence::A),
+            figures: vec![
+                (id("ombudsman_upheld"), Some(id("eastwick")), 3),
+                (id("residents"), None, 345_300),
+            ],
+        }),
+        Event::PeerGroupSaved(reference::PeerGroup {
+            id: id("neighbours-2023"),
+            display_name: "Nearest neighbours".to_owned(),
+            provider: "CIPFA".to_owned(),
+            year: crate::domain::financial_year::FinancialYear(2023),
+            members: vec![id("eastwick"), id("westmere")],
         }),
     ];
     events.push(Event::DisclosurePolicySaved(disclosure::policy::Policy {

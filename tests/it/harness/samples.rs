@@ -4,6 +4,7 @@ mod learning;
 mod casework;
 mod editions;
 mod releases;
+mod benchmarks;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -11,6 +12,7 @@ use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
+use self::benchmarks::BenchmarkRecords;
 use self::casework::{of_people, of_time, of_turns};
 use self::editions::EditionRecords;
 use self::learning::LearningRecords;
@@ -55,6 +57,7 @@ pub struct Records {
     learning: LearningRecords,
     editions: EditionRecords,
     releases: ReleaseRecords,
+    benchmarks: BenchmarkRecords,
 }
 
 impl Records {
@@ -82,6 +85,7 @@ impl Records {
         let learning = LearningRecords::of(&officer).await;
         let editions = EditionRecords::of(&officer).await;
         let releases = ReleaseRecords::of(register).await;
+        let benchmarks = BenchmarkRecords::of(register).await;
         Self {
             open,
             answered,
@@ -90,6 +94,7 @@ impl Records {
             learning,
             editions,
             releases,
+            benchmarks,
         }
     }
 
@@ -125,6 +130,7 @@ impl Records {
             .or_else(|| self.learning.request(method))
             .or_else(|| self.editions.request(method))
             .or_else(|| self.releases.request(method))
+            .or_else(|| self.benchmarks.request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
