@@ -69,7 +69,9 @@ impl Earlier {
     /// The figures that it would give away.
     pub(super) fn attack(&self, content: &Content, position: Position) -> Result<(), Vec<GivenAway>> {
         let said = said(content, position);
-        let cells = self.beside(&content.authority, &said.tables, |beside| beside.attack(&said));
+        let cells = self.beside(&content.authority, &said.tables, |beside| {
+            beside.attack(&said.tables, content.policy)
+        });
         if cells.is_empty() || planted::is(PRIMARY_ONLY) {
             Ok(())
         } else {

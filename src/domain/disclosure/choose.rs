@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use super::{
     attack::POSSIBLE_MIN,
-    policy::Mode,
+    policy::{Mode, Policy},
     program::{Link, MANY, Program},
-    union::{Saying, Standing, Union},
+    union::{Standing, Union},
 };
 
 /// How much dearer a total is to withhold than one of its parts.
@@ -23,14 +23,14 @@ const FAR: i64 = 1_000;
 
 impl Union {
     /// Withholds what must be, and answers what is given away all the same.
-    pub(super) fn choose(&mut self, saying: Saying, exempt: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let small =
-            |known: &super::union::Known| known.truth.is_some_and(|truth| saying.policy.is_small(truth));
+    pub(super) fn choose(&mut self, policy: Policy) -> BTreeSet<usize> {
+        let small = |known: &super::union::Known| known.truth.is_some_and(|truth| policy.is_small(truth));
         let mut guarded: BTreeSet<usize> = (0..self.known.len())
-            .filter(|number| self.is_guarded(*number, saying))
+            .filter(|number| self.is_guarded(*number, policy))
             .collect();
+        let exempt = self.given_away_anyway(&guarded);
         guarded.retain(|number| !exempt.contains(number));
-        if saying.policy.mode == Mode::Withhold {
+        if policy.mode == Mode::Withhold {
             let small: Vec<usize> = guarded
                 .iter()
                 .copied()
@@ -62,31 +62,32 @@ impl Union {
     }
 
     /// Whether a count must not be told: a figure that may be withheld, or one that is too small.
-    fn is_guarded(&self, number: usize, saying: Saying) -> bool {
+    fn is_guarded(&self, number: usize, policy: Policy) -> bool {
         let Some(known) = self.known.get(number) else {
             return false;
         };
         match known.standing {
             Standing::Latent => false,
             Standing::Before => known.is_figure && self.is_unknown(number),
-            Standing::Ours { .. } => match saying.policy.mode {
-                Mode::Withhold => known.truth.is_some_and(|truth| saying.policy.is_small(truth)),
+            Standing::Ours => match policy.mode {
+                Mode::Withhold => known.truth.is_some_and(|truth| policy.is_small(truth)),
                 Mode::Round => known.is_figure && known.truth.is_some_and(|truth| truth > 0),
             },
         }
     }
 
-    /// Withholds a count of ours. Zero is shown, so that whoever sees that it is withheld knows that it is not zero.
+    /// Withholds a count of ours; what was said before is said.
     fn withhold(&mut self, number: usize) {
         if let Some(known) = self.known.get_mut(number) {
-            known.bounds = (1, MANY);
+            known.bounds = known.withheld();
         }
     }
 
     fn is_candidate(&self, number: usize) -> bool {
         self.known.get(number).is_some_and(|known| {
-            matches!(known.standing, Standing::Ours { .. })
-                && known.bounds != (1, MANY)
+            known.standing == Standing::Ours
+                && known.bounds == known.shown
+                && known.shown != known.withheld()
                 && known.truth.is_some_and(|truth| truth > 0)
         })
     }

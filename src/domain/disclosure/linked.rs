@@ -8,7 +8,7 @@ use super::{
     derived,
     policy::Policy,
     told::told,
-    union::{Saying, Union, place},
+    union::{Saying, Standing, Union, place},
 };
 use crate::domain::{
     ids::Position,
@@ -101,18 +101,8 @@ impl Beside<'_> {
     /// # Errors
     /// The cells, of these tables or of earlier ones, that would be given away all the same.
     pub fn protect(&self, tables: &[Table], policy: Policy) -> Result<Linked, Vec<CellName>> {
-        let saying = Saying {
-            policy,
-            ours: true,
-            shows_zero: true,
-        };
-        let given_before = self.given_before();
-        let mut union = self.union(tables, saying);
-        let exempt: BTreeSet<usize> = given_before
-            .iter()
-            .filter_map(|count| union.index.get(count).copied())
-            .collect();
-        let given_away = union.choose(saying, &exempt);
+        let mut union = self.union(tables, policy);
+        let given_away = union.choose(policy);
         if !given_away.is_empty() {
             return Err(self.named(&union, &given_away, tables));
         }
@@ -120,36 +110,15 @@ impl Beside<'_> {
     }
 
     /// The cells of tables, which are protected already, and of what was said before, that the two together give away.
-    pub fn attack(&self, said: &Said) -> Vec<CellName> {
-        let given_before = self.given_before();
-        let saying = Saying {
-            policy: said.policy,
-            ours: false,
-            shows_zero: said.shows_zero,
-        };
-        let union = self.union(&said.tables, saying);
-        let mut guarded = union.withheld_figures();
-        guarded.retain(|number| {
-            given_before
-                .iter()
-                .all(|count| union.index.get(count) != Some(number))
-        });
-        let given_away = union.given_away(&guarded);
-        self.named(&union, &given_away, &said.tables)
+    pub fn attack(&self, tables: &[Table], policy: Policy) -> Vec<CellName> {
+        let union = self.union(tables, policy);
+        let guarded = union.withheld_figures();
+        let exempt = union.given_away_anyway(&guarded);
+        let given_away = union.given_away(&guarded.difference(&exempt).copied().collect());
+        self.named(&union, &given_away, tables)
     }
 
-    /// What is given away by what was said before, and so cannot be kept any more.
-    fn given_before(&self) -> BTreeSet<Count> {
-        let union = self.union(&[], NOTHING);
-        let given_away = union.given_away(&union.withheld_figures());
-        let counts = union
-            .index
-            .iter()
-            .filter(|(_, number)| given_away.contains(number));
-        counts.map(|(count, _)| count.clone()).collect()
-    }
-
-    fn union(&self, tables: &[Table], saying: Saying) -> Union {
+    fn union(&self, tables: &[Table], policy: Policy) -> Union {
         let mut union = Union::default();
         for said in self.before {
             let saying = Saying {
@@ -161,6 +130,11 @@ impl Beside<'_> {
                 union.say(table, saying);
             }
         }
+        let saying = Saying {
+            policy,
+            ours: true,
+            shows_zero: true,
+        };
         for table in tables {
             union.say(table, saying);
         }
@@ -199,17 +173,19 @@ impl Beside<'_> {
     }
 }
 
-/// For nothing of ours.
-const NOTHING: Saying = Saying {
-    policy: Policy {
-        threshold: super::THRESHOLD,
-        mode: super::Mode::Withhold,
-    },
-    ours: true,
-    shows_zero: true,
-};
-
 impl Union {
+    /// The guarded counts that would be given away even if nothing of ours were said: what was said before tells them,
+    /// and they cannot be kept any more.
+    pub(super) fn given_away_anyway(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut unsaid = self.clone();
+        for known in &mut unsaid.known {
+            if known.standing == Standing::Ours {
+                known.bounds = known.before;
+            }
+        }
+        unsaid.given_away(guarded)
+    }
+
     /// The figures that are withheld, or rounded.
     fn withheld_figures(&self) -> BTreeSet<usize> {
         let is_withheld = |number: &usize| {
@@ -269,11 +245,8 @@ fn why_withheld(union: &Union, table: &Table, row: &Row, policy: Policy) -> Vec<
             return None;
         }
         let is_count = measure.kind() == MeasureKind::Count;
-        let withheld = counts
-            .iter()
-            .filter_map(|count| union.get(count))
-            .find(|known| known.bounds.0 < known.bounds.1 && known.bounds != known.shown);
-        let withheld = withheld?;
+        let mut known = counts.iter().filter_map(|count| union.get(count));
+        let withheld = known.find(|known| known.is_withheld())?;
         let is_small = withheld.truth.is_some_and(|truth| policy.is_small(truth));
         Some(match (is_count, is_small) {
             (true, true) => Why::Small,

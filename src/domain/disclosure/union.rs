@@ -18,10 +18,7 @@ pub(super) enum Standing {
     /// It was said, or withheld, before: nothing can be done about it any more.
     Before,
     /// It is about to be said.
-    Ours {
-        /// Of how many values of dimensions it is: a total is of fewer.
-        depth: usize,
-    },
+    Ours,
 }
 
 /// A count and what is known of it.
@@ -29,6 +26,8 @@ pub(super) enum Standing {
 pub(super) struct Known {
     /// The least and the most that it can be.
     pub(super) bounds: (i64, i64),
+    /// The same by what was said before alone.
+    pub(super) before: (i64, i64),
     /// The same while it is shown.
     pub(super) shown: (i64, i64),
     /// What it is, where it is ours.
@@ -67,6 +66,20 @@ impl Known {
     pub(super) fn is_bounded(&self) -> bool {
         self.bounds != (0, MANY)
     }
+
+    /// The bounds that it has while it is withheld. Zero is shown, so that whoever sees that it is withheld knows that
+    /// it is not zero.
+    pub(super) fn withheld(&self) -> (i64, i64) {
+        (self.before.0.max(1), self.before.1)
+    }
+
+    /// Whether it is withheld, and not only less than known.
+    pub(super) fn is_withheld(&self) -> bool {
+        self.standing == Standing::Ours
+            && self.bounds == self.withheld()
+            && self.bounds.0 < self.bounds.1
+            && self.truth != Some(0)
+    }
 }
 
 impl Union {
@@ -91,13 +104,6 @@ impl Union {
             Some(value) => saying.policy.behind(value),
             None => (least, MANY),
         };
-        let standing = if saying.ours {
-            Standing::Ours {
-                depth: count.place.len(),
-            }
-        } else {
-            Standing::Before
-        };
         let mut count = count;
         // Two measures that should count the same and do not are two counts.
         while let Some(known) = self.get(&count)
@@ -115,14 +121,16 @@ impl Union {
         let (low, high) = known.bounds;
         known.bounds = (low.max(bounds.0), high.min(bounds.1));
         known.shown = known.bounds;
-        known.is_figure |= told.is_figure;
         if saying.ours {
+            known.standing = Standing::Ours;
             known.truth = told.value;
             known.figures += 1;
+        } else {
+            known.before = known.bounds;
+            known.standing = Standing::Before;
         }
-        if known.standing == Standing::Latent || (known.standing != Standing::Before && !saying.ours) {
-            known.standing = standing;
-        }
+        known.is_figure |= told.is_figure;
+        known.is_figure |= told.is_figure;
     }
 
     /// What is known of a count.
@@ -144,6 +152,7 @@ impl Union {
     pub(super) fn latent(&mut self, bounds: (i64, i64)) -> usize {
         self.known.push(Known {
             bounds,
+            before: bounds,
             shown: bounds,
             truth: None,
             standing: Standing::Latent,

@@ -142,12 +142,16 @@ fn what_is_withheld_cannot_be_worked_out_from_linked_tables() {
     let (mut broken, mut withheld, mut all) = (0, 0, 0);
     for _ in 0..60 {
         let tables = tables(&random(&mut numbers), 1);
-        let primary_only = said(only_small_withheld(&tables));
-        broken += usize::from(!beside.attack(&primary_only).is_empty());
+        let primary_only = only_small_withheld(&tables);
+        broken += usize::from(!beside.attack(&primary_only, Policy::default()).is_empty());
         let linked = beside
             .protect(&tables, Policy::default())
             .expect("tables that can be protected");
-        assert_eq!(beside.attack(&said(linked.tables.clone())), [], "of {tables:?}");
+        assert_eq!(
+            beside.attack(&linked.tables, Policy::default()),
+            [],
+            "of {tables:?}"
+        );
         let share = withheld_share(&linked);
         withheld += share.0;
         all += share.1;
@@ -184,11 +188,11 @@ fn a_later_version_gives_nothing_away_beside_the_one_before() {
         let unaware = alone
             .protect(&tables(&counts, 2), Policy::default())
             .expect("tables");
-        broken += usize::from(!later.attack(&said(unaware.tables)).is_empty());
+        broken += usize::from(!later.attack(&unaware.tables, Policy::default()).is_empty());
         match later.protect(&tables(&counts, 2), Policy::default()) {
             Ok(linked) => {
                 published += 1;
-                assert_eq!(later.attack(&said(linked.tables)), []);
+                assert_eq!(later.attack(&linked.tables, Policy::default()), []);
             }
             Err(cells) => {
                 refused += 1;
@@ -217,12 +221,7 @@ fn rounded_counts_cannot_be_worked_out() {
         let linked = beside
             .protect(&tables, policy)
             .expect("tables that can be protected");
-        let said = Said {
-            tables: linked.tables.clone(),
-            policy,
-            shows_zero: true,
-        };
-        assert_eq!(beside.attack(&said), []);
+        assert_eq!(beside.attack(&linked.tables, policy), []);
         let figures = linked
             .tables
             .iter()
