@@ -169,6 +169,14 @@ pub fn stream(stream: &Stream) -> String {
     }
 }
 
+/// The name of the record that a stream is, or else of its authority.
+pub fn record(of: &Stream) -> String {
+    match of.kind {
+        StreamKind::Reference | StreamKind::Access => authority(&of.authority),
+        _ => stream(of),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

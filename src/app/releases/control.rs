@@ -7,14 +7,15 @@ use crate::domain::{
     release::{Content, ReleasedTable, WithheldBecause, WithheldFigure},
     statistics::{Figure, MeasureKind, Row, Table},
 };
+use crate::store::releases::Changed;
 
 /// Something that left the authority before.
 #[derive(Debug, Clone)]
 pub struct Earlier {
     /// Its tables as they left, each with the period that it is of.
     pub tables: Vec<(Period, ReleasedTable)>,
-    /// How many records changed between its position and that of the release.
-    pub changed: i64,
+    /// What changed between its position and that of the release.
+    pub changed: Changed,
 }
 
 /// Tables that may leave the authority.

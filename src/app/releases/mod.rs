@@ -19,8 +19,9 @@ use super::{
 };
 use crate::{
     domain::{
-        access::Role,
-        disclosed::Disclosed,
+        access::{Access, Role},
+        disclosed::{Disclosed, PublicReport},
+        edition::Edition,
         financial_year::{FinancialYear, Period},
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
@@ -30,7 +31,11 @@ use crate::{
         release::{self, Content, Header, Preview, grid::BENCHMARK_GRID},
         statistics::ReportDefinition,
     },
-    store::{Inconsistency, StoreError, releases, value::hex},
+    store::{
+        Inconsistency, StoreError,
+        releases::{self, Changed},
+        value::hex,
+    },
 };
 
 /// Why there is no release, or it may not leave.
@@ -172,7 +177,7 @@ impl App {
         Ok(found.unwrap_or_default())
     }
 
-    /// Everything that has left an authority, each with how many records changed between its position and this one.
+    /// Everything that has left an authority, each with what changed between its position and this one.
     async fn earlier(
         &self,
         authority: &AuthorityId,
@@ -198,7 +203,7 @@ impl App {
             });
         }
         let nothing = Reference::of_deployment();
-        for report in &disclosed.reports {
+        for report in self.public_reports(authority, disclosed).await? {
             // A report that this version does not know any more cannot be made again.
             let Some(definition) = definitions(&report.report) else {
                 continue;
@@ -215,12 +220,56 @@ impl App {
         Ok(earlier)
     }
 
+    /// Every report for the public, also of editions from before there was a ledger. Of several between which nothing
+    /// changed, the first is all of them.
+    async fn public_reports(
+        &self,
+        authority: &AuthorityId,
+        disclosed: &Disclosed,
+    ) -> Result<Vec<PublicReport>, StoreError> {
+        let mut reports = disclosed.reports.clone();
+        let published = ["published", "restated"].map(|state| ("state", state.to_owned()));
+        let mut after = 0;
+        loop {
+            let page = self.list_editions(authority, &published, after, limits::PAGE_SIZE_MAX);
+            let page = page.await?;
+            let Some(last) = page.last() else { break };
+            after = last.stream.number;
+            let editions = page.iter().filter_map(|snapshot| snapshot.record.edition());
+            reports.extend(editions.flat_map(Edition::public_reports));
+        }
+        let key = |report: &PublicReport| {
+            let period = (report.period.starts_on(), report.period.ends_on());
+            (report.report.clone(), period, report.position)
+        };
+        reports.sort_by_key(key);
+        reports.dedup();
+        let mut kept: Vec<PublicReport> = Vec::with_capacity(reports.len());
+        for report in reports {
+            let before = kept
+                .last()
+                .filter(|before| before.report == report.report && before.period == report.period);
+            let changed = match before {
+                Some(before) => {
+                    let changed = self.changed_between(authority, before.position, report.position);
+                    let changed = changed.await?;
+                    changed.lists || changed.records > 0
+                }
+                None => true,
+            };
+            if changed {
+                kept.push(report);
+            }
+        }
+        Ok(kept)
+    }
+
     async fn changed_between(
         &self,
         authority: &AuthorityId,
         one: Position,
         other: Position,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<Changed, StoreError> {
         let between = (one.min(other), one.max(other));
         releases::changed_between(&self.database, authority, between).await
     }
@@ -233,7 +282,7 @@ impl App {
         &self,
         caller: &Caller,
         authority: &AuthorityId,
-        report: crate::domain::disclosed::PublicReport,
+        report: PublicReport,
     ) -> Result<(), WriteError> {
         receive::enter(self, caller, authority, report).await
     }
@@ -266,7 +315,7 @@ impl App {
     pub async fn is_regional_body(&self, body: &AuthorityId) -> Result<bool, StoreError> {
         let access = self.record(&Stream::access(body)).await?;
         let access = access.as_ref().and_then(|snapshot| snapshot.record.access());
-        let compares = |access: &crate::domain::access::Access| {
+        let compares = |access: &Access| {
             let mut clients = access.clients.values();
             clients.any(|client| client.role == Role::Benchmark)
         };
