@@ -158,14 +158,13 @@ pub fn stream(stream: &Stream) -> String {
     match kind {
         StreamKind::Representation => representation(of, *number),
         StreamKind::Case => case(of, *number),
-        StreamKind::Reference => authority(of),
+        StreamKind::Reference | StreamKind::Disclosed => authority(of),
         StreamKind::Access => format!("authorities/{of}/clients"),
         StreamKind::Action => action(of, *number),
         StreamKind::Training => training(of, *number),
         StreamKind::Edition => edition(of, *number),
         StreamKind::Release => release(of, *number),
         StreamKind::Received => received(of, *number),
-        StreamKind::Disclosed => authority(of),
     }
 }
 

@@ -138,18 +138,15 @@ impl ReleasesService for Door {
         let mut reader = Reader::new(lists_of(&record), self.app.sources.today());
         let read = convert::preview(&mut reader, message);
         let (asked, terms) = reader.finish(read).map_err(ApiError::Invalid)?;
-        let snapshot = match self.release_before(&call, &authority, &terms).await? {
-            Some(snapshot) => snapshot,
-            None => {
-                let preview = self
-                    .app
-                    .preview_release(&authority, asked.year, asked.position, DEFINITIONS)
-                    .await;
-                let preview = preview.map_err(ApiError::from)?;
-                let draft = convert::draft(Command::Preview(preview), terms);
-                self.submit(call, Target::New(authority), draft).await?
-            }
-        };
+        if let Some(snapshot) = self.release_before(&call, &authority, &terms).await? {
+            return Ok(Response::new(self.in_full(&snapshot).await?));
+        }
+        let preview = self
+            .app
+            .preview_release(&authority, asked.year, asked.position, DEFINITIONS)
+            .await;
+        let draft = convert::draft(Command::Preview(preview.map_err(ApiError::from)?), terms);
+        let snapshot = self.submit(call, Target::New(authority), draft).await?;
         Ok(Response::new(self.in_full(&snapshot).await?))
     }
 

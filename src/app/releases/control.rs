@@ -26,16 +26,17 @@ pub(super) struct Protected {
     pub(super) withheld: Vec<WithheldFigure>,
 }
 
-/// Hides what must not leave.
+/// Hides what must not leave. It looks at this release only, one table at a time.
 ///
 /// # Errors
 /// The figures that cannot be hidden because of what has left already.
+#[expect(clippy::unnecessary_wraps, reason = "what hides may find that it cannot")]
 pub(super) fn protect(
-    tables: Vec<Table>,
+    tables: &[Table],
     _earlier: &[Earlier],
     policy: Policy,
 ) -> Result<Protected, Vec<GivenAway>> {
-    let published = Published::of(tables.clone());
+    let published = Published::of(tables.to_vec());
     let mut withheld = Vec::new();
     for (place, (table, shown)) in tables.iter().zip(published.tables()).enumerate() {
         let rows = table.rows.iter().zip(&shown.rows).enumerate();
@@ -83,6 +84,7 @@ fn compare(
 ///
 /// # Errors
 /// The figures that it would give away.
+#[expect(clippy::unnecessary_wraps, reason = "what attacks may find something")]
 pub(super) fn attack(
     _content: &Content,
     _earlier: &[Earlier],

@@ -117,7 +117,7 @@ impl App {
         let version = disclosed.latest_version(grid.id, period).unwrap_or(0) + 1;
         let tables = report.tables;
         // Solving takes the processor for a while, which other calls need.
-        let protected = tokio::task::spawn_blocking(move || control::protect(tables, &earlier, policy));
+        let protected = tokio::task::spawn_blocking(move || control::protect(&tables, &earlier, policy));
         let protected = protected
             .await
             .map_err(|_| ReleaseError::Unattacked)?
