@@ -64,9 +64,6 @@ CREATE TABLE received_release (
     PRIMARY KEY (authority, number)
 );
 
--- One version is found at once.
-CREATE INDEX received_release_by_version
-    ON received_release (authority, from_authority, grid, year, version, state);
-
--- What a comparison reads: all that was received of some years.
-CREATE INDEX received_release_by_year ON received_release (authority, year);
+-- What a comparison reads, all that was received of some years; and one version at once.
+CREATE INDEX received_release_by_year
+    ON received_release (authority, year, from_authority, grid, version, state);

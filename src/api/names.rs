@@ -158,14 +158,21 @@ pub fn stream(stream: &Stream) -> String {
     match kind {
         StreamKind::Representation => representation(of, *number),
         StreamKind::Case => case(of, *number),
-        StreamKind::Reference => authority(of),
+        StreamKind::Reference | StreamKind::Disclosed => authority(of),
         StreamKind::Access => format!("authorities/{of}/clients"),
         StreamKind::Action => action(of, *number),
         StreamKind::Training => training(of, *number),
         StreamKind::Edition => edition(of, *number),
         StreamKind::Release => release(of, *number),
         StreamKind::Received => received(of, *number),
-        StreamKind::Disclosed => authority(of),
+    }
+}
+
+/// The name of the record that a stream is, or else of its authority.
+pub fn record(of: &Stream) -> String {
+    match of.kind {
+        StreamKind::Reference | StreamKind::Access => authority(&of.authority),
+        _ => stream(of),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The service of releases.
 
+mod publish;
+
 use std::sync::Arc;
 
 use tonic::{
@@ -25,43 +27,21 @@ use crate::{
     app::{
         access::hash_of,
         records::Snapshot,
-        releases::{Arrival, Definitions, ReleaseError, Wanted, content},
+        releases::{Arrival, ReleaseError, Wanted, content},
         submission::{Target, WriteError},
     },
     domain::{
         history::Record,
-        ids::{AuthorityId, Stream},
+        ids::AuthorityId,
         refusal::{Refusal, ReleaseRefusal},
-        release::{Command, Publication, Release, ReleaseState},
-        statistics::{self, ReportDefinition},
-        word::Word,
+        release::{Command, Release},
     },
-    report::{kind::Kind, plan},
 };
+
+use self::publish::DEFINITIONS;
+pub(super) use self::publish::in_ledger;
 
 type Answer = Result<Response<wire::Release>, Status>;
-
-/// How often a release is attacked anew because something else left the authority meanwhile.
-const ATTACKS_MAX: usize = 5;
-
-/// What a report for the public is called in the ledger, for the period before that it shows beside its own.
-const BEFORE: &str = "/before";
-
-/// The tables of a report that left the authority: one that was written, or an edition.
-const DEFINITIONS: Definitions = |id| {
-    let kind = |id: &str| Kind::from_word(id);
-    let before = id.strip_suffix(BEFORE).and_then(kind);
-    let written = before
-        .map(plan::definition_before)
-        .or_else(|| kind(id).map(plan::definition));
-    written.or_else(|| statistics::report(id).copied())
-};
-
-/// What a report and the period before it that it shows are called in the ledger.
-pub(super) fn in_ledger(definition: &ReportDefinition) -> (String, String) {
-    let id = definition.id;
-    (id.to_owned(), format!("{id}{BEFORE}"))
-}
 
 impl From<ReleaseError> for ApiError {
     fn from(error: ReleaseError) -> Self {
@@ -123,53 +103,6 @@ impl Door {
         }
     }
 
-    /// Attacks a release and publishes it, and again where something else left the authority meanwhile.
-    async fn publish(
-        &self,
-        call: Call,
-        stream: Stream,
-        publication: Publication,
-        terms: Terms,
-    ) -> Result<Snapshot, ApiError> {
-        for body in &publication.recipients {
-            if !self.app.is_regional_body(body).await? {
-                let body = body.to_string();
-                let refusal: Refusal = ReleaseRefusal::RecipientUnknown { body }.into();
-                return Err(WriteError::from(refusal).into());
-            }
-        }
-        let authority = stream.authority.clone();
-        let mut attacks = 0;
-        loop {
-            attacks += 1;
-            let snapshot = self.app.record(&stream).await?.ok_or(ApiError::NotFound)?;
-            let release = release_of(&snapshot)?;
-            let attacked_with = if release.state() == ReleaseState::SignedOff {
-                let preview = &release.preview;
-                self.app
-                    .attack_release(&authority, preview, DEFINITIONS)
-                    .await
-                    .map_err(ApiError::from)?
-            } else {
-                // It is refused for its state.
-                0
-            };
-            let command = Command::Publish {
-                publication: publication.clone(),
-                attacked_with,
-            };
-            let draft = convert::draft(command, terms.clone());
-            let published = self
-                .submit(call.clone(), Target::Stream(stream.clone()), draft)
-                .await;
-            match published {
-                Err(ApiError::Write(WriteError::Refused(Refusal::Release(ReleaseRefusal::Overtaken))))
-                    if attacks < ATTACKS_MAX => {}
-                published => return published,
-            }
-        }
-    }
-
     /// No authority of this deployment may be handed over: what it published is pulled.
     async fn check_from_elsewhere(
         &self,
@@ -205,18 +138,15 @@ impl ReleasesService for Door {
         let mut reader = Reader::new(lists_of(&record), self.app.sources.today());
         let read = convert::preview(&mut reader, message);
         let (asked, terms) = reader.finish(read).map_err(ApiError::Invalid)?;
-        let snapshot = match self.release_before(&call, &authority, &terms).await? {
-            Some(snapshot) => snapshot,
-            None => {
-                let preview = self
-                    .app
-                    .preview_release(&authority, asked.year, asked.position, DEFINITIONS)
-                    .await;
-                let preview = preview.map_err(ApiError::from)?;
-                let draft = convert::draft(Command::Preview(preview), terms);
-                self.submit(call, Target::New(authority), draft).await?
-            }
-        };
+        if let Some(snapshot) = self.release_before(&call, &authority, &terms).await? {
+            return Ok(Response::new(self.in_full(&snapshot).await?));
+        }
+        let preview = self
+            .app
+            .preview_release(&authority, asked.year, asked.position, DEFINITIONS)
+            .await;
+        let draft = convert::draft(Command::Preview(preview.map_err(ApiError::from)?), terms);
+        let snapshot = self.submit(call, Target::New(authority), draft).await?;
         Ok(Response::new(self.in_full(&snapshot).await?))
     }
 

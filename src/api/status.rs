@@ -16,13 +16,7 @@ use crate::{
         changes::{ChangesError, watches::TooMany},
         submission::WriteError,
     },
-    domain::{
-        access::Role,
-        ids::{Position, Stream, StreamKind},
-        limits,
-        refusal::Refusal,
-        word::Word,
-    },
+    domain::{access::Role, ids::Position, limits, refusal::Refusal, word::Word},
     store::StoreError,
 };
 
@@ -174,7 +168,7 @@ fn of_write(error: WriteError) -> Status {
                 Code::AlreadyExists,
                 text,
                 ErrorReason::ReferenceTaken,
-                [("name", name_of(&by))],
+                [("name", names::record(&by))],
             )
         }
         WriteError::RequestIdReused { request_id } => {
@@ -348,11 +342,4 @@ fn info(reason: ErrorReason, metadata: impl IntoIterator<Item = (&'static str, S
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
     ErrorDetails::with_error_info(name, DOMAIN, metadata)
-}
-
-fn name_of(stream: &Stream) -> String {
-    match stream.kind {
-        StreamKind::Reference | StreamKind::Access => names::authority(&stream.authority),
-        _ => names::stream(stream),
-    }
 }

@@ -100,19 +100,19 @@ static CURRENT: LazyLock<Statement> = LazyLock::new(|| {
                              AND later.year = received.year
                              AND later.version > received.version
                              AND later.state = 'published')
-         ORDER BY from_authority, grid, year",
+         ORDER BY year, from_authority, grid",
     )
 });
 
 static CHANGED: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
-        "SELECT COUNT(*)
-         FROM (SELECT DISTINCT stream_kind, stream_number
-               FROM event
-               WHERE authority = $1
-                 AND position > $2
-                 AND position <= $3
-                 AND stream_kind IN ('representation', 'case', 'action', 'training')) AS changed",
+        "SELECT stream_kind = 'reference', COUNT(DISTINCT stream_kind || '/' || stream_number)
+         FROM event
+         WHERE authority = $1
+           AND position > $2
+           AND position <= $3
+           AND stream_kind IN ('representation', 'case', 'action', 'training', 'reference')
+         GROUP BY stream_kind = 'reference'",
     )
 });
 
@@ -214,7 +214,16 @@ pub async fn current(
     numbers(database, &CURRENT, values).await
 }
 
-/// How many records changed after one position up to another.
+/// What changed after one position up to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changed {
+    /// How many records.
+    pub records: i64,
+    /// Whether the lists did, which may put what is counted into other groups.
+    pub lists: bool,
+}
+
+/// What changed after one position up to another.
 ///
 /// # Errors
 /// When the database fails.
@@ -222,10 +231,17 @@ pub async fn changed_between(
     database: &Database,
     authority: &AuthorityId,
     (after, until): (Position, Position),
-) -> Result<i64, StoreError> {
+) -> Result<Changed, StoreError> {
     let values: [Value; 3] = [authority.into(), after.into(), until.into()];
-    let found: Vec<(i64,)> = database.fetch(&CHANGED, values).await?;
-    Ok(found.into_iter().map(|(count,)| count).sum())
+    let found: Vec<(bool, i64)> = database.fetch(&CHANGED, values).await?;
+    let of = |lists: bool| {
+        let counts = found.iter().filter(|(is_lists, _)| *is_lists == lists);
+        counts.map(|(_, count)| *count).sum::<i64>()
+    };
+    Ok(Changed {
+        records: of(false),
+        lists: of(true) > 0,
+    })
 }
 
 async fn numbers<const N: usize>(

@@ -18,6 +18,7 @@ use crate::harness::{
     for_each_register,
     learning::{action, training},
     refused::{invalid, refused},
+    releases::preview,
 };
 
 fn list(filter: RepresentationFilter) -> wire::ListRepresentationsRequest {
@@ -313,6 +314,8 @@ async fn cases_codes_policies_clients_and_authorities_come_in_pages_too() {
             officer.record_training(held).await.expect("a session");
             let edition = officer.prepare_edition(preparation()).await;
             edition.expect("an edition");
+            let release = officer.preview_release(preview()).await;
+            release.expect("a release");
         }
         let admin = register.client(Role::Admin);
         let paths = [
@@ -320,6 +323,7 @@ async fn cases_codes_policies_clients_and_authorities_come_in_pages_too() {
             ("LearningService/ListActions", NORTHWICK.to_owned(), &officer, 3),
             ("LearningService/ListTraining", NORTHWICK.to_owned(), &officer, 3),
             ("EditionsService/ListEditions", NORTHWICK.to_owned(), &officer, 3),
+            ("ReleasesService/ListReleases", NORTHWICK.to_owned(), &officer, 3),
             (
                 "ReferenceService/ListCodes",
                 format!("{NORTHWICK}/lists/services"),

@@ -120,6 +120,7 @@ async fn a_random_year_leaves_a_whole_log_and_tables_that_a_rebuild_repeats() {
             check_figures(register, &simulation).await;
             // Nothing else may write meanwhile; the server that is up only answers.
             check_rebuild(register.scratch).await;
+            assert!(simulation.releases(register).await.len() > 2);
             check_figures(register, &simulation).await;
             let again = simulation.editions(&register.officer()).await;
             assert_eq!(again, editions, "tables are made again as they were pinned");

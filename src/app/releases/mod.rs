@@ -21,9 +21,10 @@ use super::{
 };
 use crate::{
     domain::{
-        access::Role,
-        disclosed::Disclosed,
-        disclosure::{self, Changed, Said},
+        access::{Access, Role},
+        disclosed::{Disclosed, PublicReport},
+        disclosure::{self, Said},
+        edition::Edition,
         financial_year::{FinancialYear, Period},
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
@@ -33,7 +34,11 @@ use crate::{
         release::{self, Content, Header, Preview, grid::BENCHMARK_GRID},
         statistics::ReportDefinition,
     },
-    store::{Inconsistency, StoreError, releases, value::hex},
+    store::{
+        Inconsistency, StoreError,
+        releases::{self, Changed},
+        value::hex,
+    },
 };
 
 /// Why there is no release, or it may not leave.
@@ -202,7 +207,7 @@ impl App {
             let content = content(&found.preview)?;
             earlier.said.push(control::said(&content, found.preview.position));
         }
-        for report in &disclosed.reports {
+        for report in self.public_reports(authority, disclosed).await? {
             // A report that this version does not know any more cannot be made again.
             let Some(definition) = definitions(&report.report) else {
                 continue;
@@ -227,7 +232,7 @@ impl App {
         authority: &AuthorityId,
         said: &[Said],
         position: Position,
-    ) -> Result<Vec<Changed>, StoreError> {
+    ) -> Result<Vec<disclosure::Changed>, StoreError> {
         let of_each = said
             .iter()
             .filter_map(|said| Some(said.tables.first()?.as_of.position));
@@ -235,15 +240,71 @@ impl App {
         let mut apart = Vec::new();
         for one in &positions {
             for other in positions.range(one + 1..) {
-                let changed = releases::changed_between(&self.database, authority, (*one, *other)).await?;
+                let changed = self.changed_between(authority, *one, *other).await?;
                 // What lies further on is no nearer.
-                if changed > disclosure::NEAR {
+                if changed.records > disclosure::NEAR {
                     break;
                 }
-                apart.push(((*one, *other), changed));
+                // A change of the lists seldom moves what is counted into other groups. Where it does, the two cannot
+                // both be true, and the release is refused rather than let out.
+                apart.push(((*one, *other), changed.records));
             }
         }
         Ok(apart)
+    }
+
+    /// Every report for the public, also of editions from before there was a ledger. Of several between which nothing
+    /// changed, the first is all of them.
+    async fn public_reports(
+        &self,
+        authority: &AuthorityId,
+        disclosed: &Disclosed,
+    ) -> Result<Vec<PublicReport>, StoreError> {
+        let mut reports = disclosed.reports.clone();
+        let published = ["published", "restated"].map(|state| ("state", state.to_owned()));
+        let mut after = 0;
+        loop {
+            let page = self.list_editions(authority, &published, after, limits::PAGE_SIZE_MAX);
+            let page = page.await?;
+            let Some(last) = page.last() else { break };
+            after = last.stream.number;
+            let editions = page.iter().filter_map(|snapshot| snapshot.record.edition());
+            reports.extend(editions.flat_map(Edition::public_reports));
+        }
+        let key = |report: &PublicReport| {
+            let period = (report.period.starts_on(), report.period.ends_on());
+            (report.report.clone(), period, report.position)
+        };
+        reports.sort_by_key(key);
+        reports.dedup();
+        let mut kept: Vec<PublicReport> = Vec::with_capacity(reports.len());
+        for report in reports {
+            let before = kept
+                .last()
+                .filter(|before| before.report == report.report && before.period == report.period);
+            let changed = match before {
+                Some(before) => {
+                    let changed = self.changed_between(authority, before.position, report.position);
+                    let changed = changed.await?;
+                    changed.lists || changed.records > 0
+                }
+                None => true,
+            };
+            if changed {
+                kept.push(report);
+            }
+        }
+        Ok(kept)
+    }
+
+    async fn changed_between(
+        &self,
+        authority: &AuthorityId,
+        one: Position,
+        other: Position,
+    ) -> Result<Changed, StoreError> {
+        let between = (one.min(other), one.max(other));
+        releases::changed_between(&self.database, authority, between).await
     }
 
     /// Enters a report in the ledger of what has left the authority, before its first byte does.
@@ -254,7 +315,7 @@ impl App {
         &self,
         caller: &Caller,
         authority: &AuthorityId,
-        report: crate::domain::disclosed::PublicReport,
+        report: PublicReport,
     ) -> Result<(), WriteError> {
         receive::enter(self, caller, authority, report).await
     }
@@ -287,7 +348,7 @@ impl App {
     pub async fn is_regional_body(&self, body: &AuthorityId) -> Result<bool, StoreError> {
         let access = self.record(&Stream::access(body)).await?;
         let access = access.as_ref().and_then(|snapshot| snapshot.record.access());
-        let compares = |access: &crate::domain::access::Access| {
+        let compares = |access: &Access| {
             let mut clients = access.clients.values();
             clients.any(|client| client.role == Role::Benchmark)
         };

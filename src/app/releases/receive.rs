@@ -293,6 +293,7 @@ fn heard(caller: &Caller, body: &AuthorityId, known: RecordNumber, reason: CodeI
 }
 
 /// A failure of the database on the way to a write.
+#[expect(clippy::needless_pass_by_value, reason = "it is the end of the error")]
 pub(super) fn failed(error: StoreError) -> WriteError {
     tracing::error!(%error, "what is to be received could not be read");
     if error.may_pass() {

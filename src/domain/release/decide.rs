@@ -3,6 +3,7 @@
 use super::{Command, Event, Preview, Publication, Release, ReleaseState};
 use crate::domain::{
     context::Context,
+    disclosed::Disclosed,
     lists::List,
     refusal::{Refusal, ReleaseRefusal},
     representation::decide::not_before,
@@ -71,7 +72,7 @@ fn publish(
     stands(release, ReleaseState::SignedOff, "publication")?;
     unpublished(&release.preview, context)?;
     not_before(publication.on, release.latest_on())?;
-    let left = context.disclosed().map_or(0, |disclosed| disclosed.entries());
+    let left = context.disclosed().map_or(0, Disclosed::entries);
     if left != attacked_with {
         return Err(ReleaseRefusal::Overtaken.into());
     }

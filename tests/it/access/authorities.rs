@@ -94,7 +94,7 @@ fn others(theirs: &str) -> Vec<String> {
     let segments: Vec<&str> = theirs.split('/').collect();
     match segments[2..] {
         [
-            collection @ ("representations" | "cases" | "actions" | "training" | "editions"),
+            collection @ ("representations" | "cases" | "actions" | "training" | "editions" | "releases"),
             _,
         ] => {
             names.push(format!("{SOUTHMERE}/{collection}/999999"));

@@ -62,6 +62,8 @@ async fn the_log_is_told_as_it_is() {
                 Some("action") => format!("{NORTHWICK}/actions/{number}"),
                 Some("training") => format!("{NORTHWICK}/training/{number}"),
                 Some("edition") => format!("{NORTHWICK}/editions/{number}"),
+                Some("release") => format!("{NORTHWICK}/releases/{number}"),
+                Some("received") => format!("{NORTHWICK}/receivedReleases/{number}"),
                 Some("access") => format!("{NORTHWICK}/clients"),
                 _ => NORTHWICK.to_owned(),
             };
@@ -92,18 +94,29 @@ async fn each_role_is_told_what_it_may_read() {
             "action",
             "training",
             "edition",
+            "release",
+            "disclosed",
             "reference",
         ];
-        let all = [&records[..], &["access"]].concat();
+        let analyst = [&records[..], &["received"]].concat();
+        let all = [&analyst[..], &["access"]].concat();
+        let admin = [
+            "edition",
+            "release",
+            "disclosed",
+            "received",
+            "reference",
+            "access",
+        ];
         let seen: [(Role, &[&str]); 5] = [
             (
                 Role::Intake,
                 &["representation", "action", "training", "reference"],
             ),
             (Role::Officer, &records),
-            (Role::Analyst, &records),
+            (Role::Analyst, &analyst),
             (Role::Auditor, &all),
-            (Role::Admin, &["edition", "reference", "access"]),
+            (Role::Admin, &admin),
         ];
         for (role, words) in seen {
             let changes = walk(&register.client(role), after(0)).await;
@@ -118,12 +131,7 @@ async fn each_role_is_told_what_it_may_read() {
             }
         }
         let admins = walk(&register.deployment(), after(0)).await;
-        assert_eq!(
-            admins.len(),
-            positions_of(register, &["edition", "reference", "access"])
-                .await
-                .len()
-        );
+        assert_eq!(admins.len(), positions_of(register, &admin).await.len());
         let mut systems = after(0);
         systems.parent = "authorities/system".to_owned();
         let systems = walk(&register.deployment(), systems).await;

@@ -3,6 +3,7 @@
 mod learning;
 mod cases;
 mod editions;
+mod releases;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use redress::{
@@ -68,6 +69,7 @@ pub struct Simulation {
     actions: Vec<String>,
     sessions: Vec<String>,
     editions: editions::Editions,
+    releases: releases::Releases,
     /// What became of the year's actions, as it was told at the time.
     pub summaries: Vec<wire::ActionSummary>,
     /// Questions with the answers that were given at the time.
@@ -114,6 +116,7 @@ impl Simulation {
             actions: Vec::new(),
             sessions: Vec::new(),
             editions: editions::Editions::new(seed),
+            releases: releases::Releases::new(seed),
             summaries: Vec::new(),
             figures: Vec::new(),
         }
@@ -137,6 +140,7 @@ impl Simulation {
                 self.ask(&officer).await;
                 self.summaries.push(officer.summarise(2026, 0).await);
                 self.editions.step(&officer, self.today).await;
+                self.releases.step(register, self.today).await;
             }
         }
     }

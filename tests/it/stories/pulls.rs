@@ -1,10 +1,12 @@
 //! How a regional body gets releases: in one order, from any place on, each noted to the authority that it concerns.
 
+use clap::Parser;
 use redress::{
     api::{
         permissions::permissions,
         wire::{PulledRelease, Release, ReleaseState},
     },
+    cli::pull::{self, Pull},
     domain::access::Role,
 };
 use tonic::Code;
@@ -306,6 +308,79 @@ async fn a_puller_without_its_role_gets_nothing() {
             let refused = refused(caller.pull(SOUTHMERE, 0).await);
             assert_eq!(refused.code, Code::PermissionDenied);
         }
+    })
+    .await;
+}
+
+/// What the command line says.
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    pull: Pull,
+}
+
+/// The command keeps where it came to, and hands over each release once.
+#[tokio::test]
+async fn the_command_hands_over_what_another_deployment_has() {
+    for_each_register(async |register| {
+        let officer = register.officer();
+        complain(&officer).await;
+        let release = from_elsewhere(&officer.signed_off(NORTHWICK).await);
+        let puller = southmere(register);
+        let own = another_body(register, WESTSHIRE).await;
+        let secret = register
+            .deployment()
+            .new_client(WESTSHIRE, "puller", Role::Benchmark)
+            .await;
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::write(at("there"), register.secret_of(SOUTHMERE, Role::Benchmark)).expect("a token");
+        std::fs::write(at("own"), secret).expect("a token");
+        let server = format!("http://{}", register.address);
+        let line = [
+            "pull",
+            "--from",
+            &server,
+            "--from-token-file",
+            &at("there"),
+            "--authority",
+            "southmere",
+            "--into",
+            "westshire",
+            "--cursor",
+            &at("cursor"),
+            "--server",
+            &server,
+            "--token-file",
+            &at("own"),
+        ]
+        .map(str::to_owned);
+        let hand_over = async || {
+            let line = Line::parse_from(&line);
+            pull::run(line.pull).await.expect("handed over");
+        };
+        let received = async || {
+            let found = own.pull(WESTSHIRE, 0).await.expect("a pull");
+            let text = |release: PulledRelease| (release.version, release.text);
+            found.into_iter().map(text).collect::<Vec<_>>()
+        };
+        hand_over().await;
+        assert_eq!(received().await, [], "there is nothing yet");
+        let names = puller
+            .receive_releases(SOUTHMERE, std::slice::from_ref(&release))
+            .await;
+        names.expect("received");
+        let expected = [(release.version, release.text.clone())];
+        for _ in 0..2 {
+            hand_over().await;
+            assert_eq!(received().await, expected);
+        }
+        let cursor = std::fs::read_to_string(at("cursor")).expect("a cursor");
+        let last = puller.pull(SOUTHMERE, 0).await.expect("a pull")[0].position;
+        assert_eq!(cursor.trim(), last.to_string());
+        std::fs::remove_file(at("cursor")).expect("no cursor");
+        hand_over().await;
+        assert_eq!(received().await, expected, "it came again and is there once");
     })
     .await;
 }

@@ -7,8 +7,11 @@ use crate::harness::{
     NORTHWICK, Register, SOUTHMERE,
     caller::fresh_id,
     day,
-    releases::{complain, preview, publication},
+    releases::{another_body, complain, preview, publication},
 };
+
+/// A body beside the two authorities.
+const WESTSHIRE: &str = "authorities/westshire";
 
 /// A release that was previewed, one that was signed off, one that was published, and one that Northwick received.
 pub struct ReleaseRecords {
@@ -22,6 +25,7 @@ impl ReleaseRecords {
     pub async fn of(register: &Register<'_>) -> Self {
         let officer = register.officer();
         complain(&officer).await;
+        another_body(register, WESTSHIRE).await;
         let neighbour = register.client_of(SOUTHMERE, Role::Officer);
         neighbour.release(SOUTHMERE, &[NORTHWICK]).await;
         let published = officer.release(NORTHWICK, &[SOUTHMERE]).await.name;
@@ -58,7 +62,7 @@ impl ReleaseRecords {
                 ..wire::SignOffReleaseRequest::default()
             }
             .encode_to_vec(),
-            "PublishRelease" => publication(&self.signed_off, &[SOUTHMERE]).encode_to_vec(),
+            "PublishRelease" => publication(&self.signed_off, &[WESTSHIRE]).encode_to_vec(),
             "WithdrawRelease" => wire::WithdrawReleaseRequest {
                 name: self.published.clone(),
                 reason: "wrong_figures".to_owned(),
