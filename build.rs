@@ -19,6 +19,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/publication.proto",
     "redress/v1/editions.proto",
     "redress/v1/report.proto",
+    "redress/v1/releases.proto",
     "redress/v1/benchmarks.proto",
 ];
 

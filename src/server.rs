@@ -32,7 +32,7 @@ use crate::{
             benchmarks_service_server::BenchmarksServiceServer, changes_service_server::ChangesServiceServer,
             editions_service_server::EditionsServiceServer, learning_service_server::LearningServiceServer,
             ombudsman_service_server::OmbudsmanServiceServer,
-            reference_service_server::ReferenceServiceServer,
+            reference_service_server::ReferenceServiceServer, releases_service_server::ReleasesServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
         },
@@ -191,6 +191,7 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let reference = ReferenceServiceServer::from_arc(door.clone());
     let access = AccessServiceServer::from_arc(door.clone());
     let editions = EditionsServiceServer::from_arc(door.clone());
+    let releases = ReleasesServiceServer::from_arc(door.clone());
     let benchmarks = BenchmarksServiceServer::from_arc(door.clone());
     let changes = ChangesServiceServer::from_arc(door);
     router
@@ -251,6 +252,13 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .max_encoding_message_size(RESPONSE),
         )
         .add_service(
+            releases
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
             benchmarks
                 .accept_compressed(GZIP)
                 .send_compressed(GZIP)
@@ -282,6 +290,7 @@ const SERVICES: &[&str] = &[
     "redress.v1.AccessService",
     "redress.v1.ChangesService",
     "redress.v1.EditionsService",
+    "redress.v1.ReleasesService",
     "redress.v1.BenchmarksService",
 ];
 

@@ -22,10 +22,7 @@ use super::{
 use crate::{
     app::{
         access::hash_of,
-        changes::{
-            Changes, Wanted,
-            watch::{Cut, Watched},
-        },
+        changes::{Changes, Wanted, outlet::Cut, watch::Watched},
         submission::Caller,
     },
     domain::{
@@ -44,6 +41,8 @@ fn read_by(kind: StreamKind) -> &'static str {
         StreamKind::Action => "/redress.v1.LearningService/GetAction",
         StreamKind::Training => "/redress.v1.LearningService/GetTraining",
         StreamKind::Edition => "/redress.v1.EditionsService/GetEdition",
+        StreamKind::Release | StreamKind::Disclosed => "/redress.v1.ReleasesService/GetRelease",
+        StreamKind::Received => "/redress.v1.ReleasesService/ListReceivedReleases",
     }
 }
 
@@ -184,11 +183,12 @@ impl ChangesService for Door {
     }
 }
 
-fn why(cut: Cut) -> ApiError {
+pub(super) fn why(cut: Cut) -> ApiError {
     match cut {
         Cut::Stopping => ApiError::Stopping,
         Cut::Revoked => ApiError::Unauthenticated,
         Cut::Failed(error) => error.into(),
+        Cut::NotNoted(error) => error.into(),
     }
 }
 

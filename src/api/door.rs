@@ -37,6 +37,7 @@ pub struct Door {
 }
 
 /// A call that writes: who, what, and what tells its payload from another.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) caller: Caller,
     pub(super) method: &'static str,

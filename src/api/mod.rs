@@ -15,6 +15,7 @@ pub mod ombudsman;
 pub mod learning;
 pub mod statistics;
 pub mod editions;
+pub mod releases;
 pub mod reference;
 mod officers;
 pub mod access;

@@ -113,6 +113,16 @@ pub fn edition(authority: &AuthorityId, number: RecordNumber) -> String {
     format!("authorities/{authority}/editions/{number}")
 }
 
+/// The name of a release.
+pub fn release(authority: &AuthorityId, number: RecordNumber) -> String {
+    format!("authorities/{authority}/releases/{number}")
+}
+
+/// The name of a release that a regional body received.
+pub fn received(body: &AuthorityId, number: RecordNumber) -> String {
+    format!("authorities/{body}/receivedReleases/{number}")
+}
+
 /// The name of a report.
 pub fn report(authority: &AuthorityId, report: &str) -> String {
     format!("authorities/{authority}/reports/{report}")
@@ -153,6 +163,9 @@ pub fn stream(stream: &Stream) -> String {
         StreamKind::Action => action(of, *number),
         StreamKind::Training => training(of, *number),
         StreamKind::Edition => edition(of, *number),
+        StreamKind::Release => release(of, *number),
+        StreamKind::Received => received(of, *number),
+        StreamKind::Disclosed => authority(of),
     }
 }
 

@@ -8,6 +8,7 @@ use tonic::{
 use super::{
     convert::{Reader, clocks, reports as convert},
     door::{Door, lists_of},
+    releases::in_ledger,
     status::ApiError,
     wire,
 };
@@ -18,12 +19,18 @@ use crate::{
         submission::{Caller, WriteError},
     },
     domain::{
+        disclosed::PublicReport,
         financial_year::Period,
         ids::{AuthorityId, Position},
         limits,
         reference::Reference,
     },
-    report::{self, File, RenderError, compose, document::Document, kind::Format, plan, words},
+    report::{
+        self, File, RenderError, compose,
+        document::Document,
+        kind::{Audience, Format, Kind},
+        plan, words,
+    },
 };
 
 /// The answer to `RenderReport`.
@@ -42,6 +49,7 @@ impl Door {
         let asked = convert::asked(&mut reader, message);
         let asked = reader.finish(asked).map_err(ApiError::Invalid)?;
         let formats = asked.formats.clone();
+        let (kind, period, audience) = (asked.kind, asked.period, asked.audience);
         let document = match asked.period {
             Some(period) => self.report_of(&authority, reference, asked, period).await?,
             None => self.weekly_page(&authority, reference).await?,
@@ -52,6 +60,10 @@ impl Door {
             tracing::error!(error = %error, "a report could not be written");
             internal()
         })?;
+        if let (Some(period), Audience::Public) = (period, audience) {
+            self.enter_report(caller, &authority, (kind, period, position))
+                .await?;
+        }
         Ok(Box::pin(tokio_stream::iter(parts(position, files))))
     }
 
@@ -80,6 +92,30 @@ impl Door {
             .await?;
         let input = convert::input(asked, period, gathered);
         compose::document(&input).ok_or_else(internal)
+    }
+
+    /// Enters a report for the public in the ledger before its first byte leaves, so that what leaves later is attacked
+    /// together with it.
+    async fn enter_report(
+        &self,
+        caller: &Caller,
+        authority: &AuthorityId,
+        (kind, period, position): (Kind, Period, Position),
+    ) -> Result<(), ApiError> {
+        let (report, before) = in_ledger(&plan::definition(kind));
+        let shown = [
+            Some((report, period)),
+            words::before(period).map(|period| (before, period)),
+        ];
+        for (report, period) in shown.into_iter().flatten() {
+            let entry = PublicReport {
+                report,
+                period,
+                position,
+            };
+            self.app.enter_report(caller, authority, entry).await?;
+        }
+        Ok(())
     }
 
     async fn weekly_page(

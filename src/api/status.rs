@@ -1,6 +1,7 @@
 //! The one place where errors become gRPC statuses.
 
 mod edition;
+mod release;
 mod benchmark;
 mod transport;
 
@@ -277,6 +278,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::TieRefused { .. } => ErrorReason::TieRefused,
         Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
         Refusal::Edition(refusal) => edition::reason(refusal),
+        Refusal::Release(refusal) => release::reason(refusal),
     }
 }
 

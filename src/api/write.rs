@@ -39,7 +39,7 @@ pub struct Draft {
 }
 
 /// What every write carries beside its command.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Terms {
     request_id: String,
     expected_version: Option<i64>,
@@ -47,6 +47,16 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// The caller's own id of the request.
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Whether nothing is to be changed.
+    pub fn validates_only(&self) -> bool {
+        self.validate_only
+    }
+
     /// Reads the three fields that every write has. `etag` is empty for what is new.
     pub fn read(reader: &mut Reader<'_>, id: String, etag: &str, validate_only: bool) -> Option<Self> {
         let request_id = request_id(reader, id);
@@ -141,6 +151,8 @@ pub enum Subject {
     Training,
     /// An edition of a report.
     Edition,
+    /// A release.
+    Release,
 }
 
 impl Subject {
@@ -153,7 +165,8 @@ impl Subject {
             | Self::Token
             | Self::Action
             | Self::Training
-            | Self::Edition => false,
+            | Self::Edition
+            | Self::Release => false,
         }
     }
 
@@ -166,6 +179,7 @@ impl Subject {
             Self::Action => "must be authorities/{authority}/actions/{number}",
             Self::Training => "must be authorities/{authority}/training/{number}",
             Self::Edition => "must be authorities/{authority}/editions/{number}",
+            Self::Release => "must be authorities/{authority}/releases/{number}",
             Self::List => "must be authorities/{authority}/lists/{list}, and one of the lists there are",
             Self::Client => "must be authorities/{authority}/clients/{client}",
             Self::Token => "must be authorities/{authority}/clients/{client}/tokens/{number}",
@@ -190,6 +204,10 @@ impl Subject {
             Self::Edition => {
                 let number = name.number("editions")?;
                 Some(Target::Stream(Stream::edition(authority, number)))
+            }
+            Self::Release => {
+                let number = name.number("releases")?;
+                Some(Target::Stream(Stream::release(authority, number)))
             }
             Self::Reference => name
                 .is_authority()

@@ -190,7 +190,7 @@ fn request_key(submission: &Submission) -> RequestKey {
 }
 
 fn claimed(submission: &Submission) -> Option<(AuthorityId, StreamKind, String)> {
-    let reference = submission.command.claims()?.to_owned();
+    let reference = submission.command.claims()?.into_owned();
     Some((
         submission.target.authority().clone(),
         submission.command.stream_kind(),

@@ -1,5 +1,6 @@
 //! Reading a log from a position, as far as the caller may see it.
 
+pub mod outlet;
 pub mod watch;
 pub mod watches;
 
@@ -238,7 +239,12 @@ fn is_record(kind: StreamKind) -> bool {
         | StreamKind::Action
         | StreamKind::Training
         | StreamKind::Edition => true,
-        StreamKind::Reference | StreamKind::Access => false,
+        // A release holds its whole text, which its own methods give.
+        StreamKind::Release
+        | StreamKind::Received
+        | StreamKind::Disclosed
+        | StreamKind::Reference
+        | StreamKind::Access => false,
     }
 }
 

@@ -105,12 +105,20 @@ impl Memory {
             let keep = |stream: &Stream| matches!(stream.kind, StreamKind::Reference | StreamKind::Access);
             self.states.retain(|stream, _| keep(stream));
         }
-        self.states
-            .extend(states.into_iter().filter(|(_, known)| known.record.is_some()));
+        self.states.extend(
+            states
+                .into_iter()
+                .filter(|(stream, known)| known.record.is_some() && is_kept(stream.kind)),
+        );
     }
 
     /// Forgets everything, after a transaction of which nobody knows how it ended.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
+}
+
+/// Whether states of a kind are kept. A release holds its whole text, and few steps are taken on it.
+fn is_kept(kind: StreamKind) -> bool {
+    !matches!(kind, StreamKind::Release | StreamKind::Received)
 }

@@ -24,6 +24,7 @@ pub mod access;
 pub mod statistics;
 pub mod publication;
 pub mod editions;
+pub mod releases;
 pub mod changes;
 pub mod rebuild;
 pub mod opening;

@@ -3,7 +3,9 @@
 use crate::{
     domain::{
         access::Access,
-        entry::{ActionEntry, CaseEntry, EditionLine, RepresentationEntry, TrainingLine},
+        entry::{
+            ActionEntry, CaseEntry, EditionLine, ReceivedLine, ReleaseLine, RepresentationEntry, TrainingLine,
+        },
         history::Record,
         ids::{AuthorityId, Position, Stream},
         reference::Reference,
@@ -64,8 +66,22 @@ pub fn project(
             let line = EditionLine::of(stream.number, after);
             projection.edition(&stream.authority, &line);
         }
+        (Record::Release(after), _) => {
+            let line = |state| ReleaseLine::of(stream.number, state);
+            let after = line(after);
+            // A pull changes nothing that is listed.
+            if before.and_then(Record::release).map(line).as_ref() != Some(&after) {
+                projection.release(&stream.authority, &after);
+            }
+        }
+        (Record::Received(after), _) => {
+            if before.is_none() {
+                claim(projection, stream, Some(&after.taken_in.reference()));
+            }
+            projection.received(&stream.authority, &ReceivedLine::of(stream.number, after, at));
+        }
         // The lists themselves are read from the log and kept in memory.
-        (Record::Reference(_) | Record::Representation(_) | Record::Case(_), _) => {}
+        (Record::Reference(_) | Record::Representation(_) | Record::Case(_) | Record::Disclosed(_), _) => {}
     }
 }
 
@@ -108,6 +124,9 @@ pub fn reproject_clocks(
         Record::Action(_)
         | Record::Training(_)
         | Record::Edition(_)
+        | Record::Release(_)
+        | Record::Received(_)
+        | Record::Disclosed(_)
         | Record::Reference(_)
         | Record::Access(_) => {}
     }

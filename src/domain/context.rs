@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
+    disclosed::Disclosed,
     history::Record,
     ids::{RecordNumber, StreamKind},
     learning::Action,
@@ -49,6 +50,11 @@ impl<'a> Context<'a> {
     /// The learning action of this number, where the command names it.
     pub fn action(&self, number: RecordNumber) -> Option<&'a Action> {
         self.other(StreamKind::Action, number)?.action()
+    }
+
+    /// What has left the authority, where the command asks for it and something has.
+    pub fn disclosed(&self) -> Option<&'a Disclosed> {
+        self.other(StreamKind::Disclosed, 0)?.disclosed()
     }
 
     fn other(&self, kind: StreamKind, number: RecordNumber) -> Option<&'a Record> {

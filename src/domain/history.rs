@@ -1,17 +1,22 @@
 //! Every stream alike: replay its events, decide a command, evolve by what happened.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::{
     access::{self, Access},
     context::Context,
+    disclosed::{self, Disclosed},
     edition::{self, Edition},
     ids::{RecordNumber, StreamKind},
     learning::{Action, Training, action, training},
     ombudsman::{self, OmbudsmanCase},
+    received::{self, Received},
     recorded::Recorded,
     reference::{self, Reference},
     refusal::Refusal,
+    release::{self, Release},
     representation::{self, Representation},
 };
 
@@ -32,6 +37,12 @@ pub enum Event {
     Training(training::Event),
     /// To an edition of a report.
     Edition(edition::Event),
+    /// To a release.
+    Release(release::Event),
+    /// To a release that was received.
+    Received(received::Event),
+    /// To the ledger of what has left the authority.
+    Disclosed(disclosed::Event),
 }
 
 impl Event {
@@ -43,7 +54,8 @@ impl Event {
             Self::Action(event) => event.effective_on(),
             Self::Training(event) => event.effective_on(),
             Self::Edition(event) => event.effective_on(),
-            Self::Reference(_) | Self::Access(_) => None,
+            Self::Release(event) => event.effective_on(),
+            Self::Reference(_) | Self::Access(_) | Self::Received(_) | Self::Disclosed(_) => None,
         }
     }
 }
@@ -65,6 +77,12 @@ pub enum Command {
     Training(training::Command),
     /// Of an edition of a report.
     Edition(edition::Command),
+    /// Of a release.
+    Release(release::Command),
+    /// Of a release that was received.
+    Received(received::Command),
+    /// Of the ledger of what has left the authority.
+    Disclosed(disclosed::Command),
 }
 
 impl Command {
@@ -78,17 +96,23 @@ impl Command {
             Self::Action(_) => StreamKind::Action,
             Self::Training(_) => StreamKind::Training,
             Self::Edition(_) => StreamKind::Edition,
+            Self::Release(_) => StreamKind::Release,
+            Self::Received(_) => StreamKind::Received,
+            Self::Disclosed(_) => StreamKind::Disclosed,
         }
     }
 
     /// The reference that must be unique in the authority, where the command brings one.
-    pub fn claims(&self) -> Option<&str> {
+    pub fn claims(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Representation(
                 representation::Command::Register(registration)
                 | representation::Command::Import { registration, .. },
-            ) => registration.external_reference.as_deref(),
-            Self::Case(ombudsman::Command::Register(registration)) => Some(&registration.reference),
+            ) => registration.external_reference.as_deref().map(Cow::from),
+            Self::Case(ombudsman::Command::Register(registration)) => {
+                Some(Cow::from(&registration.reference))
+            }
+            Self::Received(received::Command::TakeIn(taken_in)) => Some(taken_in.reference().into()),
             _ => None,
         }
     }
@@ -112,6 +136,11 @@ impl Command {
             Self::Training(command) => {
                 let actions = command.session().into_iter().flat_map(|session| &session.actions);
                 actions.map(|number| (StreamKind::Action, *number)).collect()
+            }
+            // What leaves the authority is entered in the ledger in the same commit.
+            Self::Release(release::Command::Preview(_) | release::Command::Publish { .. })
+            | Self::Edition(edition::Command::Publish { .. } | edition::Command::Restate(_)) => {
+                vec![(StreamKind::Disclosed, 0)]
             }
             _ => {
                 let representation = self.other_record();
@@ -141,6 +170,12 @@ pub enum Record {
     Training(Training),
     /// An edition of a report.
     Edition(Edition),
+    /// A release.
+    Release(Release),
+    /// A release that was received.
+    Received(Received),
+    /// The ledger of what has left the authority.
+    Disclosed(Disclosed),
 }
 
 impl Record {
@@ -183,6 +218,22 @@ impl Record {
             (Event::Edition(event), None) => Edition::evolve(None, recorded.with(event)).map(Self::Edition),
             (Event::Edition(event), Some(Self::Edition(state))) => {
                 Edition::evolve(Some(state), recorded.with(event)).map(Self::Edition)
+            }
+            (Event::Release(event), None) => Release::evolve(None, recorded.with(event)).map(Self::Release),
+            (Event::Release(event), Some(Self::Release(state))) => {
+                Release::evolve(Some(state), recorded.with(event)).map(Self::Release)
+            }
+            (Event::Received(event), None) => {
+                Received::evolve(None, recorded.with(event)).map(Self::Received)
+            }
+            (Event::Received(event), Some(Self::Received(state))) => {
+                Received::evolve(Some(state), recorded.with(event)).map(Self::Received)
+            }
+            (Event::Disclosed(event), None) => {
+                Some(Self::Disclosed(Disclosed::default().evolve(recorded.with(event))))
+            }
+            (Event::Disclosed(event), Some(Self::Disclosed(state))) => {
+                Some(Self::Disclosed(state.evolve(recorded.with(event))))
             }
             (_, state) => state,
         }
@@ -248,6 +299,30 @@ impl Record {
             _ => None,
         }
     }
+
+    /// The release that it is.
+    pub fn release(&self) -> Option<&Release> {
+        match self {
+            Self::Release(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The received release that it is.
+    pub fn received(&self) -> Option<&Received> {
+        match self {
+            Self::Received(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The ledger of what has left the authority that it is.
+    pub fn disclosed(&self) -> Option<&Disclosed> {
+        match self {
+            Self::Disclosed(state) => Some(state),
+            _ => None,
+        }
+    }
 }
 
 /// Answers what a command does to a stream. Only the reference and access streams may do without `context`: they
@@ -293,12 +368,26 @@ pub fn decide(
             edition::decide(state.and_then(Record::edition), command, context)?,
             Event::Edition,
         ),
+        (Command::Release(command), Some(context)) => wrap(
+            release::decide(state.and_then(Record::release), command, context)?,
+            Event::Release,
+        ),
+        (Command::Received(command), _) => wrap(
+            received::decide(state.and_then(Record::received), command)?,
+            Event::Received,
+        ),
+        (Command::Disclosed(command), _) => {
+            let nothing = Disclosed::default();
+            let state = state.and_then(Record::disclosed).unwrap_or(&nothing);
+            wrap(state.decide(command), Event::Disclosed)
+        }
         (
             Command::Representation(_)
             | Command::Case(_)
             | Command::Action(_)
             | Command::Training(_)
-            | Command::Edition(_),
+            | Command::Edition(_)
+            | Command::Release(_),
             None,
         ) => return Err(Refusal::NotRegistered),
     };
@@ -309,13 +398,22 @@ fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Vec<Event> {
     events.into_iter().map(kind).collect()
 }
 
-/// What an event of one representation is in another: both sides of a link, a split or a joining show it. `before` is
-/// the state of the one before the event, `number` its number.
-pub fn echo(before: Option<&Record>, number: RecordNumber, event: &Event) -> Option<(RecordNumber, Event)> {
-    let Event::Representation(event) = event else {
-        return None;
-    };
-    let before = before.and_then(Record::representation);
-    let (other, echoed) = representation::echo(before, number, event)?;
-    Some((other, Event::Representation(echoed)))
+/// What an event of one stream is in another of the same authority: both sides of a link, a split or a joining show it,
+/// and what leaves the authority is entered in the ledger. `before` is the state before the event, `number` its number.
+pub fn echo(
+    before: Option<&Record>,
+    number: RecordNumber,
+    event: &Event,
+) -> Option<(StreamKind, RecordNumber, Event)> {
+    let ledger = |event| (StreamKind::Disclosed, 0, Event::Disclosed(event));
+    match event {
+        Event::Representation(event) => {
+            let before = before.and_then(Record::representation);
+            let (other, echoed) = representation::echo(before, number, event)?;
+            Some((StreamKind::Representation, other, Event::Representation(echoed)))
+        }
+        Event::Release(event) => disclosed::of_release(number, before?.release()?, event).map(ledger),
+        Event::Edition(event) => disclosed::of_edition(before?.edition()?, event).map(ledger),
+        _ => None,
+    }
 }

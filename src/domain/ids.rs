@@ -161,6 +161,12 @@ pub enum StreamKind {
     Training,
     /// One edition of a report.
     Edition,
+    /// One release of figures to others.
+    Release,
+    /// One release that a regional body received.
+    Received,
+    /// The ledger of what has left the authority.
+    Disclosed,
 }
 
 impl Word for StreamKind {
@@ -172,6 +178,9 @@ impl Word for StreamKind {
         Self::Action,
         Self::Training,
         Self::Edition,
+        Self::Release,
+        Self::Received,
+        Self::Disclosed,
     ];
 
     fn word(self) -> &'static str {
@@ -183,6 +192,9 @@ impl Word for StreamKind {
             Self::Action => "action",
             Self::Training => "training",
             Self::Edition => "edition",
+            Self::Release => "release",
+            Self::Received => "received",
+            Self::Disclosed => "disclosed",
         }
     }
 }
@@ -259,6 +271,33 @@ impl Stream {
             authority: authority.clone(),
             kind: StreamKind::Edition,
             number,
+        }
+    }
+
+    /// The stream of a release.
+    pub fn release(authority: &AuthorityId, number: RecordNumber) -> Self {
+        Self {
+            authority: authority.clone(),
+            kind: StreamKind::Release,
+            number,
+        }
+    }
+
+    /// The stream of a release that a regional body received.
+    pub fn received(body: &AuthorityId, number: RecordNumber) -> Self {
+        Self {
+            authority: body.clone(),
+            kind: StreamKind::Received,
+            number,
+        }
+    }
+
+    /// The stream of what has left an authority.
+    pub fn disclosed(authority: &AuthorityId) -> Self {
+        Self {
+            authority: authority.clone(),
+            kind: StreamKind::Disclosed,
+            number: 0,
         }
     }
 }

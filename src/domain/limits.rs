@@ -284,6 +284,17 @@ pub const APPROVALS_MAX: usize = 20;
 pub const REPORT_PART_BYTES_MAX: usize = 256 << 10;
 /// Most clocks that the weekly page lists; it says how many there are in all.
 pub const WEEKLY_CLOCKS_LISTED_MAX: usize = 2_000;
+
+/// Longest text of a release, in bytes.
+pub const RELEASE_TEXT_BYTES_MAX: usize = 512 << 10;
+/// Regional bodies that one release is published to.
+pub const RECIPIENTS_MAX: usize = 20;
+/// Figures that are named where a release would give them away.
+pub const GIVEN_AWAY_TOLD_MAX: usize = 100;
+/// Releases that are read, logged and told at once while they are pulled.
+pub const PULL_PAGE: usize = 50;
+/// Releases that are handed over in one call.
+pub const RELEASES_AT_ONCE_MAX: usize = 50;
 /// Most peer groups of one authority.
 pub const PEER_GROUPS_MAX: usize = 200;
 /// Most members of one peer group: there are 333 councils in England.

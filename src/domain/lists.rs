@@ -81,6 +81,8 @@ pub enum List {
     GovernanceBodies,
     /// Why a published report is restated.
     RestatementReasons,
+    /// Why a release was withdrawn.
+    ReleaseWithdrawalReasons,
     /// What a figure that is given to the register counts, such as residents.
     FigureKinds,
     /// The sets that figures of other bodies are given in, such as the nearest neighbours.
@@ -146,6 +148,7 @@ impl Word for List {
         Self::ApprovalSteps,
         Self::GovernanceBodies,
         Self::RestatementReasons,
+        Self::ReleaseWithdrawalReasons,
         Self::FigureKinds,
         Self::FigureSets,
         Self::Bodies,
@@ -199,6 +202,7 @@ impl Word for List {
             Self::ApprovalSteps => "approval-steps",
             Self::GovernanceBodies => "governance-bodies",
             Self::RestatementReasons => "restatement-reasons",
+            Self::ReleaseWithdrawalReasons => "release-withdrawal-reasons",
             Self::FigureKinds => "figure-kinds",
             Self::FigureSets => "figure-sets",
             Self::Bodies => "bodies",

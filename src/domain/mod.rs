@@ -28,6 +28,9 @@ pub mod explanation;
 pub mod statistics;
 pub mod publication;
 pub mod edition;
+pub mod release;
+pub mod received;
+pub mod disclosed;
 pub mod disclosure;
 pub mod benchmark;
 #[cfg(test)]

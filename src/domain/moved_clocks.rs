@@ -29,7 +29,10 @@ pub fn numbered_clocks(record: &Record, reference: &Reference) -> Vec<(u8, Clock
         | Record::Access(_)
         | Record::Action(_)
         | Record::Training(_)
-        | Record::Edition(_) => Vec::new(),
+        | Record::Edition(_)
+        | Record::Release(_)
+        | Record::Received(_)
+        | Record::Disclosed(_) => Vec::new(),
     }
 }
 
@@ -68,7 +71,10 @@ pub fn event(record: &Record, moved: ClockMove) -> Option<Event> {
         | Record::Access(_)
         | Record::Action(_)
         | Record::Training(_)
-        | Record::Edition(_) => None,
+        | Record::Edition(_)
+        | Record::Release(_)
+        | Record::Received(_)
+        | Record::Disclosed(_) => None,
     }
 }
 

@@ -89,7 +89,10 @@ pub fn changes(record: &Record, supposed: &Supposed, lists: (&Reference, &Refere
         | Record::Access(_)
         | Record::Action(_)
         | Record::Training(_)
-        | Record::Edition(_) => None,
+        | Record::Edition(_)
+        | Record::Release(_)
+        | Record::Received(_)
+        | Record::Disclosed(_) => None,
     };
     let now = numbered_clocks(record, lists.0);
     let mut rest = numbered_clocks(then.as_ref().unwrap_or(record), lists.1);

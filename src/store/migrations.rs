@@ -60,6 +60,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0008_editions.sql"),
         include_str!("../../migrations/postgres/0008_editions.sql"),
     ),
+    pair(
+        9,
+        "releases",
+        include_str!("../../migrations/sqlite/0009_releases.sql"),
+        include_str!("../../migrations/postgres/0009_releases.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

@@ -30,6 +30,7 @@ pub mod providers;
 pub mod officers;
 pub mod statistics;
 pub mod editions;
+pub mod releases;
 pub mod rebuild;
 pub mod reports;
 #[cfg(test)]
@@ -61,6 +62,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         rebuild::all(),
         statistics::all(),
         editions::all(),
+        releases::all(),
         reports::all(),
     ]
     .concat()

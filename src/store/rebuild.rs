@@ -38,6 +38,9 @@ pub const READ_TABLES: &[&str] = &[
     "edition",
     "spell_fact",
     "cost_fact",
+    "release",
+    "release_recipient",
+    "received_release",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

@@ -96,6 +96,7 @@ fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Op
             ("actions", StreamKind::Action),
             ("training", StreamKind::Training),
             ("editions", StreamKind::Edition),
+            ("releases", StreamKind::Release),
         ];
         representation.or_else(|| {
             others
@@ -170,7 +171,11 @@ fn record_as_it_stood(snapshot: &Snapshot) -> Option<wire::change::Record> {
             let found = editions::edition(snapshot, state, None, None);
             Some(wire::change::Record::Edition(found))
         }
-        Record::Reference(_) | Record::Access(_) => None,
+        Record::Release(_)
+        | Record::Received(_)
+        | Record::Disclosed(_)
+        | Record::Reference(_)
+        | Record::Access(_) => None,
     }
 }
 

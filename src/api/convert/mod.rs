@@ -10,6 +10,7 @@ pub mod ombudsman;
 pub mod learning;
 pub mod statistics;
 pub mod editions;
+pub mod releases;
 pub mod reference;
 pub mod access;
 pub mod changes;

@@ -303,7 +303,8 @@ fn or_blank(value: Option<&String>) -> String {
     value.map_or(BLANK, String::as_str).to_owned()
 }
 
-fn figure(figure: &Figure) -> wire::Figure {
+/// A figure.
+pub fn figure(figure: &Figure) -> wire::Figure {
     let without = |state: wire::FigureState| wire::Figure {
         state: state.into(),
         ..wire::Figure::default()

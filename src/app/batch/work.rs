@@ -131,8 +131,13 @@ impl<'m> Work<'m> {
             };
             let before = self.states.get(&stream).and_then(|known| known.record.clone());
             self.append(submission, &stream, event, sealed)?;
-            if let Some((other, echoed)) = history::echo(before.as_deref(), stream.number, event) {
-                let other = Stream::representation(&stream.authority, other);
+            if let Some((kind, number, echoed)) = history::echo(before.as_deref(), stream.number, event) {
+                let authority = stream.authority.clone();
+                let other = Stream {
+                    authority,
+                    kind,
+                    number,
+                };
                 self.append(submission, &other, &echoed, NOTHING_SEALED)?;
             }
         }

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use tokio::{
     sync::{
-        mpsc::{self, OwnedPermit, Permit, Sender},
+        mpsc::{OwnedPermit, Receiver},
         watch,
     },
     time::{Instant, sleep_until},
 };
 
 use super::{
-    Change, Changes, ChangesError, Wanted,
+    Change, Changes, Wanted,
+    outlet::{Cut, End, Outlet},
     watches::{TooMany, Watches},
 };
 use crate::{
@@ -39,32 +40,6 @@ pub enum Told {
     },
 }
 
-/// Why a watch ended before its time.
-#[derive(Debug)]
-pub enum Cut {
-    /// The server stops.
-    Stopping,
-    /// The token is good no longer.
-    Revoked,
-    /// The log could not be read.
-    Failed(ChangesError),
-}
-
-/// Why a watch is over.
-enum End {
-    /// The reader has gone.
-    Gone,
-    /// It has lasted as long as it may, or the caller's role is another; a new call goes on.
-    Again,
-    Cut(Cut),
-}
-
-impl<E: Into<ChangesError>> From<E> for End {
-    fn from(error: E) -> Self {
-        Self::Cut(Cut::Failed(error.into()))
-    }
-}
-
 /// What is to be watched, and for whom.
 #[derive(Debug, Clone)]
 pub struct Watched {
@@ -85,25 +60,19 @@ impl App {
     ///
     /// # Errors
     /// When as many are open as may be, in all or of this client.
-    pub fn watch(
-        &self,
-        watches: &Watches,
-        what: Watched,
-    ) -> Result<mpsc::Receiver<Result<Told, Cut>>, TooMany> {
+    pub fn watch(&self, watches: &Watches, what: Watched) -> Result<Receiver<Result<Told, Cut>>, TooMany> {
         let slot = watches.take(&what.caller)?;
-        let (tell, told) = mpsc::channel(limits::WATCH_BUFFER_MAX + 1);
-        let (times, now) = (watches.times(), Instant::now());
+        let reader = (what.caller.clone(), what.token.clone());
+        let (outlet, told) = Outlet::new(self, watches, reader);
+        let (tell, heartbeat) = (outlet.teller(), watches.times().heartbeat);
         let watch = Watch {
-            app: self.clone(),
             commits: self.lanes.heads().subscribe(&what.authority),
             head: what.after,
             watched: what,
-            heartbeat: times.heartbeat,
-            next_heartbeat: now + times.heartbeat,
+            heartbeat,
+            next_heartbeat: Instant::now() + heartbeat,
             has_caught_up: false,
-            until: now + times.longest,
-            stopping: watches.stopping(),
-            tell: tell.clone(),
+            outlet,
         };
         tokio::spawn(async move {
             // There is always room for the last word, however slow the reader.
@@ -117,16 +86,13 @@ impl App {
 }
 
 struct Watch {
-    app: App,
     watched: Watched,
     commits: watch::Receiver<Position>,
     head: Position,
     heartbeat: Duration,
     next_heartbeat: Instant,
     has_caught_up: bool,
-    until: Instant,
-    stopping: watch::Receiver<bool>,
-    tell: Sender<Result<Told, Cut>>,
+    outlet: Outlet<Told>,
 }
 
 impl Watch {
@@ -157,8 +123,8 @@ impl Watch {
     }
 
     async fn tell_page(&mut self) -> Result<(), End> {
-        self.check_over()?;
-        self.check_token().await?;
+        self.outlet.check_over()?;
+        self.outlet.check_token().await?;
         let Watched {
             authority,
             after,
@@ -170,18 +136,18 @@ impl Watch {
             changes,
             next_after,
             head,
-        } = self.app.changes(authority, *after, wanted, size).await?;
+        } = self.outlet.app.changes(authority, *after, wanted, size).await?;
         self.head = head;
         for change in changes {
             let position = change.position;
-            self.room().await?.send(Ok(Told::Change(Box::new(change))));
+            self.outlet.room().await?.send(Ok(Told::Change(Box::new(change))));
             self.watched.after = position;
         }
         self.watched.after = next_after;
         let has_caught_up = next_after == head;
         if Instant::now() >= self.next_heartbeat || (has_caught_up && !self.has_caught_up) {
             let beat = self.beat();
-            self.room().await?.send(Ok(beat));
+            self.outlet.room().await?.send(Ok(beat));
             self.next_heartbeat = Instant::now() + self.heartbeat;
             self.has_caught_up |= has_caught_up;
         }
@@ -197,55 +163,19 @@ impl Watch {
 
     /// Waits until there may be something to tell.
     async fn wait(&mut self) -> Result<(), End> {
-        let poll = match self.app.database {
+        let poll = match self.outlet.app.database {
             // No other process writes.
             Database::Sqlite(_) => self.next_heartbeat,
             Database::Postgres(_) => Instant::now() + Duration::from_millis(limits::WATCH_POLL_MS),
         };
-        let until = poll.min(self.next_heartbeat).min(self.until);
+        let tell = self.outlet.teller();
+        let until = poll.min(self.next_heartbeat).min(self.outlet.until());
         tokio::select! {
             _committed = self.commits.changed() => {}
-            _stopping = self.stopping.wait_for(|stopping| *stopping) => {}
-            () = self.tell.closed() => {}
+            () = self.outlet.stopped() => {}
+            () = tell.closed() => {}
             () = sleep_until(until) => {}
         }
-        self.check_over()
-    }
-
-    /// Waits until the reader takes more. What it may see is asked meanwhile too, so that a token is not good for
-    /// longer because its holder reads slowly.
-    async fn room(&mut self) -> Result<Permit<'_, Result<Told, Cut>>, End> {
-        while self.tell.capacity() == 0 {
-            let until = (Instant::now() + self.heartbeat).min(self.until);
-            tokio::select! {
-                _room = self.tell.reserve() => {}
-                _stopping = self.stopping.wait_for(|stopping| *stopping) => {}
-                () = sleep_until(until) => {}
-            }
-            self.check_over()?;
-            self.check_token().await?;
-        }
-        self.tell.reserve().await.map_err(|_closed| End::Gone)
-    }
-
-    fn check_over(&self) -> Result<(), End> {
-        if self.tell.is_closed() {
-            Err(End::Gone)
-        } else if *self.stopping.borrow() || self.stopping.has_changed().is_err() {
-            Err(End::Cut(Cut::Stopping))
-        } else if Instant::now() >= self.until {
-            Err(End::Again)
-        } else {
-            Ok(())
-        }
-    }
-
-    async fn check_token(&self) -> Result<(), End> {
-        match self.app.holder(&self.watched.token).await {
-            Ok(Some(caller)) if caller == self.watched.caller => Ok(()),
-            Ok(Some(_other_role)) => Err(End::Again),
-            Ok(None) => Err(End::Cut(Cut::Revoked)),
-            Err(error) => Err(ChangesError::from(error).into()),
-        }
+        self.outlet.check_over()
     }
 }

@@ -45,7 +45,7 @@ pub struct Watches {
 }
 
 /// One of the watches that may be open; dropping it makes room for another.
-pub(super) struct Slot {
+pub(in crate::app) struct Slot {
     open: Open,
     client: (AuthorityId, ClientId),
 }
@@ -80,7 +80,7 @@ impl Watches {
     }
 
     /// The times that each keeps.
-    pub(super) fn times(&self) -> Times {
+    pub(in crate::app) fn times(&self) -> Times {
         self.times
     }
 
@@ -93,7 +93,7 @@ impl Watches {
     ///
     /// # Errors
     /// When as many are open as may be, of this client or in all.
-    pub(super) fn take(&self, caller: &Caller) -> Result<Slot, TooMany> {
+    pub(in crate::app) fn take(&self, caller: &Caller) -> Result<Slot, TooMany> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let client = (caller.authority.clone(), caller.client.clone());
         let of_client = open.get(&client).copied().unwrap_or_default();

@@ -9,14 +9,26 @@
 //!
 //! The rule looks at one table at a time. It does not compare tables with each other or with those of another year.
 
+mod attack;
+mod choose;
+mod count;
+mod derived;
+mod linked;
+mod links;
+pub mod policy;
+mod program;
 mod rule;
 #[cfg(test)]
 mod tests;
+mod told;
+mod union;
 
+pub use self::{
+    linked::{Beside, CellName, Changed, Linked, Said, Why},
+    links::NEAR,
+    policy::{Mode, Policy, THRESHOLD},
+};
 use crate::domain::statistics::{Figure, Measure, Row, Table};
-
-/// The smallest count that is shown, other than zero.
-pub const THRESHOLD: i64 = 5;
 
 /// How much of a table is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +39,24 @@ pub enum Withheld {
     Figures(usize),
     /// Every figure.
     All,
+}
+
+impl Withheld {
+    /// Of figures that are withheld or not.
+    fn of(figures: impl Iterator<Item = bool>) -> Self {
+        let (count, all) = figures.fold((0, 0), |(count, all), is_withheld| {
+            (count + usize::from(is_withheld), all + 1)
+        });
+        Self::among(count, all)
+    }
+
+    fn among(count: usize, all: usize) -> Self {
+        match count {
+            0 => Self::Nothing,
+            count if count == all => Self::All,
+            count => Self::Figures(count),
+        }
+    }
 }
 
 /// Tables that may leave the authority: what could give somebody away is [`Figure::Suppressed`]. Only
@@ -78,11 +108,7 @@ fn protected(table: Table) -> (Table, Withheld) {
         point.changes.clear();
         point.total_change = None;
     }
-    let withheld = match counted {
-        (0, _) => Withheld::Nothing,
-        (count, all) if count == all => Withheld::All,
-        (count, _) => Withheld::Figures(count),
-    };
+    let withheld = Withheld::among(counted.0, counted.1);
     let table = Table {
         id,
         title,

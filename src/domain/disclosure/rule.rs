@@ -166,7 +166,7 @@ impl Told {
 
     /// Whether one of them is small, or two differ by so little that the difference is a small count.
     fn is_small(&self) -> bool {
-        let small = |count: i64| 0 < count && count < THRESHOLD;
+        let small = |count: i64| 0 < count && count < i64::from(THRESHOLD);
         let pairs = self
             .counts
             .iter()

@@ -12,7 +12,7 @@ use crate::domain::{
 };
 
 /// The first line.
-const FORM: &str = "redress table 1";
+pub const FORM: &str = "redress table 1";
 
 /// The canonical text of a table under its id and title.
 pub fn canonical(id: &str, title: &str, table: &Table) -> String {
@@ -65,12 +65,12 @@ fn write_row(text: &mut String, what: &str, row: &Row) {
             display_name.clone(),
         ]
     });
-    let cells: Vec<String> = keys.chain(row.figures.iter().map(figure)).collect();
+    let cells: Vec<String> = keys.chain(row.figures.iter().map(written)).collect();
     line(text, [what].into_iter().chain(cells.iter().map(String::as_str)));
 }
 
 /// A figure by its counts, which are whole numbers, and its value in the shortest decimals that stand for it.
-fn figure(figure: &Figure) -> String {
+pub fn written(figure: &Figure) -> String {
     match figure {
         Figure::Number {
             value,
@@ -89,7 +89,8 @@ fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
     let _ = writeln!(text, "{}", cells.join("\t"));
 }
 
-fn escaped(cell: &str) -> String {
+/// A cell as it stands in a line.
+pub fn escaped(cell: &str) -> String {
     cell.replace('\\', "\\\\")
         .replace('\t', "\\t")
         .replace('\n', "\\n")

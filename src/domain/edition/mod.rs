@@ -12,7 +12,7 @@ pub(crate) mod tests;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use self::{
-    canonical::canonical,
+    canonical::{FORM as TABLE_FORM, canonical, escaped, written},
     decide::decide,
     pinned::{PinnedTable, Unmakeable},
 };

@@ -294,3 +294,24 @@ total\t7 7/0\t66.66666666666667 2/3
         .expect_err("no such version");
     assert_eq!(unmakeable.why, "measures[0] is not a measure");
 }
+
+/// A table of two measures by team, of complaints and of what has no kind, in which nothing is.
+pub(crate) fn by_team() -> Table {
+    let council = council();
+    let draft = QueryDraft {
+        measures: vec!["representations_received".to_owned(), "upheld_rate".to_owned()],
+        dimensions: vec!["team".to_owned()],
+        filters: vec![("kind".to_owned(), vec!["complaint".to_owned(), BLANK.to_owned()])],
+        basis: None,
+        period: Period::between(day("2023-04-01"), day("2024-03-31")).expect("a period"),
+        position: Some(90),
+        include_empty: false,
+        series: SeriesDraft::default(),
+    };
+    let query = Query::of(&draft, &council).expect("a question");
+    let as_of = AsOf {
+        position: 90,
+        recorded_at: chrono::DateTime::UNIX_EPOCH,
+    };
+    Table::fold(&query, &[], &council, as_of)
+}

@@ -7,6 +7,7 @@
 mod appointment;
 mod case;
 mod edition;
+mod release;
 mod learning;
 mod case_parts;
 mod flow;
@@ -24,6 +25,7 @@ pub use self::{
     flow::{CostFact, Entering, LeavingBy, SpellFact},
     handling::Handling,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
+    release::{ReceivedLine, ReleaseLine},
     representation::{ConcernFact, RepresentationFact, RepresentationLine, ThemeFact, alike},
     stages::{StageClocks, StageEnding, StageFact},
 };

@@ -11,7 +11,7 @@ use self::casework::{
     COMMUNICATION_NEEDS, CONTACT_ARRANGEMENTS, CONVERSION_REASONS, CORRECTION_REASONS, COST_KINDS,
     DELAY_REASONS, PAUSE_REASONS, PAYMENT_BASES, PROCEEDINGS, REFUSAL_REASONS, ROUTES, SIGNPOSTS,
 };
-use self::editions::{APPROVAL_STEPS, GOVERNANCE_BODIES, RESTATEMENT_REASONS};
+use self::editions::{APPROVAL_STEPS, GOVERNANCE_BODIES, RELEASE_WITHDRAWAL_REASONS, RESTATEMENT_REASONS};
 use self::figures::{FIGURE_KINDS, FIGURE_SETS};
 use super::code_list::CodeList;
 use crate::domain::{
@@ -312,6 +312,7 @@ fn rows(list: List) -> &'static [Row] {
         List::ApprovalSteps => APPROVAL_STEPS,
         List::GovernanceBodies => GOVERNANCE_BODIES,
         List::RestatementReasons => RESTATEMENT_REASONS,
+        List::ReleaseWithdrawalReasons => RELEASE_WITHDRAWAL_REASONS,
         List::FigureKinds => FIGURE_KINDS,
         List::FigureSets => FIGURE_SETS,
         List::AgeBands => AGE_BANDS,

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{Authority, Availability, GivenFigure, PeerGroup, PublishedFigures, Reference};
 use crate::domain::{
     calendar::{DayOff, Holiday},
+    disclosure,
     ids::Position,
     limits,
     lists::{Code, List},
@@ -164,6 +165,8 @@ pub enum Event {
     AvailabilitySaved(Availability),
     /// A figure was given, or replaced the one with its key.
     FigureGiven(GivenFigure),
+    /// The policy of disclosure was saved; replaces the one before.
+    DisclosurePolicySaved(disclosure::policy::Policy),
     /// The figures of a published table were given; each replaced the one with its key.
     FiguresGiven(PublishedFigures),
     /// A peer group was saved, or replaced the one with its id.
@@ -197,6 +200,8 @@ pub enum Command {
     SaveAvailability(Availability),
     /// Give a figure.
     GiveFigure(GivenFigure),
+    /// Save the policy of disclosure.
+    SaveDisclosurePolicy(disclosure::policy::Policy),
     /// Give the figures of a published table.
     GiveFigures(PublishedFigures),
     /// Save a peer group.
@@ -251,6 +256,7 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
             reference.check(List::Bodies, figure.body.as_ref())?;
             Event::FigureGiven(figure.clone())
         }
+        (Some(_), Command::SaveDisclosurePolicy(policy)) => Event::DisclosurePolicySaved(*policy),
         (Some(reference), Command::GiveFigures(published)) => {
             reference.has_room_for(published.each())?;
             reference.check(List::FigureSets, published.set.as_ref())?;

@@ -25,6 +25,7 @@ use super::{
     bank_holidays,
     calendar::{Calendar, Holiday},
     clock::Stop,
+    disclosure,
     ids::{CodeId, Position},
     lists::List,
     policy::{Governs, Policy},
@@ -104,6 +105,7 @@ pub struct Reference {
     added: Vec<Added>,
     availability: BTreeMap<CodeId, Availability>,
     given: Vec<GivenFigure>,
+    disclosure: disclosure::policy::Policy,
     given_places: given::Places,
     peer_groups: Vec<PeerGroup>,
 }
@@ -117,6 +119,7 @@ impl Reference {
             added: Vec::new(),
             availability: BTreeMap::new(),
             given: Vec::new(),
+            disclosure: disclosure::policy::Policy::default(),
             given_places: given::Places::new(),
             peer_groups: Vec::new(),
         }
@@ -153,6 +156,7 @@ impl Reference {
                     .insert(availability.officer.clone(), availability.clone());
             }
             Event::FigureGiven(figure) => next.take_figure(figure),
+            Event::DisclosurePolicySaved(policy) => next.disclosure = *policy,
             Event::FiguresGiven(published) => published.each().for_each(|figure| next.take_figure(&figure)),
             Event::PeerGroupSaved(group) => next.take_peer_group(group),
         }
@@ -163,6 +167,11 @@ impl Reference {
     pub fn list(&self, list: List) -> &CodeList {
         static EMPTY: CodeList = CodeList::empty();
         self.lists.get(&list).unwrap_or(&EMPTY)
+    }
+
+    /// What the authority does about small numbers in what it releases.
+    pub fn disclosure(&self) -> disclosure::policy::Policy {
+        self.disclosure
     }
 
     /// What an officer can take on, as it was said last.

@@ -49,6 +49,7 @@ impl Refusal {
                     .into()
             }
             Self::Edition(refusal) => refusal.law().into(),
+            Self::Release(refusal) => refusal.law().into(),
             Self::NotRegistered
             | Self::StepNotInProcedure { .. }
             | Self::StateRefusesStep { .. }

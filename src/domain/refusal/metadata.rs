@@ -82,6 +82,7 @@ impl Refusal {
             Self::DraftUnknown { draft } => vec![("draft", draft.to_string())],
             Self::HolidayUnknown { date } => vec![("date", date.to_string())],
             Self::Edition(refusal) => refusal.metadata(),
+            Self::Release(refusal) => refusal.metadata(),
         }
     }
 }

@@ -3,10 +3,14 @@
 mod edition;
 mod law;
 mod metadata;
+mod release;
 
 use chrono::NaiveDate;
 
-pub use self::edition::EditionRefusal;
+pub use self::{
+    edition::EditionRefusal,
+    release::{GivenAway, ReleaseRefusal},
+};
 use super::{
     ids::RecordNumber,
     learning::action::ActionStatus,
@@ -383,4 +387,7 @@ pub enum Refusal {
     /// A step that an edition of a report does not allow.
     #[error(transparent)]
     Edition(#[from] EditionRefusal),
+    /// A step that a release does not allow.
+    #[error(transparent)]
+    Release(#[from] ReleaseRefusal),
 }

@@ -75,6 +75,13 @@ pub struct ReportDefinition {
     pub tables: &'static [TableDefinition],
 }
 
+impl ReportDefinition {
+    /// The table of this id.
+    pub fn table(&self, id: &str) -> Option<&'static TableDefinition> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+}
+
 /// Every table of a report, counted at one position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

@@ -130,7 +130,7 @@ fn of_learning(lookup: &Lookup<'_>) -> Vec<String> {
 
 /// A number of complaints as the reader may know it.
 fn complaints(number: i64, lookup: &Lookup<'_>) -> String {
-    if lookup.input.now.are_published() && number < THRESHOLD {
+    if lookup.input.now.are_published() && number < i64::from(THRESHOLD) {
         format!("fewer than {THRESHOLD} complaints")
     } else {
         COMPLAINT.counted(number)

@@ -21,7 +21,7 @@ pub fn file(document: &Document) -> Result<File, RenderError> {
         document,
         style: include_str!("style.css"),
         charts: document.sheets().map(drawing).collect(),
-        largest_withheld: THRESHOLD - 1,
+        largest_withheld: i64::from(THRESHOLD) - 1,
         marks: &MARKS,
         approvals: sign_off
             .approvals

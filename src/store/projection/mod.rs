@@ -5,6 +5,7 @@ mod appointments;
 mod case;
 mod learning;
 mod editions;
+mod releases;
 mod case_parts;
 mod clocks;
 mod lines;
@@ -21,8 +22,8 @@ use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
         ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, CostFact, DraftFact,
-        DutyFact, EditionLine, EnquiryFact, RemedyFact, RemedyKindFact, RepresentationEntry,
-        RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
+        DutyFact, EditionLine, EnquiryFact, ReceivedLine, ReleaseLine, RemedyFact, RemedyKindFact,
+        RepresentationEntry, RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
 };
@@ -48,6 +49,7 @@ pub struct Projection {
     duties: Versions<DutyFact>,
     spells: Versions<SpellFact>,
     costs: Versions<CostFact>,
+    releases: releases::Lines,
 }
 
 /// Every statement of this module.
@@ -75,6 +77,7 @@ pub fn all() -> Vec<&'static Statement> {
         clocks::all(),
         facts.concat(),
         editions::all(),
+        releases::all(),
     ]
     .concat()
 }
@@ -211,6 +214,16 @@ impl Projection {
         self.editions.edition(authority, after);
     }
 
+    /// A release's row became another.
+    pub fn release(&mut self, authority: &AuthorityId, after: &ReleaseLine) {
+        self.releases.release(authority, after);
+    }
+
+    /// The row of a release that was received became another.
+    pub fn received(&mut self, body: &AuthorityId, after: &ReceivedLine) {
+        self.releases.received(body, after);
+    }
+
     /// A record has a reference that is unique in its authority.
     pub fn claim(&mut self, claim: Claim) {
         self.lines.claim(claim);
@@ -243,7 +256,8 @@ impl Projection {
         self.duties.write(unit).await?;
         self.spells.write(unit).await?;
         self.costs.write(unit).await?;
-        self.editions.write(unit).await
+        self.editions.write(unit).await?;
+        self.releases.write(unit).await
     }
 }
 

@@ -3,19 +3,24 @@
 
 mod access;
 mod action;
+mod authorities;
 mod case;
 mod clock_rule;
 mod codes;
+mod disclosed;
 mod edition;
+mod received;
 mod reference;
+mod release;
 mod representation;
 mod training;
 mod words;
 
+use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::error::{Inconsistency, StoreError};
-use crate::domain::{history::Event, ids::CodeId};
+use crate::domain::{financial_year::Period, history::Event, ids::CodeId};
 
 /// An event as the log keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +47,9 @@ impl StoredEvent {
             Event::Action(event) => action::store(event),
             Event::Training(event) => training::store(event),
             Event::Edition(event) => edition::store(event),
+            Event::Release(event) => release::store(event),
+            Event::Received(event) => received::store(event),
+            Event::Disclosed(event) => disclosed::store(event),
         }
     }
 }
@@ -59,6 +67,9 @@ pub fn read(kind: &str, schema_version: i64, payload: &str) -> Result<Event, Sto
         (Some(("action", what)), 1) => action::read(what, payload).map(Event::Action),
         (Some(("training", what)), 1) => training::read(what, payload).map(Event::Training),
         (Some(("edition", what)), 1) => edition::read(what, payload).map(Event::Edition),
+        (Some(("release", what)), 1) => release::read(what, payload).map(Event::Release),
+        (Some(("received", what)), 1) => received::read(what, payload).map(Event::Received),
+        (Some(("disclosed", what)), 1) => disclosed::read(what, payload).map(Event::Disclosed),
         _ => Err(unknown_kind(kind)),
     }
 }
@@ -91,6 +102,15 @@ fn unknown_kind(kind: &str) -> StoreError {
         .row(kind)
         .why("is not known to this version")
         .into()
+}
+
+fn period(starts_on: NaiveDate, ends_on: NaiveDate) -> Result<Period, StoreError> {
+    Period::between(starts_on, ends_on).ok_or_else(|| {
+        Inconsistency::on("event")
+            .column("payload")
+            .why("holds a period that ends before it starts")
+            .into()
+    })
 }
 
 fn code(text: &str) -> Result<CodeId, StoreError> {

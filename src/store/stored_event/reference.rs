@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         calendar::Holiday,
+        disclosure::policy::{Mode, Policy},
         financial_year::FinancialYear,
         lists::{Code, List},
         policy::{Governs, Thresholds},
@@ -110,6 +111,13 @@ struct PeerGroupSaved {
     members: Vec<String>,
 }
 
+#[derive(Serialize, Deserialize)]
+struct DisclosurePolicySaved {
+    #[serde(with = "words")]
+    mode: Mode,
+    threshold: u8,
+}
+
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
     match event {
         Event::AuthorityRegistered(authority) => {
@@ -187,6 +195,13 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
         }
         Event::AvailabilitySaved(availability) => store_availability(availability),
         Event::FigureGiven(figure) => store_figure(figure),
+        Event::DisclosurePolicySaved(Policy { mode, threshold }) => write(
+            "reference.disclosure_policy_saved",
+            &DisclosurePolicySaved {
+                mode: *mode,
+                threshold: *threshold,
+            },
+        ),
         Event::FiguresGiven(published) => store_figures(published),
         Event::PeerGroupSaved(group) => store_peer_group(group),
     }
@@ -353,6 +368,10 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         }
         "availability_saved" => Event::AvailabilitySaved(read_availability(payload)?),
         "figure_given" => Event::FigureGiven(read_figure(payload)?),
+        "disclosure_policy_saved" => {
+            let DisclosurePolicySaved { mode, threshold } = parse(payload)?;
+            Event::DisclosurePolicySaved(Policy { mode, threshold })
+        }
         "figures_given" => Event::FiguresGiven(read_figures(payload)?),
         "peer_group_saved" => Event::PeerGroupSaved(read_peer_group(payload)?),
         _ => return Err(unknown_kind(what)),

@@ -1,4 +1,4 @@
-//! Built-in codes of the approval of reports, and of what follows their publication.
+//! Built-in codes of the approval of reports and releases, and of what follows their publication.
 
 use super::Row;
 
@@ -28,5 +28,13 @@ pub(super) const RESTATEMENT_REASONS: &[Row] = &[
     ("record_corrected", "A record was corrected"),
     ("regrouped", "Teams or categories were regrouped"),
     ("report_wrong", "The report was wrong"),
+    ("other", "Other"),
+];
+
+pub(super) const RELEASE_WITHDRAWAL_REASONS: &[Row] = &[
+    ("wrong_figures", "The figures were wrong"),
+    ("disclosive", "Somebody could be recognised"),
+    ("superseded", "A later version takes its place"),
+    ("released_by_mistake", "It was released by mistake"),
     ("other", "Other"),
 ];

@@ -1,3 +1,5 @@
+mod linked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::DateTime;
@@ -189,7 +191,10 @@ fn what_is_small_is_withheld_and_nothing_else_is_where_nothing_is_small() {
         let seen = seen(&received(&rows));
         let small = seen.iter().flatten().any(|value| (1..500).contains(value));
         assert!(!small, "{rows:?} is published as {seen:?}");
-        if rows.iter().all(|value| *value == 0 || *value >= THRESHOLD) {
+        if rows
+            .iter()
+            .all(|value| *value == 0 || *value >= i64::from(THRESHOLD))
+        {
             assert!(seen.iter().all(Option::is_some), "{rows:?}");
         }
     }

@@ -1,0 +1,248 @@
+//! What else to withhold, so that nothing that is withheld can be worked out.
+//!
+//! For a count that is given away, an integer program looks for two registers that differ in it and say the same of
+//! everything that was said before; what else they differ in must be withheld with it. It prefers few, and leaves
+//! totals alone where it can. What turns out not to be needed is shown again.
+
+use std::collections::BTreeSet;
+
+use super::{
+    attack::POSSIBLE_MIN,
+    policy::Mode,
+    program::{Link, MANY, Program},
+    union::{Saying, Standing, Union},
+};
+
+/// How much dearer a total is to withhold than one of its parts.
+const TOTAL_COST: f64 = 6.0;
+/// Of counts that cost the same, the smaller goes.
+const SIZE_COST: f64 = 0.000_01;
+
+/// How far a shown count may move in the search for what to withhold.
+const FAR: i64 = 1_000;
+
+impl Union {
+    /// Withholds what must be, and answers what is given away all the same.
+    pub(super) fn choose(&mut self, saying: Saying, exempt: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let small =
+            |known: &super::union::Known| known.truth.is_some_and(|truth| saying.policy.is_small(truth));
+        let mut guarded: BTreeSet<usize> = (0..self.known.len())
+            .filter(|number| self.is_guarded(*number, saying))
+            .collect();
+        guarded.retain(|number| !exempt.contains(number));
+        if saying.policy.mode == Mode::Withhold {
+            let small: Vec<usize> = guarded
+                .iter()
+                .copied()
+                .filter(|number| self.known.get(*number).is_some_and(small))
+                .collect();
+            for number in small {
+                self.withhold(number);
+            }
+        }
+        let mut hopeless = BTreeSet::new();
+        let mut also = Vec::new();
+        loop {
+            let hidden: BTreeSet<usize> = guarded.difference(&hopeless).copied().collect();
+            let Some(number) = self.given_away(&hidden).into_iter().next() else {
+                break;
+            };
+            let with = self.must_go_with(number);
+            if with.is_empty() {
+                hopeless.insert(number);
+            }
+            for number in with {
+                self.withhold(number);
+                guarded.insert(number);
+                also.push(number);
+            }
+        }
+        self.show_again(also, &guarded, &hopeless);
+        hopeless
+    }
+
+    /// Whether a count must not be told: a figure that may be withheld, or one that is too small.
+    fn is_guarded(&self, number: usize, saying: Saying) -> bool {
+        let Some(known) = self.known.get(number) else {
+            return false;
+        };
+        match known.standing {
+            Standing::Latent => false,
+            Standing::Before => known.is_figure && self.is_unknown(number),
+            Standing::Ours { .. } => match saying.policy.mode {
+                Mode::Withhold => known.truth.is_some_and(|truth| saying.policy.is_small(truth)),
+                Mode::Round => known.is_figure && known.truth.is_some_and(|truth| truth > 0),
+            },
+        }
+    }
+
+    /// Withholds a count of ours. Zero is shown, so that whoever sees that it is withheld knows that it is not zero.
+    fn withhold(&mut self, number: usize) {
+        if let Some(known) = self.known.get_mut(number) {
+            known.bounds = (1, MANY);
+        }
+    }
+
+    fn is_candidate(&self, number: usize) -> bool {
+        self.known.get(number).is_some_and(|known| {
+            matches!(known.standing, Standing::Ours { .. })
+                && known.bounds != (1, MANY)
+                && known.truth.is_some_and(|truth| truth > 0)
+        })
+    }
+
+    fn cost(&self, number: usize, wholes: &BTreeSet<usize>) -> f64 {
+        let Some(known) = self.known.get(number) else {
+            return TOTAL_COST;
+        };
+        let size = SIZE_COST * f64::from(i32::try_from(known.truth.unwrap_or(0)).unwrap_or(i32::MAX));
+        let figures = f64::from(known.figures.max(1));
+        let own = if wholes.contains(&number) {
+            TOTAL_COST * figures
+        } else {
+            figures
+        };
+        own + size
+    }
+
+    /// The counts to withhold so that one that is given away is not; none where nothing helps.
+    fn must_go_with(&self, number: usize) -> Vec<usize> {
+        let is_open = |other: usize| self.is_unknown(other) || self.is_candidate(other);
+        let components = self.components(&is_open);
+        let Some(component) = components
+            .iter()
+            .find(|component| component.numbers.contains(&number))
+        else {
+            return Vec::new();
+        };
+        let wholes: BTreeSet<usize> = self
+            .sums
+            .iter()
+            .filter_map(|(whole, _)| self.index.get(whole).copied())
+            .collect();
+        let more = self.pair(component, number, 1, &wholes);
+        let fewer = self.pair(component, number, -1, &wholes);
+        match (more, fewer) {
+            (Some((cost, more)), Some((other, fewer))) => {
+                if cost <= other {
+                    more
+                } else {
+                    fewer
+                }
+            }
+            (Some((_, found)), None) | (None, Some((_, found))) => found,
+            (None, None) => Vec::new(),
+        }
+    }
+
+    /// Two registers that differ in a count by what is asked, and as cheaply as can be in what is shown.
+    fn pair(
+        &self,
+        component: &super::attack::Component,
+        number: usize,
+        sign: i64,
+        wholes: &BTreeSet<usize>,
+    ) -> Option<(f64, Vec<usize>)> {
+        let mut program = Program::default();
+        // One register holds what is shown; the other differs from it by so much more or less.
+        let mut one: Vec<Option<usize>> = Vec::new();
+        let mut apart: Vec<(usize, usize)> = Vec::new();
+        for other in &component.numbers {
+            let known = self.known.get(*other)?;
+            if self.is_candidate(*other) {
+                let (cost, truth) = (self.cost(*other, wholes), known.truth?);
+                let more = program.unknown((0, FAR), cost);
+                apart.push((more, program.unknown((0, (truth - 1).min(FAR)), cost)));
+                one.push(None);
+            } else {
+                let (low, high) = known.bounds;
+                one.push(Some(program.unknown((low, high), 0.0)));
+                apart.push((program.unknown((0, MANY), 0.0), program.unknown((0, MANY), 0.0)));
+            }
+        }
+        for (place, other) in component.numbers.iter().enumerate() {
+            let (low, high) = self.known.get(*other)?.bounds;
+            if let (Some(one), (more, fewer)) = (one[place], apart[place]) {
+                program.links.push(Link {
+                    terms: vec![(one, 1), (more, 1), (fewer, -1)],
+                    low,
+                    high,
+                });
+            }
+        }
+        for link in &component.program.links {
+            let shown: i64 = link
+                .terms
+                .iter()
+                .filter(|(place, _)| one[*place].is_none())
+                .filter_map(|(place, factor)| {
+                    Some(self.known.get(component.numbers[*place])?.truth? * factor)
+                })
+                .sum();
+            let own = |place: &usize, factor: &i64| one[*place].map(|unknown| (unknown, *factor));
+            let of_one: Vec<(usize, i64)> = link
+                .terms
+                .iter()
+                .filter_map(|(place, factor)| own(place, factor))
+                .collect();
+            let moved = link.terms.iter().flat_map(|(place, factor)| {
+                let (more, fewer) = apart[*place];
+                [(more, *factor), (fewer, -factor)]
+            });
+            let of_other: Vec<(usize, i64)> = of_one.iter().copied().chain(moved).collect();
+            let (low, high) = (link.low - shown, link.high - shown);
+            if !of_one.is_empty() {
+                program.links.push(Link {
+                    terms: of_one,
+                    low,
+                    high,
+                });
+            }
+            program.links.push(Link {
+                terms: of_other,
+                low,
+                high,
+            });
+        }
+        let place = component.numbers.iter().position(|other| *other == number)?;
+        let (more, fewer) = apart[place];
+        let least = i64::try_from(POSSIBLE_MIN).unwrap_or(MANY) - 1;
+        program.links.push(Link {
+            terms: vec![(more, sign), (fewer, -sign)],
+            low: least,
+            high: 2 * MANY,
+        });
+        let point = program.cheapest()?;
+        let moved = |place: usize| {
+            let (more, fewer) = apart[place];
+            point[more] != point[fewer]
+        };
+        let shown = (0..component.numbers.len()).filter(|place| one[*place].is_none() && moved(*place));
+        let found: Vec<usize> = shown.map(|place| component.numbers[place]).collect();
+        let cost = found.iter().map(|other| self.cost(*other, wholes)).sum();
+        Some((cost, found))
+    }
+
+    /// Shows again what need not have been withheld, the dearest first.
+    fn show_again(&mut self, also: Vec<usize>, guarded: &BTreeSet<usize>, hopeless: &BTreeSet<usize>) {
+        let wholes: BTreeSet<usize> = self
+            .sums
+            .iter()
+            .filter_map(|(whole, _)| self.index.get(whole).copied())
+            .collect();
+        let mut dearest = also;
+        dearest.sort_by(|one, other| self.cost(*other, &wholes).total_cmp(&self.cost(*one, &wholes)));
+        let mut guarded: BTreeSet<usize> = guarded.difference(hopeless).copied().collect();
+        for number in dearest {
+            let Some(known) = self.known.get_mut(number) else {
+                continue;
+            };
+            known.bounds = known.shown;
+            guarded.remove(&number);
+            if !self.given_away(&guarded).is_empty() {
+                self.withhold(number);
+                guarded.insert(number);
+            }
+        }
+    }
+}

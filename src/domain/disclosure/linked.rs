@@ -1,0 +1,305 @@
+//! Tables protected together, with everything that was said before.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Withheld,
+    count::Count,
+    derived,
+    policy::Policy,
+    told::told,
+    union::{Saying, Union, place},
+};
+use crate::domain::{
+    ids::Position,
+    reference::Reference,
+    statistics::{BLANK, Figure, Key, Measure, MeasureKind, Row, Table},
+};
+
+/// Tables that were said before: of a release, or of a report for the public.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// The tables, as they were said.
+    pub tables: Vec<Table>,
+    /// The policy that they were protected by.
+    pub policy: Policy,
+    /// Whether they show every zero: then what they withhold is not zero.
+    pub shows_zero: bool,
+}
+
+/// How many records changed between two positions of the log.
+pub type Changed = ((Position, Position), i64);
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellName {
+    /// The id of the table.
+    pub table: String,
+    /// The values of its row, blank as `blank`; none in a total.
+    pub row: Vec<String>,
+    /// Its measure, as `id@version`.
+    pub measure: String,
+}
+
+impl CellName {
+    fn of(table: &Table, row: &Row, measure: &Measure) -> Self {
+        let value = |key: &Key| key.value.clone().unwrap_or_else(|| BLANK.to_owned());
+        Self {
+            table: table.id.to_owned(),
+            row: row.keys.iter().map(value).collect(),
+            measure: format!("{}@{}", measure.id, measure.version),
+        }
+    }
+}
+
+/// Why a figure is withheld.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Its count is too small.
+    Small,
+    /// It would tell another that is.
+    Protects,
+    /// It is made of a count that is withheld.
+    Derived,
+}
+
+/// Tables that were protected together.
+#[derive(Debug, Clone)]
+pub struct Linked {
+    /// The tables as they may be said.
+    pub tables: Vec<Table>,
+    /// Why what is withheld is: by table, row (the total last) and measure.
+    pub why: Vec<Vec<Vec<Option<Why>>>>,
+    /// Cells that are small, and shown because somebody said them before.
+    pub in_clear: Vec<CellName>,
+}
+
+impl Linked {
+    /// How much of each table is withheld.
+    pub fn withheld(&self) -> Vec<Withheld> {
+        self.why
+            .iter()
+            .map(|rows| Withheld::of(rows.iter().flatten().map(Option::is_some)))
+            .collect()
+    }
+}
+
+/// What there is to protect, and beside what.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// What was said before.
+    pub before: &'a [Said],
+    /// How many records changed between each two of the positions, where they were few.
+    pub changed: &'a [Changed],
+    /// The lists, which say which values are groups of others.
+    pub reference: &'a Reference,
+}
+
+impl Beside<'_> {
+    /// Protects tables.
+    ///
+    /// # Errors
+    /// The cells, of these tables or of earlier ones, that would be given away all the same.
+    pub fn protect(&self, tables: &[Table], policy: Policy) -> Result<Linked, Vec<CellName>> {
+        let saying = Saying {
+            policy,
+            ours: true,
+            shows_zero: true,
+        };
+        let given_before = self.given_before();
+        let mut union = self.union(tables, saying);
+        let exempt: BTreeSet<usize> = given_before
+            .iter()
+            .filter_map(|count| union.index.get(count).copied())
+            .collect();
+        let given_away = union.choose(saying, &exempt);
+        if !given_away.is_empty() {
+            return Err(self.named(&union, &given_away, tables));
+        }
+        Ok(linked(&union, tables, policy))
+    }
+
+    /// The cells of tables, which are protected already, and of what was said before, that the two together give away.
+    pub fn attack(&self, said: &Said) -> Vec<CellName> {
+        let given_before = self.given_before();
+        let saying = Saying {
+            policy: said.policy,
+            ours: false,
+            shows_zero: said.shows_zero,
+        };
+        let union = self.union(&said.tables, saying);
+        let mut guarded = union.withheld_figures();
+        guarded.retain(|number| {
+            given_before
+                .iter()
+                .all(|count| union.index.get(count) != Some(number))
+        });
+        let given_away = union.given_away(&guarded);
+        self.named(&union, &given_away, &said.tables)
+    }
+
+    /// What is given away by what was said before, and so cannot be kept any more.
+    fn given_before(&self) -> BTreeSet<Count> {
+        let union = self.union(&[], NOTHING);
+        let given_away = union.given_away(&union.withheld_figures());
+        let counts = union
+            .index
+            .iter()
+            .filter(|(_, number)| given_away.contains(number));
+        counts.map(|(count, _)| count.clone()).collect()
+    }
+
+    fn union(&self, tables: &[Table], saying: Saying) -> Union {
+        let mut union = Union::default();
+        for said in self.before {
+            let saying = Saying {
+                policy: said.policy,
+                ours: false,
+                shows_zero: said.shows_zero,
+            };
+            for table in &said.tables {
+                union.say(table, saying);
+            }
+        }
+        for table in tables {
+            union.say(table, saying);
+        }
+        let before = self.before.iter().flat_map(|said| &said.tables);
+        for table in before.chain(tables) {
+            union.link_table(table, self.reference);
+        }
+        union.link_values();
+        union.link_narrower();
+        for (positions, changed) in self.changed {
+            union.link_positions(*positions, *changed);
+        }
+        union
+    }
+
+    /// The cells that some counts are in.
+    fn named(&self, union: &Union, numbers: &BTreeSet<usize>, tables: &[Table]) -> Vec<CellName> {
+        let before = self.before.iter().flat_map(|said| &said.tables);
+        let is_among = |count: &Count| {
+            union
+                .index
+                .get(count)
+                .is_some_and(|number| numbers.contains(number))
+        };
+        let mut names = BTreeSet::new();
+        for table in tables.iter().chain(before) {
+            for row in rows(table) {
+                for (measure, counts) in table.measures.iter().zip(counts_of_each(table, row)) {
+                    if counts.iter().any(is_among) {
+                        names.insert(CellName::of(table, row, measure));
+                    }
+                }
+            }
+        }
+        names.into_iter().collect()
+    }
+}
+
+/// For nothing of ours.
+const NOTHING: Saying = Saying {
+    policy: Policy {
+        threshold: super::THRESHOLD,
+        mode: super::Mode::Withhold,
+    },
+    ours: true,
+    shows_zero: true,
+};
+
+impl Union {
+    /// The figures that are withheld, or rounded.
+    fn withheld_figures(&self) -> BTreeSet<usize> {
+        let is_withheld = |number: &usize| {
+            self.is_unknown(*number) && self.known.get(*number).is_some_and(|known| known.is_figure)
+        };
+        (0..self.known.len()).filter(is_withheld).collect()
+    }
+}
+
+fn rows(table: &Table) -> impl Iterator<Item = &Row> {
+    table.rows.iter().chain([&table.total])
+}
+
+/// The counts that each figure of a row tells.
+fn counts_of_each(table: &Table, row: &Row) -> Vec<Vec<Count>> {
+    let figures = table.measures.iter().zip(&row.figures);
+    figures
+        .map(|(measure, figure)| {
+            let told = told(measure, row.keys.is_empty(), figure).into_iter();
+            told.map(|told| Count::of(table, &place(table, row, told), told.what))
+                .collect()
+        })
+        .collect()
+}
+
+/// The tables as they may be said, now that it is known which counts are withheld.
+fn linked(union: &Union, tables: &[Table], policy: Policy) -> Linked {
+    let mut linked = Linked {
+        tables: tables.to_vec(),
+        why: Vec::new(),
+        in_clear: Vec::new(),
+    };
+    for (table, said) in tables.iter().zip(&mut linked.tables) {
+        let mut why: Vec<Vec<Option<Why>>> = rows(table)
+            .map(|row| why_withheld(union, table, row, policy))
+            .collect();
+        derived::withhold_totals(table, &mut why, policy);
+        for (row, why) in said.rows.iter_mut().chain([&mut said.total]).zip(&why) {
+            for ((figure, measure), why) in row.figures.iter_mut().zip(&table.measures).zip(why) {
+                *figure = match why {
+                    Some(_) => Figure::Suppressed,
+                    None => derived::shown(measure, figure, policy),
+                };
+            }
+        }
+        linked.in_clear.extend(in_clear(union, table, policy));
+        linked.why.push(why);
+    }
+    linked
+}
+
+fn why_withheld(union: &Union, table: &Table, row: &Row, policy: Policy) -> Vec<Option<Why>> {
+    let of_each = counts_of_each(table, row);
+    let each = table.measures.iter().zip(&row.figures).zip(of_each);
+    each.map(|((measure, figure), counts)| {
+        if !matches!(figure, Figure::Number { .. }) {
+            return None;
+        }
+        let is_count = measure.kind() == MeasureKind::Count;
+        let withheld = counts
+            .iter()
+            .filter_map(|count| union.get(count))
+            .find(|known| known.bounds.0 < known.bounds.1 && known.bounds != known.shown);
+        let withheld = withheld?;
+        let is_small = withheld.truth.is_some_and(|truth| policy.is_small(truth));
+        Some(match (is_count, is_small) {
+            (true, true) => Why::Small,
+            (true, false) => Why::Protects,
+            (false, _) => Why::Derived,
+        })
+    })
+    .collect()
+}
+
+/// Small counts of a table that are shown.
+fn in_clear(union: &Union, table: &Table, policy: Policy) -> Vec<CellName> {
+    let mut cells = Vec::new();
+    for row in rows(table) {
+        let of_each = counts_of_each(table, row);
+        for ((measure, figure), counts) in table.measures.iter().zip(&row.figures).zip(of_each) {
+            let is_shown = |count: &Count| {
+                union
+                    .get(count)
+                    .is_some_and(|known| known.bounds.0 == known.bounds.1)
+            };
+            let is_small = matches!(figure, Figure::Number { numerator, .. } if policy.is_small(*numerator));
+            if measure.kind() == MeasureKind::Count && is_small && counts.iter().all(is_shown) {
+                cells.push(CellName::of(table, row, measure));
+            }
+        }
+    }
+    cells
+}

@@ -1,0 +1,134 @@
+//! Integer programs, small ones, solved by microlp.
+//!
+//! microlp is chosen because it is written in Rust alone, so that the register still builds with nothing but Rust, and
+//! because it branches and bounds. It reckons with floating point and promises no proof, so nothing rests on it: a
+//! point that it finds counts only if it meets every link exactly, in whole numbers, and a cell for which it finds too
+//! few such points is taken to be given away.
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
+
+/// What stands for no upper bound: no register counts more of anything.
+pub(super) const MANY: i64 = 1_000_000;
+
+/// How many branches a program may take: beyond them, it counts as not solved. Those of a release take a handful.
+const NODES_MAX: u64 = 20_000;
+
+/// A sum of unknowns, each with its factor, between two bounds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Link {
+    /// Unknowns by number, each once.
+    pub(super) terms: Vec<(usize, i64)>,
+    /// The least that the sum is.
+    pub(super) low: i64,
+    /// The most.
+    pub(super) high: i64,
+}
+
+/// Unknown whole numbers between bounds, and what links them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Program {
+    /// The bounds of each unknown.
+    pub(super) bounds: Vec<(i64, i64)>,
+    /// What each costs.
+    pub(super) costs: Vec<f64>,
+    /// What links them.
+    pub(super) links: Vec<Link>,
+}
+
+impl Program {
+    /// Adds an unknown, and answers its number.
+    pub(super) fn unknown(&mut self, bounds: (i64, i64), cost: f64) -> usize {
+        self.bounds.push(bounds);
+        self.costs.push(cost);
+        self.bounds.len() - 1
+    }
+
+    /// The cheapest point; none where there is none, or none was found.
+    pub(super) fn cheapest(&self) -> Option<Vec<i64>> {
+        self.solve(OptimizationDirection::Minimize, &self.costs)
+    }
+
+    /// A point at which one unknown is as small, or as great, as it can be.
+    pub(super) fn extreme(&self, unknown: usize, greatest: bool) -> Option<Vec<i64>> {
+        let mut costs = vec![0.0; self.bounds.len()];
+        if let Some(cost) = costs.get_mut(unknown) {
+            *cost = 1.0;
+        }
+        let direction = if greatest {
+            OptimizationDirection::Maximize
+        } else {
+            OptimizationDirection::Minimize
+        };
+        self.solve(direction, &costs)
+    }
+
+    /// Any point at which an unknown has a value.
+    pub(super) fn point_with(&self, unknown: usize, value: i64) -> Option<Vec<i64>> {
+        let mut program = self.clone();
+        *program.bounds.get_mut(unknown)? = (value, value);
+        program.extreme(unknown, true)
+    }
+
+    fn solve(&self, direction: OptimizationDirection, costs: &[f64]) -> Option<Vec<i64>> {
+        let mut problem = Problem::new(direction);
+        let mut unknowns: Vec<Variable> = Vec::with_capacity(self.bounds.len());
+        for ((low, high), cost) in self.bounds.iter().zip(costs) {
+            let bounds = (i32::try_from(*low).ok()?, i32::try_from(*high).ok()?);
+            unknowns.push(problem.add_integer_var(*cost, bounds));
+        }
+        for link in &self.links {
+            let terms = || {
+                link.terms
+                    .iter()
+                    .map(|(unknown, factor)| (unknowns[*unknown], float(*factor)))
+            };
+            if link.low == link.high {
+                problem.add_constraint(terms(), ComparisonOp::Eq, float(link.low));
+            } else {
+                problem.add_constraint(terms(), ComparisonOp::Ge, float(link.low));
+                problem.add_constraint(terms(), ComparisonOp::Le, float(link.high));
+            }
+        }
+        let mut options = SolveOptions::default();
+        options.node_limit = Some(NODES_MAX);
+        let solved = problem.solve_with(options).ok()?;
+        let solution = solved.solution()?;
+        let point: Vec<i64> = unknowns
+            .iter()
+            .map(|unknown| whole(solution.var_value(*unknown)))
+            .collect();
+        self.is_met_by(&point).then_some(point)
+    }
+
+    /// Whether a point is within every bound and meets every link.
+    fn is_met_by(&self, point: &[i64]) -> bool {
+        let mut bounds = self.bounds.iter().zip(point);
+        let mut links = self.links.iter();
+        bounds.all(|((low, high), value)| (low..=high).contains(&value))
+            && links.all(|link| link.is_met_by(point))
+    }
+}
+
+impl Link {
+    fn is_met_by(&self, point: &[i64]) -> bool {
+        let sum: i64 = self
+            .terms
+            .iter()
+            .map(|(unknown, factor)| point[*unknown] * factor)
+            .sum();
+        (self.low..=self.high).contains(&sum)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts and factors are far below 2^53")]
+fn float(number: i64) -> f64 {
+    number as f64
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a value between bounds that are whole numbers of 32 bits"
+)]
+fn whole(value: f64) -> i64 {
+    value.round() as i64
+}

@@ -1,0 +1,205 @@
+//! The union of what is said: every count that tables tell or withhold, and how the counts hang together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    count::{Count, Place},
+    policy::Policy,
+    program::{Link, MANY},
+    told::{Told, told},
+};
+use crate::domain::statistics::{Row, Table};
+
+/// How a count stands in what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nobody says it; it only links others.
+    Latent,
+    /// It was said, or withheld, before: nothing can be done about it any more.
+    Before,
+    /// It is about to be said.
+    Ours {
+        /// Of how many values of dimensions it is: a total is of fewer.
+        depth: usize,
+    },
+}
+
+/// A count and what is known of it.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// The least and the most that it can be.
+    pub(super) bounds: (i64, i64),
+    /// The same while it is shown.
+    pub(super) shown: (i64, i64),
+    /// What it is, where it is ours.
+    pub(super) truth: Option<i64>,
+    /// How it stands.
+    pub(super) standing: Standing,
+    /// Whether it is a figure of a table, which must have other values that it could be where it is withheld.
+    pub(super) is_figure: bool,
+    /// How many figures of ours tell it, which are withheld with it.
+    pub(super) figures: u32,
+}
+
+/// The union of what is said.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Union {
+    pub(super) index: BTreeMap<Count, usize>,
+    pub(super) known: Vec<Known>,
+    pub(super) links: BTreeSet<Link>,
+    /// The parts of each count that a table breaks down: what they add up to, and what they are.
+    pub(super) sums: Vec<(Count, Vec<Count>)>,
+}
+
+/// How the tables that are taken in were, or will be, said.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Saying {
+    /// By which policy.
+    pub(super) policy: Policy,
+    /// Whether they are about to be said, and can still be withheld.
+    pub(super) ours: bool,
+    /// Whether a count of zero is always shown, so that what is withheld is 1 at least.
+    pub(super) shows_zero: bool,
+}
+
+impl Known {
+    /// Whether anything is known of it beyond that it is a count.
+    pub(super) fn is_bounded(&self) -> bool {
+        self.bounds != (0, MANY)
+    }
+}
+
+impl Union {
+    /// Takes in what a table says.
+    pub(super) fn say(&mut self, table: &Table, saying: Saying) {
+        for row in table.rows.iter().chain([&table.total]) {
+            // A rate whose numerator is no part of its denominator has no rest.
+            for told in told_by(table, row)
+                .into_iter()
+                .filter(|told| told.value.is_none_or(|value| value >= 0))
+            {
+                let count = Count::of(table, &place(table, row, told), told.what);
+                self.take(count, told, saying);
+            }
+        }
+    }
+
+    fn take(&mut self, count: Count, told: Told, saying: Saying) {
+        let least = i64::from(saying.shows_zero);
+        let bounds = match told.value {
+            Some(value) if saying.ours => saying.policy.behind(saying.policy.shown(value)),
+            Some(value) => saying.policy.behind(value),
+            None => (least, MANY),
+        };
+        let standing = if saying.ours {
+            Standing::Ours {
+                depth: count.place.len(),
+            }
+        } else {
+            Standing::Before
+        };
+        let mut count = count;
+        // Two measures that should count the same and do not are two counts.
+        while let Some(known) = self.get(&count)
+            && (known.bounds.1 < bounds.0 || bounds.1 < known.bounds.0)
+        {
+            count.rules.insert("counted otherwise".to_owned());
+            if self.get(&count).is_some() {
+                break;
+            }
+        }
+        let number = self.number(count);
+        let Some(known) = self.known.get_mut(number) else {
+            return;
+        };
+        let (low, high) = known.bounds;
+        known.bounds = (low.max(bounds.0), high.min(bounds.1));
+        known.shown = known.bounds;
+        known.is_figure |= told.is_figure;
+        if saying.ours {
+            known.truth = told.value;
+            known.figures += 1;
+        }
+        if known.standing == Standing::Latent || (known.standing != Standing::Before && !saying.ours) {
+            known.standing = standing;
+        }
+    }
+
+    /// What is known of a count.
+    pub(super) fn get(&self, count: &Count) -> Option<&Known> {
+        self.known.get(*self.index.get(count)?)
+    }
+
+    /// The number of a count; one that nobody speaks of yet becomes a latent one.
+    pub(super) fn number(&mut self, count: Count) -> usize {
+        let next = self.known.len();
+        let number = *self.index.entry(count).or_insert(next);
+        if number == next {
+            self.latent((0, MANY));
+        }
+        number
+    }
+
+    /// An unknown that is no count of the tables.
+    pub(super) fn latent(&mut self, bounds: (i64, i64)) -> usize {
+        self.known.push(Known {
+            bounds,
+            shown: bounds,
+            truth: None,
+            standing: Standing::Latent,
+            is_figure: false,
+            figures: 0,
+        });
+        self.known.len() - 1
+    }
+
+    /// Notes that some counts add up to another.
+    pub(super) fn add_up(&mut self, whole: usize, parts: &BTreeSet<usize>) {
+        if parts.contains(&whole) {
+            return;
+        }
+        let terms = parts.iter().map(|part| (*part, 1)).chain([(whole, -1)]);
+        self.link(terms.collect(), (0, 0));
+    }
+
+    /// Notes the bounds of a sum. What cannot be true of what is known is not noted: it would be a mistake about the
+    /// definitions, and would make everything impossible.
+    pub(super) fn link(&mut self, terms: Vec<(usize, i64)>, (low, high): (i64, i64)) {
+        let can_be = |pick: fn((i64, i64)) -> (i64, i64)| -> i64 {
+            let of = |(unknown, factor): &(usize, i64)| {
+                let (small, great) = self.known.get(*unknown).map_or((0, MANY), |known| known.bounds);
+                let (small, great) = pick((small, great));
+                if *factor < 0 {
+                    factor * great
+                } else {
+                    factor * small
+                }
+            };
+            terms.iter().map(of).sum()
+        };
+        let least = can_be(|bounds| bounds);
+        let most = can_be(|(small, great)| (great, small));
+        if least <= high && low <= most {
+            self.links.insert(Link { terms, low, high });
+        }
+    }
+}
+
+/// Everything that the figures of a row tell.
+pub(super) fn told_by(table: &Table, row: &Row) -> Vec<Told> {
+    let figures = table.measures.iter().zip(&row.figures);
+    figures
+        .flat_map(|(measure, figure)| told(measure, row.keys.is_empty(), figure))
+        .collect()
+}
+
+/// Where the units are that a figure of a row counts.
+pub(super) fn place(table: &Table, row: &Row, told: Told) -> Place {
+    if told.of_table {
+        return Place::new();
+    }
+    let dimensions = table.dimensions.iter().zip(&row.keys);
+    dimensions
+        .map(|(dimension, key)| (dimension.id, key.value.clone()))
+        .collect()
+}
