@@ -318,7 +318,7 @@ fn every_measure_has_an_id_of_its_own_and_kinds_that_there_are() {
                 Cell::Released {
                     table, measure, row, ..
                 } => {
-                    let found = BENCHMARK_GRID.tables.iter().find(|known| known.id == table);
+                    let found = BENCHMARK_GRID.tables.iter().find(|known| known.id == *table);
                     let found = found.expect(table);
                     assert!(found.measures.contains(&measure), "{table} {measure}");
                     assert!(
