@@ -31,7 +31,8 @@ use tonic::{
     transport::Channel,
 };
 
-type Authorised = InterceptedService<Channel, Bearer>;
+/// A channel that puts the token on every call.
+pub type Authorised = InterceptedService<Channel, Bearer>;
 
 /// Puts the token on every call.
 #[derive(Clone)]
@@ -82,6 +83,11 @@ impl Caller {
     pub fn on(&self, channel: Channel) -> Self {
         let bearer = self.bearer.clone();
         Self { channel, bearer }
+    }
+
+    /// What a client of a service is made of.
+    pub fn parts(&self) -> (Channel, Bearer) {
+        (self.channel.clone(), self.bearer.clone())
     }
 
     pub fn representations(&self) -> RepresentationsServiceClient<Authorised> {

@@ -3,6 +3,7 @@
 mod learning;
 mod casework;
 mod editions;
+mod releases;
 mod benchmarks;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,6 +16,8 @@ use self::benchmarks::BenchmarkRecords;
 use self::casework::{of_people, of_time, of_turns};
 use self::editions::EditionRecords;
 use self::learning::LearningRecords;
+use self::releases::ReleaseRecords;
+pub use self::releases::from_elsewhere;
 use super::{
     NORTHWICK, Register,
     build::{complaint, decision, ombudsman_case, registration, remedy},
@@ -53,6 +56,7 @@ pub struct Records {
     pub upheld: String,
     learning: LearningRecords,
     editions: EditionRecords,
+    releases: ReleaseRecords,
     benchmarks: BenchmarkRecords,
 }
 
@@ -80,6 +84,7 @@ impl Records {
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
         let editions = EditionRecords::of(&officer).await;
+        let releases = ReleaseRecords::of(register).await;
         let benchmarks = BenchmarkRecords::of(register).await;
         Self {
             open,
@@ -88,6 +93,7 @@ impl Records {
             upheld,
             learning,
             editions,
+            releases,
             benchmarks,
         }
     }
@@ -123,6 +129,7 @@ impl Records {
             .or_else(|| self.of_cases(method))
             .or_else(|| self.learning.request(method))
             .or_else(|| self.editions.request(method))
+            .or_else(|| self.releases.request(method))
             .or_else(|| self.benchmarks.request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
