@@ -44,7 +44,7 @@ impl Door {
         reference: &Reference,
     ) -> Result<Compared, ApiError> {
         let position = self.position(authority).await?;
-        let released = self.app.released_to(authority, question.year).await?;
+        let released = self.app.released_to(authority, question.year, reference).await?;
         let compared = compare(&question.asked(), reference, &released);
         let mut comparisons = compared.map_err(ApiError::DefinitionsDiffer)?;
         if !question.is_chosen {

@@ -9,20 +9,33 @@ use crate::domain::{
     financial_year::{FinancialYear, Period},
     history::Record,
     ids::{AuthorityId, Position},
+    lists::List,
     reference::Reference,
+    release::grid::BENCHMARK_GRID,
 };
 
 impl App {
-    /// What councils released for a year, as a body received it. Nobody releases anything yet.
+    /// What councils released for a year, as a body received it. A council is the one of the list `bodies` that has its
+    /// id as a name; one that is in no list can be in no group.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn released_to(
         &self,
-        _body: &AuthorityId,
-        _year: FinancialYear,
+        body: &AuthorityId,
+        year: FinancialYear,
+        reference: &Reference,
     ) -> Result<Vec<Released>, FiguresError> {
-        std::future::ready(Ok(Vec::new())).await
+        let bodies = reference.list(List::Bodies);
+        let received = self.received(body, (year, year)).await?;
+        let of_grid = received
+            .iter()
+            .filter(|received| received.content.grid == BENCHMARK_GRID.id);
+        let released = of_grid.filter_map(|received| {
+            let code = bodies.named(received.authority.as_str())?.id.clone();
+            Some(Released::of(code, received.named, &received.content.tables))
+        });
+        Ok(released.collect())
     }
 
     /// Holds an authority's register against what was published of it, all at one position, which is answered too.

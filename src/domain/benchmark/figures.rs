@@ -53,23 +53,28 @@ pub enum Cell {
         table: &'static str,
         /// The measure's id, without its version.
         measure: &'static str,
+        /// Which part of the figure.
+        part: Part,
         /// The keys of the row, in the order of the table's dimensions; empty for the total.
         row: &'static [&'static str],
     },
+}
+
+/// Part of a figure that was released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The count that it is.
+    Count,
+    /// The numerator of a rate.
+    Of,
+    /// The denominator of a rate.
+    Among,
 }
 
 /// A numerator or a denominator: the sum of some cells, or of others where one of those is not known. The first sum
 /// that is known, or withheld, holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount(pub &'static [&'static [Cell]]);
-
-impl Amount {
-    /// Whether every way to find it reads what councils released.
-    pub fn is_released_only(self) -> bool {
-        let released = |cell: &Cell| matches!(cell, Cell::Released { .. });
-        self.0.iter().all(|cells| cells.iter().any(released))
-    }
-}
 
 /// A figure as found.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,17 +150,22 @@ impl Sources<'_> {
         for cell in cells {
             let found = match cell {
                 Cell::Given(kind) => self.given(kind),
-                Cell::Released { table, measure, row } => self.released(table, measure, row),
+                Cell::Released {
+                    table,
+                    measure,
+                    part,
+                    row,
+                } => self.released((table, measure), *part, row),
             };
             sum.take(found);
         }
         sum
     }
 
-    fn released(&self, table: &str, measure: &str, row: &[&str]) -> Found {
+    fn released(&self, (table, measure): (&str, &str), part: Part, row: &[&str]) -> Found {
         let cell = self
             .released
-            .and_then(|released| released.cell(table, measure, row));
+            .and_then(|released| released.cell(table, measure, part, row));
         match cell {
             Some((definition, value)) => Found {
                 definitions: vec![definition.to_owned()],

@@ -132,3 +132,10 @@ fn quantiles(distribution: &impl DiscreteCDF<u64, f64>) -> Limits {
 pub(super) fn number(count: i64) -> f64 {
     count as f64
 }
+
+/// A count that was read as a number; none if it is no count.
+pub(super) fn whole(value: f64) -> Option<i64> {
+    let is_count = value.fract() == 0.0 && (0.0..=9e15).contains(&value);
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and in the range")]
+    is_count.then_some(value as i64)
+}

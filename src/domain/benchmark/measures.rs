@@ -1,7 +1,7 @@
 //! What is compared, as data (canonical measure dictionary, D): each measure says where its numerator and its
 //! denominator come from.
 
-use super::figures::{Amount, Cell};
+use super::figures::{Amount, Cell, Part};
 
 /// What a measure is: how its rate is reckoned, and by which chance its interval and limits are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,13 +37,35 @@ pub struct Measure {
 
 /// The measure with this id.
 pub fn measure(id: &str) -> Option<&'static Measure> {
-    MEASURES.iter().find(|measure| measure.id == id)
+    all().find(|measure| measure.id == id)
+}
+
+/// Every measure, in the order in which they are shown where none is chosen: those of the Ombudsman's figures, then those
+/// of councils' own registers.
+pub fn all() -> impl Iterator<Item = &'static Measure> {
+    MEASURES.iter().chain(super::register::MEASURES)
 }
 
 const NOTHING: Amount = Amount(&[]);
 const UPHELD: Cell = Cell::Given("ombudsman_upheld");
 const NOT_UPHELD: Cell = Cell::Given("ombudsman_not_upheld");
-const RECORDED: Amount = Amount(&[&[Cell::Given("compliance_recorded")]]);
+const RECORDED: Amount = Amount(&[
+    &[Cell::Given("compliance_recorded")],
+    &[released("ombudsman_compliance", "compliance_recorded")],
+]);
+const R_UPHELD: Cell = released("ombudsman_investigated", "ombudsman_upheld");
+const R_NOT_UPHELD: Cell = released("ombudsman_investigated", "ombudsman_not_upheld");
+
+/// The total of a table that councils release.
+const fn released(table: &'static str, measure: &'static str) -> Cell {
+    Cell::Released {
+        table,
+        measure,
+        part: Part::Count,
+        row: &[],
+    }
+}
+
 const RECEIVED: Amount = Amount(&[
     &[Cell::Given("ombudsman_received")],
     &[
@@ -57,6 +79,7 @@ const RECEIVED: Amount = Amount(&[
         Cell::Given("received_planning"),
         Cell::Given("received_other"),
     ],
+    &[released("ombudsman_received", "ombudsman_received")],
 ]);
 const DECIDED: Amount = Amount(&[
     &[Cell::Given("ombudsman_decided")],
@@ -68,6 +91,7 @@ const DECIDED: Amount = Amount(&[
         NOT_UPHELD,
         UPHELD,
     ],
+    &[released("ombudsman_decided", "ombudsman_decided")],
 ]);
 const RESIDENTS: Amount = Amount(&[&[Cell::Given("residents")]]);
 
@@ -92,24 +116,24 @@ const fn category(
     count(id, display_name, Amount(cells))
 }
 
-/// Every measure, in the order in which they are shown where none is chosen.
-pub const MEASURES: &[Measure] = &[
+/// Measures of what the Ombudsman publishes; what nobody published is read from releases.
+const MEASURES: &[Measure] = &[
     count("received", "Complaints received by the Ombudsman", RECEIVED),
     count("decided", "Complaints decided by the Ombudsman", DECIDED),
     count(
         "investigated",
         "Complaints investigated by the Ombudsman",
-        Amount(&[&[UPHELD, NOT_UPHELD]]),
+        Amount(&[&[UPHELD, NOT_UPHELD], &[R_UPHELD, R_NOT_UPHELD]]),
     ),
     count(
         "upheld",
         "Complaints upheld by the Ombudsman",
-        Amount(&[&[UPHELD]]),
+        Amount(&[&[UPHELD], &[R_UPHELD]]),
     ),
     count(
         "not_upheld",
         "Complaints investigated and not upheld by the Ombudsman",
-        Amount(&[&[NOT_UPHELD]]),
+        Amount(&[&[NOT_UPHELD], &[R_NOT_UPHELD]]),
     ),
     Measure {
         id: "uphold_rate",
@@ -118,8 +142,8 @@ pub const MEASURES: &[Measure] = &[
         numerator_name: "Complaints upheld",
         denominator_name: "Complaints investigated",
         scale: Scale::Percent,
-        numerator: Amount(&[&[UPHELD]]),
-        denominator: Amount(&[&[UPHELD, NOT_UPHELD]]),
+        numerator: Amount(&[&[UPHELD], &[R_UPHELD]]),
+        denominator: Amount(&[&[UPHELD, NOT_UPHELD], &[R_UPHELD, R_NOT_UPHELD]]),
     },
     Measure {
         id: "satisfactory_remedy_rate",
@@ -128,8 +152,14 @@ pub const MEASURES: &[Measure] = &[
         numerator_name: "Complaints upheld with a satisfactory remedy before the complaint came to the Ombudsman",
         denominator_name: "Complaints upheld",
         scale: Scale::Percent,
-        numerator: Amount(&[&[Cell::Given("ombudsman_satisfactory_remedies")]]),
-        denominator: Amount(&[&[UPHELD]]),
+        numerator: Amount(&[
+            &[Cell::Given("ombudsman_satisfactory_remedies")],
+            &[released(
+                "ombudsman_investigated",
+                "ombudsman_satisfactory_remedy",
+            )],
+        ]),
+        denominator: Amount(&[&[UPHELD], &[R_UPHELD]]),
     },
     Measure {
         id: "compliance_rate",
@@ -141,6 +171,7 @@ pub const MEASURES: &[Measure] = &[
         numerator: Amount(&[
             &[Cell::Given("compliance_satisfied")],
             &[Cell::Given("compliance_on_time"), Cell::Given("compliance_late")],
+            &[released("ombudsman_compliance", "compliance_satisfied")],
         ]),
         denominator: RECORDED,
     },
@@ -161,7 +192,10 @@ pub const MEASURES: &[Measure] = &[
         numerator_name: "Outcomes of compliance completed late",
         denominator_name: "Outcomes of compliance recorded",
         scale: Scale::Percent,
-        numerator: Amount(&[&[Cell::Given("compliance_late")]]),
+        numerator: Amount(&[
+            &[Cell::Given("compliance_late")],
+            &[released("ombudsman_compliance", "compliance_late")],
+        ]),
         denominator: RECORDED,
     },
     Measure {
@@ -181,7 +215,7 @@ pub const MEASURES: &[Measure] = &[
         numerator_name: "Complaints upheld by the Ombudsman",
         denominator_name: "Residents",
         scale: Scale::PerEach(100_000),
-        numerator: Amount(&[&[UPHELD]]),
+        numerator: Amount(&[&[UPHELD], &[R_UPHELD]]),
         denominator: RESIDENTS,
     },
     category(

@@ -2,6 +2,7 @@
 //! the group. Pure: figures in, comparisons out.
 
 pub mod measures;
+mod register;
 mod figures;
 mod released;
 mod interval;
@@ -20,7 +21,7 @@ mod tests;
 
 pub use self::{
     compare::{Asked, Compared, Comparison, DefinitionsDiffer, Note, Who, compare},
-    figures::{Amount, Cell, Value},
+    figures::{Amount, Cell, Part, Value},
     group::{Group, Pooled},
     interval::{Interval, Limits, limits_of_count, limits_of_share, of_count, wilson},
     layouts::KnownTable,

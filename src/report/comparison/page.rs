@@ -77,7 +77,9 @@ struct Row {
 
 fn part<'a>(number: usize, found: &'a Comparison, input: &Input<'_>) -> Part<'a> {
     let measure = found.measure;
-    let mut sentences: Vec<String> = found.both_rates().into_iter().collect();
+    // What a stated rate is says both rates too.
+    let both = found.both_rates().filter(|_| found.stated.is_empty());
+    let mut sentences: Vec<String> = both.into_iter().collect();
     sentences.extend(own(found));
     sentences.extend(found.stated.iter().map(|stated| found.explanation(stated)));
     let mut sources: Vec<&str> = found
@@ -123,9 +125,9 @@ fn own(found: &Comparison) -> Option<String> {
         Some(rank) => format!(", rank {rank} of {of} from the highest"),
         None => ", without a rank".to_owned(),
     };
-    let limits = own
-        .flag
-        .map_or_else(String::new, |found| format!(" ({})", flag(found)));
+    let limits = own.flag.map_or_else(String::new, |found| {
+        format!("; against the limits: {}", flag(found))
+    });
     Some(format!("Own figure: {rate}{rank}{limits}."))
 }
 

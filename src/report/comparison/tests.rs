@@ -2,7 +2,7 @@
 
 use super::{Format, Input, files};
 use crate::domain::{
-    benchmark::{Asked, Released, Value, compare, measure},
+    benchmark::{Asked, Released, compare, measure},
     financial_year::FinancialYear,
     ids::CodeId,
     reference::{PeerGroup, Reference},
@@ -33,8 +33,7 @@ fn written(formats: &[Format]) -> Vec<(String, String)> {
         references: Vec::new(),
     };
     let reference = Reference::of_deployment();
-    let mut released = Released::of(code("eastwick"), true);
-    released.take("grid", "upheld@1", Vec::new(), Value::Suppressed);
+    let released = Released::of(code("eastwick"), true, &[]);
     let comparisons = compare(&asked, &reference, &[released]).expect("a comparison");
     let input = Input {
         asked_by: "Eastwick",

@@ -9,6 +9,7 @@ mod clock_rule;
 mod codes;
 mod disclosed;
 mod edition;
+mod figures;
 mod received;
 mod reference;
 mod release;

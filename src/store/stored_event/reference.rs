@@ -4,21 +4,17 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    StoredEvent, clock_rule::StoredRule, code, optional_code, optional_text, parse, text, unknown_kind,
-    words, write,
+    StoredEvent, clock_rule::StoredRule, code, figures, optional_code, optional_text, parse, text,
+    unknown_kind, words, write,
 };
 use crate::{
     domain::{
         calendar::Holiday,
         disclosure::policy::{Mode, Policy},
-        financial_year::FinancialYear,
         lists::{Code, List},
         policy::{Governs, Thresholds},
         procedure::Procedure,
-        reference::{
-            Absence, Authority, AuthorityType, Availability, Confidence, Event, GivenFigure, PeerGroup,
-            PolicyDraft, PublishedFigures,
-        },
+        reference::{Absence, Authority, AuthorityType, Availability, Event, PolicyDraft},
     },
     store::error::StoreError,
 };
@@ -74,41 +70,6 @@ struct AvailabilitySaved {
     commissioned: bool,
     capacity: Option<u8>,
     absences: Vec<(NaiveDate, NaiveDate)>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct FigureGiven {
-    kind: String,
-    set: Option<String>,
-    body: Option<String>,
-    year: i32,
-    value: i64,
-    source: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source_date: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "words::optional")]
-    confidence: Option<Confidence>,
-}
-
-/// Each figure is its kind, its body and its value.
-#[derive(Serialize, Deserialize)]
-struct FiguresGiven {
-    set: Option<String>,
-    year: i32,
-    source: String,
-    source_date: Option<NaiveDate>,
-    #[serde(with = "words::optional")]
-    confidence: Option<Confidence>,
-    figures: Vec<(String, Option<String>, i64)>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct PeerGroupSaved {
-    id: String,
-    display_name: String,
-    provider: String,
-    year: i32,
-    members: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -194,7 +155,7 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
             write("reference.holiday_added", &payload)
         }
         Event::AvailabilitySaved(availability) => store_availability(availability),
-        Event::FigureGiven(figure) => store_figure(figure),
+        Event::FigureGiven(figure) => figures::store_figure(figure),
         Event::DisclosurePolicySaved(Policy { mode, threshold }) => write(
             "reference.disclosure_policy_saved",
             &DisclosurePolicySaved {
@@ -202,8 +163,8 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 threshold: *threshold,
             },
         ),
-        Event::FiguresGiven(published) => store_figures(published),
-        Event::PeerGroupSaved(group) => store_peer_group(group),
+        Event::FiguresGiven(published) => figures::store_figures(published),
+        Event::PeerGroupSaved(group) => figures::store_peer_group(group),
     }
 }
 
@@ -222,71 +183,6 @@ fn store_availability(availability: &Availability) -> Result<StoredEvent, StoreE
         absences: days.collect(),
     };
     write("reference.availability_saved", &payload)
-}
-
-fn store_figure(figure: &GivenFigure) -> Result<StoredEvent, StoreError> {
-    let GivenFigure {
-        kind,
-        set,
-        body,
-        year,
-        value,
-        source,
-        source_date,
-        confidence,
-    } = figure;
-    let payload = FigureGiven {
-        kind: text(kind),
-        set: optional_text(set.as_ref()),
-        body: optional_text(body.as_ref()),
-        year: year.0,
-        value: *value,
-        source: source.clone(),
-        source_date: *source_date,
-        confidence: *confidence,
-    };
-    write("reference.figure_given", &payload)
-}
-
-fn store_figures(published: &PublishedFigures) -> Result<StoredEvent, StoreError> {
-    let PublishedFigures {
-        set,
-        year,
-        source,
-        source_date,
-        confidence,
-        figures,
-    } = published;
-    let figures = figures
-        .iter()
-        .map(|(kind, body, value)| (text(kind), optional_text(body.as_ref()), *value));
-    let payload = FiguresGiven {
-        set: optional_text(set.as_ref()),
-        year: year.0,
-        source: source.clone(),
-        source_date: *source_date,
-        confidence: *confidence,
-        figures: figures.collect(),
-    };
-    write("reference.figures_given", &payload)
-}
-
-fn store_peer_group(group: &PeerGroup) -> Result<StoredEvent, StoreError> {
-    let PeerGroup {
-        id,
-        display_name,
-        provider,
-        year,
-        members,
-    } = group;
-    let payload = PeerGroupSaved {
-        id: text(id),
-        display_name: display_name.clone(),
-        provider: provider.clone(),
-        year: year.0,
-        members: members.iter().map(text).collect(),
-    };
-    write("reference.peer_group_saved", &payload)
 }
 
 pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
@@ -367,13 +263,13 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
             })
         }
         "availability_saved" => Event::AvailabilitySaved(read_availability(payload)?),
-        "figure_given" => Event::FigureGiven(read_figure(payload)?),
+        "figure_given" => Event::FigureGiven(figures::read_figure(payload)?),
         "disclosure_policy_saved" => {
             let DisclosurePolicySaved { mode, threshold } = parse(payload)?;
             Event::DisclosurePolicySaved(Policy { mode, threshold })
         }
-        "figures_given" => Event::FiguresGiven(read_figures(payload)?),
-        "peer_group_saved" => Event::PeerGroupSaved(read_peer_group(payload)?),
+        "figures_given" => Event::FiguresGiven(figures::read_figures(payload)?),
+        "peer_group_saved" => Event::PeerGroupSaved(figures::read_peer_group(payload)?),
         _ => return Err(unknown_kind(what)),
     })
 }
@@ -391,68 +287,5 @@ fn read_availability(payload: &str) -> Result<Availability, StoreError> {
         commissioned,
         capacity,
         absences: absences.collect(),
-    })
-}
-
-fn read_figure(payload: &str) -> Result<GivenFigure, StoreError> {
-    let FigureGiven {
-        kind,
-        set,
-        body,
-        year,
-        value,
-        source,
-        source_date,
-        confidence,
-    } = parse(payload)?;
-    Ok(GivenFigure {
-        kind: code(&kind)?,
-        set: optional_code(set.as_deref())?,
-        body: optional_code(body.as_deref())?,
-        year: FinancialYear(year),
-        value,
-        source,
-        source_date,
-        confidence,
-    })
-}
-
-fn read_figures(payload: &str) -> Result<PublishedFigures, StoreError> {
-    let FiguresGiven {
-        set,
-        year,
-        source,
-        source_date,
-        confidence,
-        figures,
-    } = parse(payload)?;
-    let figures = figures
-        .into_iter()
-        .map(|(kind, body, value)| Ok((code(&kind)?, optional_code(body.as_deref())?, value)));
-    Ok(PublishedFigures {
-        set: optional_code(set.as_deref())?,
-        year: FinancialYear(year),
-        source,
-        source_date,
-        confidence,
-        figures: figures.collect::<Result<_, StoreError>>()?,
-    })
-}
-
-fn read_peer_group(payload: &str) -> Result<PeerGroup, StoreError> {
-    let PeerGroupSaved {
-        id,
-        display_name,
-        provider,
-        year,
-        members,
-    } = parse(payload)?;
-    let members = members.iter().map(|member| code(member));
-    Ok(PeerGroup {
-        id: code(&id)?,
-        display_name,
-        provider,
-        year: FinancialYear(year),
-        members: members.collect::<Result<_, StoreError>>()?,
     })
 }

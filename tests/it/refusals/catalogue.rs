@@ -277,7 +277,7 @@ const REASONS: &[(&str, Shown)] = &[
     ),
     (
         "DEFINITIONS_DIFFER",
-        Not("nobody releases figures yet; src/domain/benchmark/tests shows it"),
+        Not("two versions of a measure need two builds; src/domain/benchmark/tests shows it"),
     ),
 ];
 

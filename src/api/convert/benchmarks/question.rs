@@ -6,7 +6,7 @@ use crate::{
         wire,
     },
     domain::{
-        benchmark::{Asked, Measure, ReferenceRate, StatedRate, measure, measures::MEASURES},
+        benchmark::{Asked, Measure, ReferenceRate, StatedRate, measure, measures},
         financial_year::FinancialYear,
         ids::CodeId,
         limits,
@@ -104,7 +104,7 @@ fn read(reader: &mut Reader<'_>, question: wire::ComparisonQuestion) -> Option<Q
 
 fn read_measures(reader: &mut Reader<'_>, ids: Vec<String>) -> Option<Vec<&'static Measure>> {
     if ids.is_empty() {
-        return Some(MEASURES.iter().collect());
+        return Some(measures::all().collect());
     }
     let ids = reader.at_most("measures", ids, limits::COMPARED_MEASURES_MAX)?;
     let mut read: Vec<&'static Measure> = Vec::new();

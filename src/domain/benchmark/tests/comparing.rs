@@ -1,7 +1,7 @@
 //! What a comparison tells, and what it keeps to itself.
 
 use super::super::{
-    Amount, Asked, Cell, Measure, Note, Released, Scale, Value, Who, compare, measure,
+    Amount, Asked, Cell, Measure, Note, Part, Released, Scale, Value, Who, compare, measure,
     stated::{Meaning, ReferenceRate, StatedRate},
 };
 use crate::domain::{
@@ -10,6 +10,8 @@ use crate::domain::{
     lists::{Code, List},
     recorded::Recorded,
     reference::{Event, GivenFigure, PeerGroup, Reference},
+    release::{ReleasedRow, ReleasedTable, grid::BENCHMARK_GRID},
+    statistics::Figure,
 };
 
 const YEAR: FinancialYear = FinancialYear(2023);
@@ -97,25 +99,46 @@ const RELEASED: Measure = Measure {
     numerator: Amount(&[&[Cell::Released {
         table: "grid",
         measure: "late",
+        part: Part::Count,
         row: &["stage1"],
     }]]),
     denominator: Amount(&[&[Cell::Released {
         table: "grid",
         measure: "all",
+        part: Part::Count,
         row: &["stage1"],
     }]]),
 };
 
+fn figure(value: Value) -> Figure {
+    match value {
+        Value::Number(number) => Figure::Number {
+            value: f64::from(i32::try_from(number).expect("a small number")),
+            numerator: number,
+            denominator: 0,
+        },
+        Value::Suppressed => Figure::Suppressed,
+        Value::Unknown => Figure::Unknown,
+        Value::NotApplicable => Figure::NotApplicable,
+    }
+}
+
 fn released(body: &str, is_named: bool, version: u8, late: Value, all: Value) -> Released {
-    let mut released = Released::of(code(body), is_named);
-    released.take(
-        "grid",
-        &format!("late@{version}"),
-        vec!["stage1".to_owned()],
-        late,
-    );
-    released.take("grid", "all@1", vec!["stage1".to_owned()], all);
-    released
+    let row = |keys: Vec<(Option<String>, String)>| ReleasedRow {
+        keys,
+        figures: vec![figure(late), figure(all)],
+    };
+    let table = ReleasedTable {
+        id: "grid".to_owned(),
+        title: String::new(),
+        basis: "concluded".to_owned(),
+        filters: Vec::new(),
+        measures: vec![format!("late@{version}"), "all@1".to_owned()],
+        dimensions: vec!["stage".to_owned()],
+        rows: vec![row(vec![(Some("stage1".to_owned()), "Stage 1".to_owned())])],
+        total: row(Vec::new()),
+    };
+    Released::of(code(body), is_named, &[table])
 }
 
 /// X39: "174 (77%) of 211" gives the mean of the rates for the rate of all together.
@@ -278,11 +301,8 @@ fn a_share_of_more_than_all_is_impossible() {
 #[test]
 fn every_measure_has_an_id_of_its_own_and_kinds_that_there_are() {
     let reference = Reference::of_deployment();
-    let mut ids: Vec<&str> = super::super::measures::MEASURES
-        .iter()
-        .map(|measure| measure.id)
-        .collect();
-    for measure in super::super::measures::MEASURES {
+    let mut ids: Vec<&str> = super::super::measures::all().map(|measure| measure.id).collect();
+    for measure in super::super::measures::all() {
         let cells = measure
             .numerator
             .0
@@ -291,8 +311,21 @@ fn every_measure_has_an_id_of_its_own_and_kinds_that_there_are() {
             .copied()
             .flatten();
         for cell in cells {
-            if let Cell::Given(kind) = cell {
-                assert!(reference.list(List::FigureKinds).contains(&code(kind)), "{kind}");
+            match cell {
+                Cell::Given(kind) => {
+                    assert!(reference.list(List::FigureKinds).contains(&code(kind)), "{kind}");
+                }
+                Cell::Released {
+                    table, measure, row, ..
+                } => {
+                    let found = BENCHMARK_GRID.tables.iter().find(|known| known.id == *table);
+                    let found = found.expect(table);
+                    assert!(found.measures.contains(&measure), "{table} {measure}");
+                    assert!(
+                        [0, found.dimensions.len()].contains(&row.len()),
+                        "{table} {row:?}"
+                    );
+                }
             }
         }
         assert_eq!(measure.scale == Scale::Count, measure.denominator_name.is_empty());
