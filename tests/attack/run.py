@@ -1,0 +1,105 @@
+"""Attacks releases on random worlds: see README.md.
+
+run.py BINARY [--worlds N] [--seed S] [--versions N] [--councils N] [--planted BUG]
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from deployment import BODIES, Body, Client, Council
+from judge import Verdict, judge
+from play import Played, play, same_bytes
+from program import ENOUGH
+from records import Register
+from reports import KINDS
+from service import Server, make_stubs
+
+LONDON = ZoneInfo("Europe/London")
+PREFIX = "redress-attack-"
+TOLD = 12
+
+
+def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
+    """One deployment: filled, played and attacked."""
+    began, chance = time.monotonic(), random.Random(seed)
+    planted = {"REDRESS_PLANTED_BUG": asked.planted} if asked.planted else {}
+    counted: Counter[str] = Counter()
+    with Server(asked.binary.resolve(), folder, None, {**os.environ, **planted}) as server:
+        root = Client(server.address, server.admin_token())
+        bodies = [Body(server, root, body) for body in BODIES]
+        played = []
+        for number in range(chance.randint(1, asked.councils)):
+            council = Council(server, root, f"council-{number + 1}")
+            register = Register(council, random.Random(chance.getrandbits(64)), datetime.now(LONDON).date())
+            register.fill(round(30 * 20 ** chance.random()))
+            kinds = chance.sample(KINDS, chance.randint(0, asked.reports))
+            played.append(play(register, bodies, chance, kinds, asked.versions))
+        wrong = same_bytes(played, bodies)
+        for text in wrong:
+            print(f"    {text}")
+        counted["wrong bytes"] += len(wrong)
+    filled = time.monotonic() - began
+    if os.environ.get("ATTACK_KEEP"):
+        import pickle
+        for one in played:
+            name, one.council = one.council.id, None
+            pickle.dump(one, open(f"{os.environ['ATTACK_KEEP']}-{seed}-{name}.pickle", "wb"))
+            one.council = type("C", (), {"id": name})
+    for one in played:
+        counted += _judged(one)
+    print(f"world {seed}: {len(played)} councils, played in {filled:.0f} s, attacked after {time.monotonic() - began:.0f} s: "
+          + ", ".join(f"{what} {times}" for what, times in sorted(counted.items())), flush=True)
+    return counted
+
+
+def _judged(one: Played) -> Counter[str]:
+    """One puller, then three who tell each other everything; each has the reports for the public."""
+    counted: Counter[str] = Counter(one.told)
+    alone = [said for said in one.published if not said.release or BODIES[0] in said.recipients]
+    for who, holding in (("one puller", alone), ("three pullers", one.published)):
+        verdict: Verdict = judge(one, holding)
+        for text in verdict.given_away[:TOLD]:
+            print(f"    {one.council.id}: {who}: {text}")
+        for text in verdict.found_before[:TOLD]:
+            print(f"    {one.council.id}: the reports alone: {text}")
+        counted[f"given away to {who}"] += len(verdict.given_away)
+        if who == "three pullers":
+            counted += verdict.count
+    return counted
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("binary", type=Path)
+    arguments.add_argument("--worlds", type=int, default=10)
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--versions", type=int, default=5, help="so many versions of each release")
+    arguments.add_argument("--councils", type=int, default=3, help="at most so many councils in a world")
+    arguments.add_argument("--reports", type=int, default=2, help="at most so many reports for the public of a council")
+    arguments.add_argument("--planted", help="a bug to plant in the service, which must be seen")
+    asked = arguments.parse_args()
+    counted: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as stubs:
+        make_stubs(Path(stubs))
+        for seed in range(asked.seed, asked.seed + asked.worlds):
+            with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+                counted += world(asked, Path(folder), seed)
+    given_away = counted["given away to one puller"] + counted["given away to three pullers"]
+    print(f"{asked.worlds} worlds: {counted['attacked']} figures attacked, {given_away} given away "
+          f"(fewer than {ENOUGH} values possible); {counted['published']} releases published, {counted['refused']} refused")
+    if asked.planted:
+        print(f"{asked.planted} was {'seen' if given_away else 'NOT SEEN'}")
+        return 0 if given_away else 1
+    return 1 if given_away or counted["wrong bytes"] or not counted["published"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
