@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
+import numpy as np
 from meaning import MEANINGS, PARTS, Key
+from moves import apart
 from program import MOST, Program
 from said import NOTHING, SHOWN, WITHHELD, Said, Table, cells
 
-HALF = 2
-"""A count rounded to the nearest 5 differs from what it is by at most this."""
+FIVE, HALF = 5, 2
+"""A count is rounded to the nearest 5, and what is not zero to 5 at least."""
 SMALL = 4
-STAGES = 3
-"""A complaint is answered at so many stages at most."""
 
 
 def build(published: list[Said], changes: dict[int, int]) -> Program:
@@ -25,7 +25,7 @@ def build(published: list[Said], changes: dict[int, int]) -> Program:
     _absent(program, published)
     _unions(program)
     _parts(program)
-    _time(program, published, changes)
+    apart(program, published, changes)
     return program
 
 
@@ -38,9 +38,14 @@ def _figures(program: Program, said: Said, table: Table) -> None:
         if meaning.below is not None:
             below = program.unknown(table.key(meaning, () if meaning.of_table else row, meaning.below, said.epoch))
         if figure.state == SHOWN:
-            for unknown, value in ((top, figure.top), (below, figure.below)):
-                if unknown is not None:
-                    _shown(program, unknown, value, said.rounded and not meaning.days)
+            if below is not None:
+                _shown(program, below, figure.below, said.rounded)
+            if top is not None and not (meaning.days and said.rounded):
+                _shown(program, top, figure.top, said.rounded)
+            elif top is not None and below is not None:
+                # The mean, which is rounded to whole days: their sum is as many times the stages answered.
+                program.row({top: 1, below: -figure.value + 0.5}, 0, np.inf)
+                program.row({top: 1, below: -figure.value - 0.5}, -np.inf, 0)
         elif figure.state == NOTHING and below is not None and not said.rounded:
             program.bound(below, 0, 0)
         elif figure.state == WITHHELD:
@@ -54,8 +59,8 @@ def _figures(program: Program, said: Said, table: Table) -> None:
 
 
 def _shown(program: Program, unknown: int, value: int, rounded: bool) -> None:
-    if rounded:
-        program.bound(unknown, max(0, value - HALF), value + HALF)
+    if rounded and value:
+        program.bound(unknown, 1 if value == FIVE else value - HALF, value + HALF)
     else:
         program.bound(unknown, value, value)
 
@@ -135,47 +140,3 @@ def _parts(program: Program) -> None:
             for other in keys:
                 if one is not other and one.limits != other.limits and one.within(other):
                     program.row({program.index[one]: 1, program.index[other]: -1}, -MOST, 0)
-
-
-def _time(program: Program, published: list[Said], changes: dict[int, int]) -> None:
-    """Between two publications so many complaints were added, removed or moved, and nothing else changed."""
-    epochs = sorted({said.epoch for said in published})
-    known = {key for key in program.index if isinstance(key, Key)}
-    for before, after in zip(epochs, epochs[1:], strict=False):
-        most = changes[after] - changes[before]
-        for key in [key for key in known if key.epoch == before]:
-            later = Key(key.unit, key.basis, key.period, key.limits, after)
-            if later not in known:
-                continue
-            one, other = program.index[key], program.index[later]
-            if key.unit == "case" or most == 0:
-                program.row({other: 1, one: -1}, 0, 0)
-            elif key.unit != "days":
-                program.row({other: 1, one: -1}, -most * _times(key), most * _times(key))
-        for said in (said for said in published if said.epoch == before):
-            for table in said.tables:
-                _moves(program, table, (before, after), most)
-
-
-def _times(key: Key) -> int:
-    """How often one complaint is counted at most: once, or once at each stage."""
-    return 1 if key.unit == "representation" or "stage" in dict(key.limits) else STAGES
-
-
-def _moves(program: Program, table: Table, between: tuple[int, int], most: int) -> None:
-    """Over the rows of a table, one complaint is added to one row at most, and taken from one."""
-    for measure in table.measures:
-        meaning = MEANINGS.get(measure)
-        if meaning is None or meaning.unit != "representation" or not table.rows or most == 0:
-            continue
-        added, taken = {}, {}
-        for row, _ in table.rows:
-            pair = [table.key(meaning, row, meaning.top, epoch) for epoch in between]
-            if not all(key in program.index for key in pair):
-                continue
-            up, down = program.unknown(("up", *pair)), program.unknown(("down", *pair))
-            program.row({program.index[pair[1]]: 1, program.index[pair[0]]: -1, up: -1, down: 1}, 0, 0)
-            added[up], taken[down] = 1.0, 1.0
-        for moved in (added, taken):
-            if moved:
-                program.row(moved, 0, most)

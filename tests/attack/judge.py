@@ -4,7 +4,7 @@ import copy
 from collections import Counter
 from dataclasses import dataclass, field
 
-from equations import build
+from equations import SMALL, build
 from meaning import MEANINGS, Key
 from play import Played
 from program import ENOUGH, Program, Solver
@@ -34,14 +34,16 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
     solver = Solver(program)
     clear = _in_clear(holding)
     before: Solver | None = None
-    for said in (said for said in holding if said.release and not said.rounded):
+    for said in (said for said in holding if said.release):
         for table in said.tables:
             for row, measure, figure in cells(table):
                 verdict.count["cells"] += 1
-                if figure.state != WITHHELD:
-                    continue
-                verdict.count["withheld"] += 1
                 meaning = MEANINGS[measure]
+                # A count that was rounded is as hidden as one that was withheld; zero is shown.
+                rounded = said.rounded and figure.state == SHOWN and figure.top > 0 and meaning.below is None
+                if figure.state != WITHHELD and not rounded:
+                    continue
+                verdict.count["rounded" if rounded else "withheld"] += 1
                 if not meaning.top_told:
                     continue  # A median is told by no sum.
                 keys = [table.key(meaning, row, meaning.top, said.epoch)]
@@ -62,8 +64,28 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
                 kind = "counts" if meaning.below is None else "rates and days"
                 verdict.count[f"{kind} with {len(values)} values"] += 1
                 verdict.given_away.append(told)
+    verdict.count["small remainders in clear"] = len(_remainders(holding, solver))
     verdict.count["solved"] = solver.solved
     return verdict
+
+
+def _remainders(holding: list[Said], solver: Solver) -> set[tuple[Key, Key]]:
+    """Small counts that no table has, but that two figures tell: how many were late, or not upheld. Not a cell that was
+    withheld, and yet a small number; they are counted and not judged."""
+    found: set[tuple[Key, Key]] = set()
+    for said in (said for said in holding if said.release and not said.rounded):
+        for table in said.tables:
+            for row, measure, _ in cells(table):
+                meaning = MEANINGS[measure]
+                if meaning.below is None or meaning.days or not meaning.top_told:
+                    continue
+                pair = (table.key(meaning, row, meaning.top, said.epoch), table.key(meaning, row, meaning.below, said.epoch))
+                top, below = (solver.program.index[key] for key in pair)
+                if not solver.free[top] and not solver.free[below]:
+                    left = solver.program.least[below] - solver.program.least[top]
+                    if 0 < left <= SMALL:
+                        found.add(pair)
+    return found
 
 
 def _in_clear(holding: list[Said]) -> set[Key]:

@@ -30,7 +30,7 @@ class Played:
     texts: dict[int, str] = field(default_factory=dict)
     truth: dict[Key, int] = field(default_factory=dict)
     told: Counter[str] = field(default_factory=Counter)
-    withdrawn: set[int] = field(default_factory=set)
+    refused: list[str] = field(default_factory=list)
 
 
 def play(register: Register, bodies: list[Body], chance: random.Random, kinds: list[str], versions: int = VERSIONS) -> Played:
@@ -62,6 +62,7 @@ def _version(played: Played, to: list[Body], epoch: int, today: date, withdraw: 
             played.told["TOO SLOW"] += 1
         elif error.code().name == "FAILED_PRECONDITION" and "give away" in error.details():
             played.told["refused"] += 1
+            played.refused.append(error.details())
         else:
             raise
         return

@@ -12,6 +12,7 @@ MOST = 100_000
 """No count is larger than this."""
 ENOUGH = 3
 """A count that can have so many values is hidden."""
+ROUNDS = 12
 SECONDS = 20
 EPSILON = 1e-6
 
@@ -53,9 +54,9 @@ class Program:
 
     def tighten(self) -> None:
         """What follows from one row at a time, until no more does; most unknowns are fixed by that."""
-        moved = True
-        while moved:
-            moved = any([self._tighten(row) for row in self.rows])
+        for _ in range(ROUNDS):
+            if not any([self._tighten(row) for row in self.rows]):
+                return
 
     def _tighten(self, row: Row) -> bool:
         low = sum(factor * (self.least if factor > 0 else self.most)[at] for at, factor in row.factors.items())

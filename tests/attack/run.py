@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import probe
 from deployment import BODIES, Body, Client, Council
 from judge import Verdict, judge
 from play import Played, play, same_bytes
@@ -39,13 +40,17 @@ def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
         for number in range(chance.randint(1, asked.councils)):
             council = Council(server, root, f"council-{number + 1}")
             register = Register(council, random.Random(chance.getrandbits(64)), datetime.now(LONDON).date())
-            register.fill(round(30 * 20 ** chance.random()))
+            size = round(30 * 20 ** chance.random())
+            register.fill(size)
             kinds = chance.sample(KINDS, chance.randint(0, asked.reports))
             played.append(play(register, bodies, chance, kinds, asked.versions))
+            counted["representations"] += size
         wrong = same_bytes(played, bodies)
+        for body in bodies if seed == asked.seed else bodies[:1]:
+            wrong += probe.ask(body, [one.council for one in played], counted)
         for text in wrong:
             print(f"    {text}")
-        counted["wrong bytes"] += len(wrong)
+        counted["wrong answers"] += len(wrong)
     filled = time.monotonic() - began
     if os.environ.get("ATTACK_KEEP"):
         import pickle
@@ -63,7 +68,11 @@ def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
 def _judged(one: Played) -> Counter[str]:
     """One puller, then three who tell each other everything; each has the reports for the public."""
     counted: Counter[str] = Counter(one.told)
-    alone = [said for said in one.published if not said.release or BODIES[0] in said.recipients]
+    got = Counter(body for said in one.published for body in said.recipients)
+    most = max(BODIES, key=lambda body: got[body])
+    alone = [said for said in one.published if not said.release or most in said.recipients]
+    for why in one.refused[:1]:
+        print(f"    {one.council.id}: refused: {why[:TOLD * 40]}")
     for who, holding in (("one puller", alone), ("three pullers", one.published)):
         verdict: Verdict = judge(one, holding)
         for text in verdict.given_away[:TOLD]:
@@ -98,7 +107,7 @@ def main() -> int:
     if asked.planted:
         print(f"{asked.planted} was {'seen' if given_away else 'NOT SEEN'}")
         return 0 if given_away else 1
-    return 1 if given_away or counted["wrong bytes"] or not counted["published"] else 0
+    return 1 if given_away or counted["wrong answers"] or not counted["published"] else 0
 
 
 if __name__ == "__main__":

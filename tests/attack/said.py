@@ -14,6 +14,7 @@ class Figure:
     state: str
     top: int = 0
     below: int = 0
+    value: float = 0
 
     @classmethod
     def of_text(cls, text: str) -> "Figure":
@@ -22,8 +23,9 @@ class Figure:
             return cls(WITHHELD)
         if text in ("not_applicable", "unknown"):
             return cls(NOTHING)
-        top, below = text.split(" ")[1].split("/")
-        return cls(SHOWN, int(top), int(below))
+        value, counts = text.split(" ")
+        top, below = counts.split("/")
+        return cls(SHOWN, int(top), int(below), float(value))
 
 
 @dataclass
