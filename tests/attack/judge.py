@@ -8,7 +8,7 @@ from equations import SMALL, build
 from meaning import MEANINGS, Key
 from play import Played
 from program import ENOUGH, Program, Solver
-from said import SHOWN, WITHHELD, Said, cells
+from said import SHOWN, WITHHELD, Said, Table, cells
 
 
 @dataclass
@@ -36,6 +36,7 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
     before: Solver | None = None
     for said in (said for said in holding if said.release):
         for table in said.tables:
+            _alone(table)
             for row, measure, figure in cells(table):
                 verdict.count["cells"] += 1
                 meaning = MEANINGS[measure]
@@ -67,6 +68,16 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
     verdict.count["small remainders in clear"] = len(_remainders(holding, solver))
     verdict.count["solved"] = solver.solved
     return verdict
+
+
+def _alone(table: Table) -> None:
+    """Who somebody is stands beside nothing that was done: only counts of what was received."""
+    unknown = [measure for measure in table.measures if measure not in MEANINGS]
+    if unknown:
+        raise ValueError(f"the attackers do not know what {', '.join(unknown)} means")
+    if any(dimension.startswith("service_user_") for dimension in table.dimensions):
+        if len(table.dimensions) > 1 or table.measures != ["representations_received"]:
+            raise ValueError(f"{table.id} says what became of a group")
 
 
 def _remainders(holding: list[Said], solver: Solver) -> set[tuple[Key, Key]]:

@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import grpc
@@ -25,7 +24,7 @@ WITHDRAWN_OF_100 = 20
 class Played:
     """What left one council, and what its officers know besides."""
 
-    council: Council
+    name: str
     published: list[Said] = field(default_factory=list)
     texts: dict[int, str] = field(default_factory=dict)
     truth: dict[Key, int] = field(default_factory=dict)
@@ -35,7 +34,7 @@ class Played:
 
 def play(register: Register, bodies: list[Body], chance: random.Random, kinds: list[str], versions: int = VERSIONS) -> Played:
     """Reports for the public, then versions of a release with one complaint changed between each two."""
-    played = Played(register.council)
+    played = Played(register.council.id)
     for kind in kinds:
         played.published.append(reports.publish(register.council, kind, 0))
     if chance.randrange(100) < ROUNDED_OF_100:
@@ -45,13 +44,13 @@ def play(register: Register, bodies: list[Body], chance: random.Random, kinds: l
         if epoch:
             played.told[change(register)] += 1
         to = chance.sample(bodies, chance.randint(1, len(bodies)))
-        _version(played, to, epoch, register.today, withdraw=chance.randrange(100) < WITHDRAWN_OF_100)
+        _version(played, register, to, epoch, withdraw=chance.randrange(100) < WITHDRAWN_OF_100)
     return played
 
 
-def _version(played: Played, to: list[Body], epoch: int, today: date, withdraw: bool) -> None:
+def _version(played: Played, register: Register, to: list[Body], epoch: int, withdraw: bool) -> None:
     """One version, if the council's own register lets it go."""
-    council = played.council
+    council, today = register.council, register.today
     try:
         made = council.officer.write("PreviewRelease", parent=council.parent, financial_year=YEAR)
         council.officer.write("SignOffRelease", name=made.name, signed_off_by="post-1", signed_off_date=day(today))
@@ -75,17 +74,17 @@ def _version(played: Played, to: list[Body], epoch: int, today: date, withdraw: 
     played.published.append(said)
     played.texts[made.version] = made.text
     for table in tables:
-        _count(played, table, epoch, made.made_at_position)
+        _count(played, council, table, epoch, made.made_at_position)
     if withdraw:
         reason = council.codes.of["release-withdrawal-reasons"][0]
         council.officer.write("WithdrawRelease", name=made.name, reason=reason, withdrawn_date=day(today))
         played.told["taken back"] += 1
 
 
-def _count(played: Played, table: Table, epoch: int, position: int) -> None:
+def _count(played: Played, council: Council, table: Table, epoch: int, position: int) -> None:
     """What the table would say with nothing withheld: the attackers do not have this, the judge does."""
-    counted = played.council.analyst.call(
-        "QueryStatistics", parent=played.council.parent, measures=table.measures, dimensions=table.dimensions,
+    counted = council.analyst.call(
+        "QueryStatistics", parent=council.parent, measures=table.measures, dimensions=table.dimensions,
         filters=[{"dimension": dimension, "values": values.split("|")} for dimension, values in table.filters.items()],
         basis=f"BASIS_{table.basis.upper()}", period={"financial_year": YEAR}, position=position)
     for row in [*counted.rows, counted.total]:
@@ -103,7 +102,7 @@ def _count(played: Played, table: Table, epoch: int, position: int) -> None:
 def same_bytes(played: list[Played], bodies: list[Body]) -> list[str]:
     """Pulls everything again, twice: what was given once is given the same, or not at all once it was taken back."""
     wrong: list[str] = []
-    of = {one.council.id: one for one in played}
+    of = {one.name: one for one in played}
     for body in bodies:
         first, second = ([_bytes(one) for one in body.pull()] for _ in range(2))
         if first != second:

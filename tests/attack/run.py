@@ -1,10 +1,12 @@
 """Attacks releases on random worlds: see README.md.
 
-run.py BINARY [--worlds N] [--seed S] [--versions N] [--councils N] [--planted BUG]
+run.py BINARY [--worlds N] [--seed S] [--versions N] [--councils N] [--reports N] [--keep FOLDER]
+              [--planted BUG]
 """
 
 import argparse
 import os
+import pickle
 import random
 import sys
 import tempfile
@@ -36,9 +38,10 @@ def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
     with Server(asked.binary.resolve(), folder, None, {**os.environ, **planted}) as server:
         root = Client(server.address, server.admin_token())
         bodies = [Body(server, root, body) for body in BODIES]
-        played = []
+        played, councils = [], []
         for number in range(chance.randint(1, asked.councils)):
             council = Council(server, root, f"council-{number + 1}")
+            councils.append(council)
             register = Register(council, random.Random(chance.getrandbits(64)), datetime.now(LONDON).date())
             size = round(30 * 20 ** chance.random())
             register.fill(size)
@@ -47,17 +50,14 @@ def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
             counted["representations"] += size
         wrong = same_bytes(played, bodies)
         for body in bodies if seed == asked.seed else bodies[:1]:
-            wrong += probe.ask(body, [one.council for one in played], counted)
+            wrong += probe.ask(body, councils, counted)
         for text in wrong:
             print(f"    {text}")
         counted["wrong answers"] += len(wrong)
     filled = time.monotonic() - began
-    if os.environ.get("ATTACK_KEEP"):
-        import pickle
-        for one in played:
-            name, one.council = one.council.id, None
-            pickle.dump(one, open(f"{os.environ['ATTACK_KEEP']}-{seed}-{name}.pickle", "wb"))
-            one.council = type("C", (), {"id": name})
+    for one in played if asked.keep else []:
+        asked.keep.mkdir(parents=True, exist_ok=True)
+        (asked.keep / f"{seed}-{one.name}.pickle").write_bytes(pickle.dumps(one))
     for one in played:
         counted += _judged(one)
     print(f"world {seed}: {len(played)} councils, played in {filled:.0f} s, attacked after {time.monotonic() - began:.0f} s: "
@@ -72,13 +72,13 @@ def _judged(one: Played) -> Counter[str]:
     most = max(BODIES, key=lambda body: got[body])
     alone = [said for said in one.published if not said.release or most in said.recipients]
     for why in one.refused[:1]:
-        print(f"    {one.council.id}: refused: {why[:TOLD * 40]}")
+        print(f"    {one.name}: refused: {why[:TOLD * 40]}")
     for who, holding in (("one puller", alone), ("three pullers", one.published)):
         verdict: Verdict = judge(one, holding)
         for text in verdict.given_away[:TOLD]:
-            print(f"    {one.council.id}: {who}: {text}")
+            print(f"    {one.name}: {who}: {text}")
         for text in verdict.found_before[:TOLD]:
-            print(f"    {one.council.id}: the reports alone: {text}")
+            print(f"    {one.name}: the reports alone: {text}")
         counted[f"given away to {who}"] += len(verdict.given_away)
         if who == "three pullers":
             counted += verdict.count
@@ -93,6 +93,7 @@ def main() -> int:
     arguments.add_argument("--versions", type=int, default=5, help="so many versions of each release")
     arguments.add_argument("--councils", type=int, default=3, help="at most so many councils in a world")
     arguments.add_argument("--reports", type=int, default=2, help="at most so many reports for the public of a council")
+    arguments.add_argument("--keep", type=Path, help="where what left each council stays, for judging it again")
     arguments.add_argument("--planted", help="a bug to plant in the service, which must be seen")
     asked = arguments.parse_args()
     counted: Counter[str] = Counter()
