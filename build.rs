@@ -20,6 +20,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/editions.proto",
     "redress/v1/report.proto",
     "redress/v1/releases.proto",
+    "redress/v1/benchmarks.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

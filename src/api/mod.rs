@@ -22,3 +22,4 @@ pub mod access;
 pub mod changes;
 pub mod import;
 pub mod reports;
+pub mod benchmarks;

@@ -147,7 +147,7 @@ fn write(document: &Document, formats: &[Format]) -> Result<(Position, Vec<File>
     Ok((document.position, report::files(document, formats)?))
 }
 
-fn internal() -> ApiError {
+pub(super) fn internal() -> ApiError {
     ApiError::Write(WriteError::Internal)
 }
 

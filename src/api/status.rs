@@ -2,10 +2,12 @@
 
 mod edition;
 mod release;
+mod benchmark;
+mod transport;
 
 use std::{borrow::Cow, collections::HashMap, time::Duration};
 
-use tonic::{Code, Status, body::Body, codegen::http::Response};
+use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, StatusExt};
 
 use super::{convert::Violation, names, wire::ErrorReason, write::etag};
@@ -23,6 +25,8 @@ use crate::{
     },
     store::StoreError,
 };
+
+pub use self::transport::{closed_list, of_stream};
 
 /// `domain` of every `ErrorInfo`.
 const DOMAIN: &str = "redress";
@@ -57,6 +61,8 @@ pub enum ApiError {
     TooManyWatches(TooMany),
     /// The server stops, and a watch with it.
     Stopping,
+    /// Released figures were counted by different versions of a measure.
+    DefinitionsDiffer(crate::domain::benchmark::DefinitionsDiffer),
 }
 
 impl From<WriteError> for ApiError {
@@ -153,57 +159,8 @@ impl From<ApiError> for Status {
                 let text = "the server stops; go on after the last position that was told";
                 Status::with_error_details(Code::Unavailable, text, details)
             }
+            ApiError::DefinitionsDiffer(differ) => benchmark::definitions_differ(differ),
         }
-    }
-}
-
-/// Keeps answers to the closed list of codes. tonic itself answers a message that is too large with `OUT_OF_RANGE`
-/// and one that cannot be decoded with `INTERNAL`, both without details.
-pub fn closed_list(response: Response<Body>) -> Response<Body> {
-    let headers = response.headers();
-    if headers.contains_key("grpc-status-details-bin") {
-        return response;
-    }
-    match headers
-        .get("grpc-status")
-        .map(|code| Code::from_bytes(code.as_bytes()))
-    {
-        Some(Code::OutOfRange) => {
-            let limit = ("limit", limits::REQUEST_BYTES_MAX.to_string());
-            let text = "the message is larger than this service takes";
-            answer(
-                Code::ResourceExhausted,
-                text,
-                ErrorReason::MessageTooLarge,
-                [limit],
-            )
-            .into_http()
-        }
-        Some(Code::Internal) => {
-            let text = "the message cannot be decoded";
-            answer(Code::InvalidArgument, text, ErrorReason::InvalidFields, []).into_http()
-        }
-        _ => response,
-    }
-}
-
-/// The same for what ends a stream of requests.
-pub fn of_stream(status: Status) -> Status {
-    match status.code() {
-        Code::OutOfRange => answer(
-            Code::ResourceExhausted,
-            "a message is larger than this service takes",
-            ErrorReason::MessageTooLarge,
-            [("limit", limits::REQUEST_BYTES_MAX.to_string())],
-        ),
-        Code::Internal => answer(
-            Code::InvalidArgument,
-            "a message cannot be decoded",
-            ErrorReason::InvalidFields,
-            [],
-        ),
-        // The client has gone.
-        _ => status,
     }
 }
 

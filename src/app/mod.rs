@@ -29,6 +29,7 @@ pub mod changes;
 pub mod rebuild;
 pub mod opening;
 pub mod reports;
+pub mod benchmarks;
 
 use tokio::sync::watch;
 

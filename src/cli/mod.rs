@@ -12,6 +12,11 @@ pub mod explain;
 pub mod calendar;
 pub mod check;
 pub mod report;
+pub mod release;
+pub mod pull;
+pub mod files;
+pub mod figures;
+pub mod compare;
 
 use std::{error::Error, process::ExitCode};
 
@@ -52,6 +57,16 @@ enum Command {
     /// Write a report: a page, a workbook, CSV files and JSON, with what is missing.
     #[command(subcommand)]
     Report(report::Report),
+    /// Share figures with regional bodies: preview, sign off, publish and withdraw.
+    #[command(subcommand)]
+    Release(release::Release),
+    /// Hand over to a regional body what was published to it in another deployment.
+    Pull(pull::Pull),
+    /// Bring in figures that were published, and hold the register against them.
+    #[command(subcommand)]
+    Figures(figures::Figures),
+    /// Compare councils: a page with pictures, and tables.
+    Compare(compare::Compare),
 }
 
 /// What every command answers.
@@ -71,6 +86,10 @@ pub fn run() -> ExitCode {
         Command::Import(args) => with_runtime(import::run(args)),
         Command::Check(args) => with_runtime(check::run(args)),
         Command::Report(args) => with_runtime(report::run(args)),
+        Command::Release(args) => with_runtime(release::run(args)),
+        Command::Pull(args) => with_runtime(pull::run(args)),
+        Command::Figures(args) => with_runtime(figures::run(args)),
+        Command::Compare(args) => with_runtime(compare::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -372,11 +372,11 @@ pub fn decide(
             release::decide(state.and_then(Record::release), command, context)?,
             Event::Release,
         ),
-        (Command::Received(command), _) => wrap(
+        (Command::Received(command), Some(_)) => wrap(
             received::decide(state.and_then(Record::received), command)?,
             Event::Received,
         ),
-        (Command::Disclosed(command), _) => {
+        (Command::Disclosed(command), Some(_)) => {
             let nothing = Disclosed::default();
             let state = state.and_then(Record::disclosed).unwrap_or(&nothing);
             wrap(state.decide(command), Event::Disclosed)
@@ -387,7 +387,9 @@ pub fn decide(
             | Command::Action(_)
             | Command::Training(_)
             | Command::Edition(_)
-            | Command::Release(_),
+            | Command::Release(_)
+            | Command::Received(_)
+            | Command::Disclosed(_),
             None,
         ) => return Err(Refusal::NotRegistered),
     };

@@ -158,7 +158,7 @@ pub const SERIES_PERIODS_MAX: usize = 120;
 /// Most years before its own period that a series may ask for.
 pub const SERIES_YEARS_MAX: u8 = 20;
 /// Most figures given to one authority's register.
-pub const GIVEN_FIGURES_MAX: usize = 20_000;
+pub const GIVEN_FIGURES_MAX: usize = 100_000;
 /// Largest figure that may be given.
 pub const GIVEN_VALUE_MAX: i64 = 1_000_000_000_000;
 /// Most groups that one query may count; a finer question is refused.
@@ -295,3 +295,23 @@ pub const GIVEN_AWAY_TOLD_MAX: usize = 100;
 pub const PULL_PAGE: usize = 50;
 /// Releases that are handed over in one call.
 pub const RELEASES_AT_ONCE_MAX: usize = 50;
+/// Most peer groups of one authority.
+pub const PEER_GROUPS_MAX: usize = 200;
+/// Most members of one peer group: there are 333 councils in England.
+pub const PEER_GROUP_MEMBERS_MAX: usize = 400;
+/// Most rows of one published table that is brought in.
+pub const IMPORTED_FIGURE_ROWS_MAX: usize = 1_000;
+/// Most columns of one published table that is brought in.
+pub const IMPORTED_FIGURE_COLUMNS_MAX: usize = 60;
+/// Most contradictions that one import of figures tells; it says how many there are in all.
+pub const IMPORT_CONTRADICTIONS_MAX: usize = 1_000;
+/// Most measures of one comparison.
+pub const COMPARED_MEASURES_MAX: usize = 40;
+/// Most published rates that one comparison is held against.
+pub const REFERENCE_RATES_MAX: usize = 50;
+/// The smallest n that a body can be ranked with, and the n where none is asked for.
+pub const RANKED_N_MIN: i64 = 5;
+/// The largest n that can be asked for.
+pub const RANKED_N_MAX: i64 = 10_000;
+/// Fewer bodies than this that are not named are left out of a comparison: two would know each other.
+pub const UNNAMED_BODIES_MIN: usize = 3;

@@ -32,6 +32,7 @@ pub mod release;
 pub mod received;
 pub mod disclosed;
 pub mod disclosure;
+pub mod benchmark;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

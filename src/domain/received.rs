@@ -9,7 +9,7 @@ use super::{
     financial_year::Period,
     ids::{AuthorityId, CodeId, RecordNumber},
     recorded::Recorded,
-    refusal::{Refusal, ReleaseRefusal},
+    refusal::Refusal,
 };
 
 /// A release on its way in.
@@ -102,13 +102,10 @@ pub fn decide(state: Option<&Received>, command: &Command) -> Result<Vec<Event>,
     match (state, command) {
         (None, Command::TakeIn(taken_in)) => Ok(vec![Event::TakenIn(taken_in.clone())]),
         (None, Command::Withdraw { .. }) => Err(Refusal::NotRegistered),
-        (Some(state), Command::TakeIn(taken_in)) if state.taken_in.digest == taken_in.digest => {
-            Ok(Vec::new())
-        }
-        (Some(state), Command::TakeIn(_)) => Err(ReleaseRefusal::BytesDiffer {
-            version: state.taken_in.version,
-        }
-        .into()),
+        (Some(_), Command::TakeIn(_)) => Err(Refusal::AlreadyDone {
+            what: "the receipt",
+            on: None,
+        }),
         (Some(state), Command::Withdraw { .. }) if state.withdrawn.is_some() => Ok(Vec::new()),
         (Some(_), Command::Withdraw { reason }) => Ok(vec![Event::Withdrawn {
             reason: reason.clone(),

@@ -65,7 +65,7 @@ fn written(value: &Value) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula: one that begins as a formula does gets an apostrophe before it.
-fn guarded(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if is_formula {
         format!("'{text}")

@@ -16,6 +16,7 @@ pub mod html;
 pub mod xlsx;
 pub mod csv;
 pub mod json;
+pub mod comparison;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

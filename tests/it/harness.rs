@@ -7,6 +7,7 @@ pub mod case_steps;
 pub mod casework_steps;
 pub mod contents;
 pub mod editions;
+pub mod releases;
 pub mod learning;
 pub mod lists;
 pub mod refused;

@@ -11,3 +11,4 @@ mod reference;
 mod learning;
 mod unavailable;
 mod editions;
+mod releases;

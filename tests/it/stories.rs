@@ -27,3 +27,6 @@ mod ties;
 mod publications;
 mod turns;
 mod editions;
+mod releases;
+mod pulls;
+mod benchmarks;

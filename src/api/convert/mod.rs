@@ -16,5 +16,6 @@ pub mod access;
 pub mod changes;
 pub mod publication;
 pub mod reports;
+pub mod benchmarks;
 
 pub use self::reader::{Reader, Violation};

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::in_clear;
 use crate::{
     app::planted,
     domain::{
         disclosure::{Beside, CellName, Changed, Linked, Published, Said, Why, policy::Policy},
         history::Record,
-        ids::Position,
+        ids::{AuthorityId, Position},
         reference::Reference,
         refusal::GivenAway,
         release::{Content, WithheldBecause, WithheldFigure},
@@ -24,6 +25,8 @@ pub(super) struct Earlier {
     pub(super) changed: Vec<Changed>,
     /// The lists at the position of the release.
     pub(super) lists: Option<Arc<Record>>,
+    /// The lists as they are now: a figure that somebody published may have been given since.
+    pub(super) lists_now: Option<Arc<Record>>,
 }
 
 /// Tables that may leave the authority.
@@ -41,12 +44,17 @@ impl Earlier {
     ///
     /// # Errors
     /// The figures that cannot be hidden because of what has left already.
-    pub(super) fn protect(&self, tables: &[Table], policy: Policy) -> Result<Protected, Vec<GivenAway>> {
+    pub(super) fn protect(
+        &self,
+        authority: &AuthorityId,
+        tables: &[Table],
+        policy: Policy,
+    ) -> Result<Protected, Vec<GivenAway>> {
         if planted::is(PRIMARY_ONLY) {
             return Ok(primary_only(tables, policy));
         }
         let linked = self
-            .beside(|beside| beside.protect(tables, policy))
+            .beside(authority, tables, |beside| beside.protect(tables, policy))
             .map_err(given_away)?;
         Ok(Protected {
             withheld: withheld(&linked),
@@ -61,7 +69,7 @@ impl Earlier {
     /// The figures that it would give away.
     pub(super) fn attack(&self, content: &Content, position: Position) -> Result<(), Vec<GivenAway>> {
         let said = said(content, position);
-        let cells = self.beside(|beside| beside.attack(&said));
+        let cells = self.beside(&content.authority, &said.tables, |beside| beside.attack(&said));
         if cells.is_empty() || planted::is(PRIMARY_ONLY) {
             Ok(())
         } else {
@@ -69,19 +77,25 @@ impl Earlier {
         }
     }
 
-    fn beside<T>(&self, ask: impl FnOnce(&Beside<'_>) -> T) -> T {
+    /// Asks beside all that was said, what others published of these tables included.
+    fn beside<T>(&self, authority: &AuthorityId, tables: &[Table], ask: impl FnOnce(&Beside<'_>) -> T) -> T {
         let nothing = Reference::of_deployment();
-        let reference = self
-            .lists
-            .as_deref()
-            .and_then(Record::reference)
-            .unwrap_or(&nothing);
+        let mut said = self.said.clone();
+        said.push(in_clear::published(
+            authority,
+            tables,
+            reference_of(self.lists_now.as_ref(), &nothing),
+        ));
         ask(&Beside {
-            before: &self.said,
+            before: &said,
             changed: &self.changed,
-            reference,
+            reference: reference_of(self.lists.as_ref(), &nothing),
         })
     }
+}
+
+fn reference_of<'a>(lists: Option<&'a Arc<Record>>, nothing: &'a Reference) -> &'a Reference {
+    lists.and_then(|lists| lists.reference()).unwrap_or(nothing)
 }
 
 /// A release as it was said.

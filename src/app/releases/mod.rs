@@ -1,6 +1,7 @@
 //! Releases: previewing them, attacking them together with all that has left the authority, and listing them.
 
 mod control;
+mod in_clear;
 mod pull;
 mod receive;
 
@@ -113,12 +114,13 @@ impl App {
             .await?;
         let earlier = control::Earlier {
             lists: lists.clone(),
+            lists_now: self.reference_record(authority).await?,
             ..earlier
         };
         let version = disclosed.latest_version(grid.id, period).unwrap_or(0) + 1;
-        let tables = report.tables;
+        let (whose, tables) = (authority.clone(), report.tables);
         // Solving takes the processor for a while, which other calls need.
-        let protected = tokio::task::spawn_blocking(move || earlier.protect(&tables, policy));
+        let protected = tokio::task::spawn_blocking(move || earlier.protect(&whose, &tables, policy));
         let protected = protected
             .await
             .map_err(|_| ReleaseError::Unattacked)?
@@ -160,6 +162,7 @@ impl App {
             .await?;
         let earlier = control::Earlier {
             lists: self.lists_at(authority, preview.position).await?,
+            lists_now: self.reference_record(authority).await?,
             ..earlier
         };
         let (content, position) = (content(preview)?, preview.position);

@@ -9,8 +9,8 @@ use tonic::{
 
 use super::DemoError;
 use crate::api::wire::{
-    access_service_client::AccessServiceClient, ombudsman_service_client::OmbudsmanServiceClient,
-    reference_service_client::ReferenceServiceClient,
+    access_service_client::AccessServiceClient, benchmarks_service_client::BenchmarksServiceClient,
+    ombudsman_service_client::OmbudsmanServiceClient, reference_service_client::ReferenceServiceClient,
     representations_service_client::RepresentationsServiceClient,
     statistics_service_client::StatisticsServiceClient,
 };
@@ -61,6 +61,10 @@ impl Calls {
 
     pub(super) fn ombudsman(&self) -> OmbudsmanServiceClient<Authorised> {
         OmbudsmanServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub(super) fn benchmarks(&self) -> BenchmarksServiceClient<Authorised> {
+        BenchmarksServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     pub(super) fn statistics(&self) -> StatisticsServiceClient<Authorised> {

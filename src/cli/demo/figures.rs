@@ -23,6 +23,28 @@ const ACTIVITY: [(&str, i32, i64); 8] = [
 /// The country's, as the Ombudsman published it.
 const NATIONAL: [(i32, i64); 2] = [(2023, 17_937), (2022, 15_488)];
 
+/// The groups that the benchmarks are of: id, name, provider, and the table whose councils they hold.
+const GROUPS: [(&str, &str, &str, &str); 3] = [
+    (
+        "neighbours-2023",
+        "Nearest neighbours",
+        "CIPFA",
+        "cipfa_neighbours_investigated",
+    ),
+    (
+        "combined-authority-2023",
+        "Constituent councils of the combined authority",
+        "WMCA",
+        "wmca_investigated",
+    ),
+    (
+        "region-2023",
+        "Councils of the West Midlands",
+        "Region",
+        "west_midlands_adult_escalations",
+    ),
+];
+
 /// The set and the kind that a table and a measure of the benchmarks are.
 fn coded(table: &str, measure: &str) -> Option<(&'static str, &'static str)> {
     let set = match table {
@@ -35,7 +57,7 @@ fn coded(table: &str, measure: &str) -> Option<(&'static str, &'static str)> {
         "upheld" => "ombudsman_upheld",
         "not_upheld" => "ombudsman_not_upheld",
         "satisfactory_remedy" => "ombudsman_satisfactory_remedies",
-        "received_by_ombudsman" => "ombudsman_received",
+        "received_by_ombudsman" => "received_adult_care",
         _ => return None,
     };
     Some((set, kind))
@@ -74,6 +96,8 @@ fn figures() -> Result<Vec<wire::GivenFigure>, DemoError> {
             financial_year: YEAR,
             value: value.parse().map_err(|_| damaged(&row))?,
             source: "Local Government and Social Care Ombudsman, 2023/24".to_owned(),
+            confidence: wire::Confidence::B.into(),
+            ..wire::GivenFigure::default()
         });
     }
     let own = |kind: &str, financial_year, value, source: &str| wire::GivenFigure {
@@ -95,18 +119,27 @@ fn figures() -> Result<Vec<wire::GivenFigure>, DemoError> {
             "Local Government and Social Care Ombudsman, 2023/24",
         )
     }));
-    for row in POPULATIONS.lines().filter(|row| row.starts_with("Coventry,")) {
+    for row in POPULATIONS.lines().skip(1) {
         let fields: Vec<&str> = row.split(',').collect();
-        let [_, residents, source, _] = fields[..] else {
+        let [body, residents, source, _] = fields[..] else {
             return Err(damaged(&fields));
         };
         let residents = residents.parse().map_err(|_| damaged(&fields))?;
-        figures.push(own("residents", 2021, residents, source));
+        let of_another = if body == "Coventry" {
+            String::new()
+        } else {
+            slug(body)
+        };
+        figures.push(wire::GivenFigure {
+            body: of_another,
+            confidence: wire::Confidence::C.into(),
+            ..own("residents", 2021, residents, source)
+        });
     }
     Ok(figures)
 }
 
-/// Gives them all.
+/// Gives them all, and saves the groups.
 pub(super) async fn give(calls: &Calls) -> Result<(), DemoError> {
     for (number, figure) in figures()?.into_iter().enumerate() {
         let request = wire::GiveFigureRequest {
@@ -120,6 +153,29 @@ pub(super) async fn give(calls: &Calls) -> Result<(), DemoError> {
             .give_figure(request)
             .await
             .map_err(DemoError::call("GiveFigure"))?;
+    }
+    for (id, display_name, provider, table) in GROUPS {
+        let mut members: Vec<String> = Vec::new();
+        for [_, body, _, _] in rows().filter(|[of, _, _, _]| *of == table) {
+            let body = slug(body);
+            if !members.contains(&body) {
+                members.push(body);
+            }
+        }
+        let request = wire::SavePeerGroupRequest {
+            parent: AUTHORITY.to_owned(),
+            peer_group: Some(wire::PeerGroup {
+                id: id.to_owned(),
+                display_name: display_name.to_owned(),
+                provider: provider.to_owned(),
+                financial_year: YEAR,
+                members,
+            }),
+            request_id: format!("demo.group.{id}"),
+            validate_only: false,
+        };
+        let saved = calls.benchmarks().save_peer_group(request).await;
+        saved.map_err(DemoError::call("SavePeerGroup"))?;
     }
     Ok(())
 }

@@ -4,10 +4,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use tonic::Streaming;
 
@@ -15,6 +12,7 @@ use self::texts::Texts;
 use super::{
     Outcome,
     client::{CallArgs, print},
+    files::Saved,
 };
 use crate::{
     api::{
@@ -147,10 +145,8 @@ pub async fn run(args: Report) -> Outcome {
     let mut client = StatisticsServiceClient::with_interceptor(channel, token)
         .max_decoding_message_size(limits::RESPONSE_BYTES_MAX);
     let parts = client.render_report(request).await?.into_inner();
-    fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     let (files, position) = save(parts, &out).await?;
-    let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
-    print(&format!("{}\ncounted at position {position}\n", files.join("\n")))
+    print(&format!("{files}\ncounted at position {position}\n"))
 }
 
 fn period(
@@ -184,45 +180,25 @@ fn period(
     })
 }
 
-/// Writes the files as their parts come.
+/// Writes the files as their parts come, and answers their names.
 async fn save(
     mut parts: Streaming<RenderReportResponse>,
     out: &Path,
-) -> Result<(Vec<PathBuf>, i64), Box<dyn std::error::Error>> {
-    let mut files = Vec::new();
-    let mut content = Vec::new();
+) -> Result<(String, i64), Box<dyn std::error::Error>> {
+    let mut saved = Saved::into(out)?;
     let mut at = 0;
     while let Some(part) = parts.message().await? {
         let RenderReportResponse {
             file_name,
             media_type: _,
-            content: more,
+            content,
             last,
             position,
         } = part;
         at = position;
-        content.extend(more);
-        if last {
-            let path = out.join(safe(&file_name)?);
-            fs::write(&path, &content).map_err(|error| format!("{}: {error}", path.display()))?;
-            files.push(path);
-            content.clear();
-        }
+        saved.take(&file_name, content, last)?;
     }
-    if !content.is_empty() {
-        return Err("the server broke off in the middle of a file".into());
-    }
-    Ok((files, at))
-}
-
-/// The name of a file, if it can only be one in the folder that was asked for.
-fn safe(name: &str) -> Result<&str, String> {
-    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
-    if !name.is_empty() && !name.starts_with('.') && name.bytes().all(allowed) {
-        Ok(name)
-    } else {
-        Err(format!("the server named a file {name:?}, which is not written"))
-    }
+    Ok((saved.finish()?, at))
 }
 
 fn annual_kind(text: &str) -> Result<Kind, String> {
@@ -246,7 +222,7 @@ fn word<W: Word>(text: &str, is_allowed: impl Fn(&W) -> bool) -> Result<W, Strin
 }
 
 /// A financial year as councils write it: 2023-24 or 2023/24.
-fn financial_year(text: &str) -> Result<i32, String> {
+pub(in crate::cli) fn financial_year(text: &str) -> Result<i32, String> {
     let unreadable = || "must be two years that follow each other, such as 2023-24".to_owned();
     let (first, second) = text.split_once(['-', '/']).ok_or_else(unreadable)?;
     let year: i32 = first.parse().map_err(|_| unreadable())?;

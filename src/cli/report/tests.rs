@@ -1,5 +1,8 @@
-use super::{financial_year, safe, texts::parse};
-use crate::api::wire::{Date, NarrativeText, SelfAssessmentAnswer};
+use super::{financial_year, texts::parse};
+use crate::{
+    api::wire::{Date, NarrativeText, SelfAssessmentAnswer},
+    cli::files::safe,
+};
 
 #[test]
 fn a_year_is_two_that_follow_each_other() {

@@ -13,10 +13,8 @@ use super::{
     union::{Saying, Standing, Union},
 };
 
-/// What a total costs to withhold, beside one of its parts.
+/// How much dearer a total is to withhold than one of its parts.
 const TOTAL_COST: f64 = 6.0;
-/// What a count costs that only rates and means are made of.
-const HIDDEN_PART_COST: f64 = 0.5;
 /// Of counts that cost the same, the smaller goes.
 const SIZE_COST: f64 = 0.000_01;
 
@@ -98,10 +96,11 @@ impl Union {
             return TOTAL_COST;
         };
         let size = SIZE_COST * f64::from(i32::try_from(known.truth.unwrap_or(0)).unwrap_or(i32::MAX));
-        let own = match (wholes.contains(&number), known.is_figure) {
-            (true, true) => TOTAL_COST,
-            (false, true) => 1.0,
-            (_, false) => HIDDEN_PART_COST,
+        let figures = f64::from(known.figures.max(1));
+        let own = if wholes.contains(&number) {
+            TOTAL_COST * figures
+        } else {
+            figures
         };
         own + size
     }

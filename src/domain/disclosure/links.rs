@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     count::{Count, Place, Values},
+    told::What,
     union::{Union, place, told_by},
 };
 use crate::domain::{
@@ -37,11 +38,30 @@ impl Union {
                 }
             }
         }
+        for row in table.rows.iter().chain([&table.total]) {
+            self.link_rests(table, row);
+        }
         for (whole, parts) in sums {
             let numbers = parts.iter().map(|part| self.number(part.clone())).collect();
             let number = self.number(whole.clone());
             self.add_up(number, &numbers);
             self.sums.push((whole, parts.into_iter().collect()));
+        }
+    }
+
+    /// Notes that what a percentage is of, is those that it counts and the rest. A rate whose numerator is no part of
+    /// its denominator has no rest.
+    fn link_rests(&mut self, table: &Table, row: &Row) {
+        for told in told_by(table, row) {
+            let What::Rest { of, among } = told.what else {
+                continue;
+            };
+            let place = place(table, row, told);
+            let [rest, of, among] =
+                [told.what, What::Those(of), What::Those(among)].map(|what| Count::of(table, &place, what));
+            let parts = [rest, of].map(|part| self.number(part));
+            let whole = self.number(among);
+            self.add_up(whole, &parts.into());
         }
     }
 

@@ -29,9 +29,10 @@ pub(super) enum What {
     },
 }
 
-/// Everything that a figure tells. Figures that were given are of other councils, and tell nobody of ours.
+/// Everything that a figure tells, or withholds. What is not known tells nothing, and figures that were given are of
+/// other councils and tell nobody of ours.
 pub(super) fn told(measure: &Measure, is_total: bool, figure: &Figure) -> Vec<Told> {
-    if measure.unit == Unit::Given {
+    if measure.unit == Unit::Given || *figure == Figure::Unknown {
         return Vec::new();
     }
     let (on_top, below) = parts(figure);

@@ -37,6 +37,8 @@ pub(super) struct Known {
     pub(super) standing: Standing,
     /// Whether it is a figure of a table, which must have other values that it could be where it is withheld.
     pub(super) is_figure: bool,
+    /// How many figures of ours tell it, which are withheld with it.
+    pub(super) figures: u32,
 }
 
 /// The union of what is said.
@@ -71,7 +73,11 @@ impl Union {
     /// Takes in what a table says.
     pub(super) fn say(&mut self, table: &Table, saying: Saying) {
         for row in table.rows.iter().chain([&table.total]) {
-            for told in told_by(table, row) {
+            // A rate whose numerator is no part of its denominator has no rest.
+            for told in told_by(table, row)
+                .into_iter()
+                .filter(|told| told.value.is_none_or(|value| value >= 0))
+            {
                 let count = Count::of(table, &place(table, row, told), told.what);
                 self.take(count, told, saying);
             }
@@ -112,6 +118,7 @@ impl Union {
         known.is_figure |= told.is_figure;
         if saying.ours {
             known.truth = told.value;
+            known.figures += 1;
         }
         if known.standing == Standing::Latent || (known.standing != Standing::Before && !saying.ours) {
             known.standing = standing;
@@ -141,6 +148,7 @@ impl Union {
             truth: None,
             standing: Standing::Latent,
             is_figure: false,
+            figures: 0,
         });
         self.known.len() - 1
     }

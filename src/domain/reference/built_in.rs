@@ -3,6 +3,7 @@
 
 mod casework;
 mod editions;
+mod figures;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use self::casework::{
     DELAY_REASONS, PAUSE_REASONS, PAYMENT_BASES, PROCEEDINGS, REFUSAL_REASONS, ROUTES, SIGNPOSTS,
 };
 use self::editions::{APPROVAL_STEPS, GOVERNANCE_BODIES, RELEASE_WITHDRAWAL_REASONS, RESTATEMENT_REASONS};
+use self::figures::{FIGURE_KINDS, FIGURE_SETS};
 use super::code_list::CodeList;
 use crate::domain::{
     ids::CodeId,
@@ -209,31 +211,6 @@ const TRAINING_SUBJECTS: &[Row] = &[
     ("equality", "Equality and reasonable adjustments"),
     ("record_keeping", "Record keeping"),
     ("other", "Other"),
-];
-
-const FIGURE_KINDS: &[Row] = &[
-    ("residents", "Residents"),
-    ("contacts", "Contacts"),
-    ("referrals", "Referrals received"),
-    ("open_referrals", "Referrals open at the end of the year"),
-    ("long_term_support", "Adults in long-term support"),
-    ("ombudsman_received", "Complaints received by the Ombudsman"),
-    ("ombudsman_upheld", "Complaints upheld by the Ombudsman"),
-    ("ombudsman_not_upheld", "Complaints not upheld by the Ombudsman"),
-    (
-        "ombudsman_satisfactory_remedies",
-        "Complaints upheld with a satisfactory remedy before",
-    ),
-    ("compliance_recorded", "Outcomes of compliance recorded"),
-    ("compliance_satisfied", "Outcomes of compliance with satisfaction"),
-];
-
-const FIGURE_SETS: &[Row] = &[
-    ("nearest_neighbours", "Nearest neighbours"),
-    ("combined_authority", "Combined authority"),
-    ("region", "Region"),
-    ("authority_types", "Types of authority"),
-    ("national", "National"),
 ];
 
 const AGE_BANDS: &[Row] = &[

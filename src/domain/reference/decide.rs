@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Authority, Availability, GivenFigure, Reference};
+use super::{Authority, Availability, GivenFigure, PeerGroup, PublishedFigures, Reference};
 use crate::domain::{
     calendar::{DayOff, Holiday},
     disclosure,
@@ -167,6 +167,10 @@ pub enum Event {
     FigureGiven(GivenFigure),
     /// The policy of disclosure was saved; replaces the one before.
     DisclosurePolicySaved(disclosure::policy::Policy),
+    /// The figures of a published table were given; each replaced the one with its key.
+    FiguresGiven(PublishedFigures),
+    /// A peer group was saved, or replaced the one with its id.
+    PeerGroupSaved(PeerGroup),
 }
 
 /// Something that a caller asks for.
@@ -198,6 +202,10 @@ pub enum Command {
     GiveFigure(GivenFigure),
     /// Save the policy of disclosure.
     SaveDisclosurePolicy(disclosure::policy::Policy),
+    /// Give the figures of a published table.
+    GiveFigures(PublishedFigures),
+    /// Save a peer group.
+    SavePeerGroup(PeerGroup),
 }
 
 /// Answers what a command does.
@@ -242,20 +250,48 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
             Event::AvailabilitySaved(availability.clone())
         }
         (Some(reference), Command::GiveFigure(figure)) => {
-            if !reference.given.iter().any(|known| known.is_same_as(figure)) {
-                within_limit(reference.given.len(), limits::GIVEN_FIGURES_MAX, "figures given")?;
-            }
+            reference.has_room_for(std::iter::once(figure.clone()))?;
             reference.check(List::FigureKinds, Some(&figure.kind))?;
             reference.check(List::FigureSets, figure.set.as_ref())?;
             reference.check(List::Bodies, figure.body.as_ref())?;
             Event::FigureGiven(figure.clone())
         }
         (Some(_), Command::SaveDisclosurePolicy(policy)) => Event::DisclosurePolicySaved(*policy),
+        (Some(reference), Command::GiveFigures(published)) => {
+            reference.has_room_for(published.each())?;
+            reference.check(List::FigureSets, published.set.as_ref())?;
+            for (kind, body, _) in &published.figures {
+                reference.check(List::FigureKinds, Some(kind))?;
+                reference.check(List::Bodies, body.as_ref())?;
+            }
+            Event::FiguresGiven(published.clone())
+        }
+        (Some(reference), Command::SavePeerGroup(group)) => {
+            if reference.peer_group(group.id.as_str()).is_none() {
+                let known = reference.peer_groups.len();
+                within_limit(known, limits::PEER_GROUPS_MAX, "peer groups")?;
+            }
+            for member in &group.members {
+                reference.check(List::Bodies, Some(member))?;
+            }
+            Event::PeerGroupSaved(group.clone())
+        }
     };
     Ok(vec![event])
 }
 
 impl Reference {
+    fn has_room_for(&self, figures: impl Iterator<Item = GivenFigure>) -> Result<(), Refusal> {
+        match self.new_among(figures) {
+            0 => Ok(()),
+            new => within_limit(
+                self.given.len() + new - 1,
+                limits::GIVEN_FIGURES_MAX,
+                "figures given",
+            ),
+        }
+    }
+
     /// A day that is off as a weekend is no working day with or without its holiday.
     fn withdraw_holiday(&self, date: NaiveDate, withdrawn_on: NaiveDate) -> Result<Event, Refusal> {
         let calendar = self.calendar();

@@ -5,6 +5,7 @@ mod built_in;
 mod code_list;
 mod decide;
 mod given;
+mod peer_group;
 mod suppose;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,8 @@ pub use self::{
     availability::{Absence, Availability},
     code_list::{CodeList, CodeProblem},
     decide::{Command, Event, PolicyDraft, decide},
-    given::GivenFigure,
+    given::{Confidence, GivenFigure, PublishedFigures},
+    peer_group::PeerGroup,
 };
 use super::{
     bank_holidays,
@@ -104,6 +106,8 @@ pub struct Reference {
     availability: BTreeMap<CodeId, Availability>,
     given: Vec<GivenFigure>,
     disclosure: disclosure::policy::Policy,
+    given_places: given::Places,
+    peer_groups: Vec<PeerGroup>,
 }
 
 impl Reference {
@@ -116,6 +120,8 @@ impl Reference {
             availability: BTreeMap::new(),
             given: Vec::new(),
             disclosure: disclosure::policy::Policy::default(),
+            given_places: given::Places::new(),
+            peer_groups: Vec::new(),
         }
     }
 
@@ -151,6 +157,8 @@ impl Reference {
             }
             Event::FigureGiven(figure) => next.take_figure(figure),
             Event::DisclosurePolicySaved(policy) => next.disclosure = *policy,
+            Event::FiguresGiven(published) => published.each().for_each(|figure| next.take_figure(&figure)),
+            Event::PeerGroupSaved(group) => next.take_peer_group(group),
         }
         Some(next)
     }

@@ -10,6 +10,14 @@ type Filters = &'static [(&'static str, &'static [&'static str])];
 
 const RECEIVED: &[&str] = &["representations_received"];
 const COMPLAINTS: Filters = &[("kind", &["complaint"])];
+const STAGES: &[&str] = &[
+    "stages_concluded",
+    "stage_within_agreed",
+    "stage_within_agreed_rate",
+    "stage_mean_working_days",
+    "stage_median_working_days",
+    "escalation_rate_of_cohort",
+];
 /// Complaints about children's services, by whoever.
 const OF_CHILDREN: Filters = &[("kind", &["complaint"]), ("service_area", &["childrens"])];
 
@@ -61,27 +69,24 @@ pub static BENCHMARK_GRID: ReportDefinition = ReportDefinition {
         TableDefinition {
             basis: Basis::Concluded,
             ..table(
-                "stages",
-                "Stages answered, in time and after how long, by procedure and stage",
-                &[
-                    "stages_concluded",
-                    "stage_within_agreed",
-                    "stage_within_agreed_rate",
-                    "stage_mean_working_days",
-                    "stage_median_working_days",
-                ],
-                &["procedure", "stage"],
-                &[],
+                "first_stages",
+                "First stages answered, in time, after how long, and how often followed by the next, by procedure",
+                STAGES,
+                &["procedure"],
+                &[("stage", &["1"])],
             )
         },
         TableDefinition {
             basis: Basis::Concluded,
             ..table(
-                "escalation",
-                "Of the stages answered, the share for which the next stage was asked",
-                &["stages_concluded", "escalation_rate_of_cohort"],
+                "later_stages",
+                "Later stages answered, in time, after how long, and how often followed by the next",
+                STAGES,
                 &["procedure", "stage"],
-                &[],
+                &[
+                    ("procedure", &["children_statutory", "corporate_code"]),
+                    ("stage", &["2", "3"]),
+                ],
             )
         },
         table(

@@ -9,7 +9,7 @@ pub mod grid;
 mod life;
 mod read;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod write;
 
 pub use self::{

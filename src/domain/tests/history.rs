@@ -2,15 +2,17 @@
 
 use super::*;
 use crate::domain::{
-    access, edition,
+    access, disclosed, edition,
+    financial_year::{FinancialYear, Period},
     history::{Command, Event, Record, decide},
     ids::StreamKind,
     learning::{action, training},
     ombudsman::{self, CaseRegistration},
     procedure::Procedure,
+    received,
     reference::{Authority, AuthorityType},
     refusal::Refusal,
-    representation,
+    release, representation,
 };
 
 fn anytown() -> Authority {
@@ -102,6 +104,22 @@ pub(super) fn first_commands() -> Vec<(Command, StreamKind)> {
             ]))),
             StreamKind::Edition,
         ),
+        (
+            Command::Release(release::Command::Preview(release::tests::preview(1))),
+            StreamKind::Release,
+        ),
+        (
+            Command::Received(received::Command::TakeIn(release::tests::taken_in("aa"))),
+            StreamKind::Received,
+        ),
+        (
+            Command::Disclosed(disclosed::Command::Enter(disclosed::PublicReport {
+                report: "childrens".to_owned(),
+                period: Period::financial_year(FinancialYear(2023)),
+                position: 90,
+            })),
+            StreamKind::Disclosed,
+        ),
     ]
 }
 
@@ -114,6 +132,9 @@ fn kind_of(record: &Record) -> Vec<StreamKind> {
         (record.action().is_some(), StreamKind::Action),
         (record.training().is_some(), StreamKind::Training),
         (record.edition().is_some(), StreamKind::Edition),
+        (record.release().is_some(), StreamKind::Release),
+        (record.received().is_some(), StreamKind::Received),
+        (record.disclosed().is_some(), StreamKind::Disclosed),
     ];
     is.into_iter()
         .filter(|(is, _)| *is)
@@ -162,10 +183,20 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
         events.push(next);
         replayed(&events)
     };
-    let [representation, case, reference, access, action, training, edition] =
-        <[_; 7]>::try_from(first_commands())
-            .expect("seven kinds")
-            .map(|(command, _)| command);
+    let [
+        representation,
+        case,
+        reference,
+        access,
+        action,
+        training,
+        edition,
+        release,
+        received,
+        disclosed,
+    ] = <[_; 10]>::try_from(first_commands())
+        .expect("ten kinds")
+        .map(|(command, _)| command);
     let on = day("2024-06-10");
     let acknowledged = then(
         representation,
@@ -213,6 +244,16 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
     assert!(cancelled.training().expect("a session").is_cancelled);
     let published = then(edition, Event::Edition(edition::Event::Published { on }));
     assert_eq!(published.edition().expect("an edition").published_on, Some(on));
+    let by = testing::code("director-1");
+    let signed_off = release::Event::SignedOff(release::SignOff { by, on });
+    let signed_off = then(release, Event::Release(signed_off));
+    assert!(signed_off.release().expect("a release").sign_off.is_some());
+    let reason = testing::code("wrong_figures");
+    let withdrawn = then(received, Event::Received(received::Event::Withdrawn { reason }));
+    assert!(withdrawn.received().expect("a release").withdrawn.is_some());
+    let twice = events_of(&disclosed);
+    let twice = then(disclosed, twice[0].clone());
+    assert_eq!(twice.disclosed().expect("a ledger").entries(), 2);
 }
 
 /// Only what the others stand on can be decided without the authority's lists.
@@ -239,6 +280,8 @@ fn a_second_registration_of_the_same_record_is_refused() {
         );
         match kind {
             StreamKind::Access => assert!(again.is_ok()),
+            // It is in the ledger, and nothing happens.
+            StreamKind::Disclosed => assert_eq!(again, Ok(Vec::new())),
             _ => assert!(
                 matches!(again, Err(Refusal::AlreadyDone { .. })),
                 "{kind:?}: {again:?}"
@@ -260,6 +303,9 @@ fn an_event_speaks_of_the_date_of_what_happened() {
         None,
         Some("2024-05-07"),
         Some("2024-06-03"),
+        None,
+        None,
+        None,
         None,
     ];
     assert_eq!(first_dates, expected.map(|on| on.map(str::to_owned)));

@@ -1,5 +1,7 @@
 //! What a command names beside its own stream, and what one record shows of another.
 
+use std::borrow::Cow;
+
 use super::{
     history::{action_of, case_of, complaint, events_of, first_commands, replayed, session},
     *,
@@ -29,15 +31,26 @@ fn only_references_are_claimed() {
     });
     assert_eq!(
         (register.claims(), import.claims()),
-        (Some("CRM-1"), Some("CRM-1"))
+        (Some("CRM-1".into()), Some("CRM-1".into()))
     );
     let claims: Vec<_> = first_commands()
         .iter()
-        .map(|(command, _)| command.claims().map(str::to_owned))
+        .map(|(command, _)| command.claims().map(Cow::into_owned))
         .collect();
     assert_eq!(
         claims,
-        [None, Some("23 013 837".to_owned()), None, None, None, None, None]
+        [
+            None,
+            Some("23 013 837".to_owned()),
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            Some("coventry benchmark_grid 2023-04-01 1".to_owned()),
+            None
+        ]
     );
 }
 
@@ -160,7 +173,10 @@ fn what_ties_two_representations_is_shown_by_both() {
     let of = Event::Representation;
     let tie = Tie::Linked(LinkKind::Related);
     let linked = |other| of(representation::Event::Linked(Tied { other, tie }));
-    assert_eq!(echo(None, 7, &linked(9)), Some((9, linked(7))));
+    assert_eq!(
+        echo(None, 7, &linked(9)),
+        Some((StreamKind::Representation, 9, linked(7)))
+    );
     let mut registration = complaint();
     registration.split = Some(Split {
         from: 5,
@@ -171,7 +187,10 @@ fn what_ties_two_representations_is_shown_by_both() {
         concerns: vec![2],
     };
     let registered = of(representation::Event::Registered(registration));
-    assert_eq!(echo(None, 7, &registered), Some((5, of(moved))));
+    assert_eq!(
+        echo(None, 7, &registered),
+        Some((StreamKind::Representation, 5, of(moved)))
+    );
     let on = day("2024-02-01");
     let joined = of(representation::Event::Joined { into: 9, on });
     let before = replayed(&events_of(&first_commands()[0].0));
@@ -180,7 +199,10 @@ fn what_ties_two_representations_is_shown_by_both() {
         on,
         concerns: complaint().matter.concerns().to_vec(),
     };
-    assert_eq!(echo(Some(&before), 7, &joined), Some((9, of(took_over))));
+    assert_eq!(
+        echo(Some(&before), 7, &joined),
+        Some((StreamKind::Representation, 9, of(took_over)))
+    );
     assert_eq!(echo(None, 7, &joined), None);
     let acknowledged = of(representation::Event::Acknowledged { on });
     assert_eq!(echo(Some(&before), 7, &acknowledged), None);

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::domain::{
-    access, clock, edition, entry, ids, learning, lists, ombudsman, outcome, policy, procedure, reference,
-    representation, statistics, weekly_list, word::Word,
+    access, clock, disclosure, edition, entry, ids, learning, lists, ombudsman, outcome, policy, procedure,
+    reference, release, representation, statistics, weekly_list, word::Word,
 };
 
 fn list<W: Word + PartialEq + std::fmt::Debug>(text: &mut String) {
@@ -25,6 +25,9 @@ fn every_word_is_what_it_was() {
     list::<clock::ClockState>(&mut text);
     list::<edition::Audience>(&mut text);
     list::<edition::EditionState>(&mut text);
+    list::<release::ReleaseState>(&mut text);
+    list::<release::WithheldBecause>(&mut text);
+    list::<disclosure::policy::Mode>(&mut text);
     list::<entry::StageEnding>(&mut text);
     list::<entry::Timeliness>(&mut text);
     list::<ids::StreamKind>(&mut text);
@@ -54,6 +57,7 @@ fn every_word_is_what_it_was() {
     list::<policy::TimeUnit>(&mut text);
     list::<procedure::Procedure>(&mut text);
     list::<reference::AuthorityType>(&mut text);
+    list::<reference::Confidence>(&mut text);
     list::<representation::AdvocacyAnswer>(&mut text);
     list::<representation::AnswerSource>(&mut text);
     list::<representation::Closure>(&mut text);

@@ -15,7 +15,10 @@ use crate::{
         lists::{Code, List},
         policy::{Governs, Thresholds},
         procedure::Procedure,
-        reference::{Absence, Authority, AuthorityType, Availability, Event, GivenFigure, PolicyDraft},
+        reference::{
+            Absence, Authority, AuthorityType, Availability, Confidence, Event, GivenFigure, PeerGroup,
+            PolicyDraft, PublishedFigures,
+        },
     },
     store::error::StoreError,
 };
@@ -81,6 +84,31 @@ struct FigureGiven {
     year: i32,
     value: i64,
     source: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source_date: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "words::optional")]
+    confidence: Option<Confidence>,
+}
+
+/// Each figure is its kind, its body and its value.
+#[derive(Serialize, Deserialize)]
+struct FiguresGiven {
+    set: Option<String>,
+    year: i32,
+    source: String,
+    source_date: Option<NaiveDate>,
+    #[serde(with = "words::optional")]
+    confidence: Option<Confidence>,
+    figures: Vec<(String, Option<String>, i64)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PeerGroupSaved {
+    id: String,
+    display_name: String,
+    provider: String,
+    year: i32,
+    members: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -174,6 +202,8 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
                 threshold: *threshold,
             },
         ),
+        Event::FiguresGiven(published) => store_figures(published),
+        Event::PeerGroupSaved(group) => store_peer_group(group),
     }
 }
 
@@ -202,6 +232,8 @@ fn store_figure(figure: &GivenFigure) -> Result<StoredEvent, StoreError> {
         year,
         value,
         source,
+        source_date,
+        confidence,
     } = figure;
     let payload = FigureGiven {
         kind: text(kind),
@@ -210,8 +242,51 @@ fn store_figure(figure: &GivenFigure) -> Result<StoredEvent, StoreError> {
         year: year.0,
         value: *value,
         source: source.clone(),
+        source_date: *source_date,
+        confidence: *confidence,
     };
     write("reference.figure_given", &payload)
+}
+
+fn store_figures(published: &PublishedFigures) -> Result<StoredEvent, StoreError> {
+    let PublishedFigures {
+        set,
+        year,
+        source,
+        source_date,
+        confidence,
+        figures,
+    } = published;
+    let figures = figures
+        .iter()
+        .map(|(kind, body, value)| (text(kind), optional_text(body.as_ref()), *value));
+    let payload = FiguresGiven {
+        set: optional_text(set.as_ref()),
+        year: year.0,
+        source: source.clone(),
+        source_date: *source_date,
+        confidence: *confidence,
+        figures: figures.collect(),
+    };
+    write("reference.figures_given", &payload)
+}
+
+fn store_peer_group(group: &PeerGroup) -> Result<StoredEvent, StoreError> {
+    let PeerGroup {
+        id,
+        display_name,
+        provider,
+        year,
+        members,
+    } = group;
+    let payload = PeerGroupSaved {
+        id: text(id),
+        display_name: display_name.clone(),
+        provider: provider.clone(),
+        year: year.0,
+        members: members.iter().map(text).collect(),
+    };
+    write("reference.peer_group_saved", &payload)
 }
 
 pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
@@ -297,6 +372,8 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
             let DisclosurePolicySaved { mode, threshold } = parse(payload)?;
             Event::DisclosurePolicySaved(Policy { mode, threshold })
         }
+        "figures_given" => Event::FiguresGiven(read_figures(payload)?),
+        "peer_group_saved" => Event::PeerGroupSaved(read_peer_group(payload)?),
         _ => return Err(unknown_kind(what)),
     })
 }
@@ -325,6 +402,8 @@ fn read_figure(payload: &str) -> Result<GivenFigure, StoreError> {
         year,
         value,
         source,
+        source_date,
+        confidence,
     } = parse(payload)?;
     Ok(GivenFigure {
         kind: code(&kind)?,
@@ -333,5 +412,47 @@ fn read_figure(payload: &str) -> Result<GivenFigure, StoreError> {
         year: FinancialYear(year),
         value,
         source,
+        source_date,
+        confidence,
+    })
+}
+
+fn read_figures(payload: &str) -> Result<PublishedFigures, StoreError> {
+    let FiguresGiven {
+        set,
+        year,
+        source,
+        source_date,
+        confidence,
+        figures,
+    } = parse(payload)?;
+    let figures = figures
+        .into_iter()
+        .map(|(kind, body, value)| Ok((code(&kind)?, optional_code(body.as_deref())?, value)));
+    Ok(PublishedFigures {
+        set: optional_code(set.as_deref())?,
+        year: FinancialYear(year),
+        source,
+        source_date,
+        confidence,
+        figures: figures.collect::<Result<_, StoreError>>()?,
+    })
+}
+
+fn read_peer_group(payload: &str) -> Result<PeerGroup, StoreError> {
+    let PeerGroupSaved {
+        id,
+        display_name,
+        provider,
+        year,
+        members,
+    } = parse(payload)?;
+    let members = members.iter().map(|member| code(member));
+    Ok(PeerGroup {
+        id: code(&id)?,
+        display_name,
+        provider,
+        year: FinancialYear(year),
+        members: members.collect::<Result<_, StoreError>>()?,
     })
 }

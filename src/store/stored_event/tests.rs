@@ -8,13 +8,16 @@ use super::*;
 use crate::domain::{
     access::{self, Role},
     calendar::Holiday,
-    edition,
+    disclosed, disclosure, edition,
+    financial_year::FinancialYear,
     ids::ClientId,
     learning::{action, training},
     lists::{Code, List},
     policy::Governs,
     procedure::built_in_policies,
+    received,
     reference::{self, Authority, AuthorityType, PolicyDraft},
+    release,
     word::Word,
 };
 
@@ -71,8 +74,32 @@ fn reference_events() -> Vec<reference::Event> {
             year: crate::domain::financial_year::FinancialYear(2021),
             value: 345_300,
             source: "Census 2021".to_owned(),
+            source_date: Some(day("2022-06-28")),
+            confidence: Some(reference::Confidence::C),
+        }),
+        Event::FiguresGiven(reference::PublishedFigures {
+            set: Some(id("region")),
+            year: crate::domain::financial_year::FinancialYear(2023),
+            source: "The Ombudsman".to_owned(),
+            source_date: None,
+            confidence: Some(reference::Confidence::A),
+            figures: vec![
+                (id("ombudsman_upheld"), Some(id("eastwick")), 3),
+                (id("residents"), None, 345_300),
+            ],
+        }),
+        Event::PeerGroupSaved(reference::PeerGroup {
+            id: id("neighbours-2023"),
+            display_name: "Nearest neighbours".to_owned(),
+            provider: "CIPFA".to_owned(),
+            year: crate::domain::financial_year::FinancialYear(2023),
+            members: vec![id("eastwick"), id("westmere")],
         }),
     ];
+    events.push(Event::DisclosurePolicySaved(disclosure::policy::Policy {
+        mode: disclosure::policy::Mode::Round,
+        threshold: 7,
+    }));
     for policy in built_in_policies() {
         let valid_from = day("2026-04-01");
         let (governs, source, clocks) = (policy.governs, policy.source, policy.clocks);
@@ -194,6 +221,59 @@ fn training_events() -> Vec<training::Event> {
     ]
 }
 
+/// The events of releases, of what is received, and of the ledger.
+fn release_events() -> Vec<Event> {
+    use release::{Publication, Puller, SignOff, Withdrawal};
+    let on = day("2024-06-10");
+    let body = crate::domain::ids::AuthorityId::parse("west-midlands").expect("an id");
+    let preview = release::tests::preview(2);
+    let period = preview.period;
+    let grid = preview.grid.clone();
+    let releases = [
+        release::Event::Previewed(preview),
+        release::Event::SignedOff(SignOff {
+            by: id("director-1"),
+            on,
+        }),
+        release::Event::Published(Publication {
+            on,
+            recipients: vec![body.clone()],
+            named: true,
+        }),
+        release::Event::Withdrawn(Withdrawal {
+            on,
+            reason: id("disclosive"),
+        }),
+        release::Event::Pulled(Puller {
+            body,
+            client: "puller".to_owned(),
+        }),
+    ];
+    let received = [
+        received::Event::TakenIn(release::tests::taken_in("aa")),
+        received::Event::Withdrawn {
+            reason: id("disclosive"),
+        },
+    ];
+    let disclosed = [
+        disclosed::Event::ReportWritten(disclosed::PublicReport {
+            report: "childrens/before".to_owned(),
+            period: Period::financial_year(FinancialYear(2022)),
+            position: 90,
+        }),
+        disclosed::Event::ReleasePublished(disclosed::ReleasedVersion {
+            release: 17,
+            grid,
+            period,
+            version: 2,
+        }),
+    ];
+    let releases = releases.into_iter().map(Event::Release);
+    let received = received.into_iter().map(Event::Received);
+    let disclosed = disclosed.into_iter().map(Event::Disclosed);
+    releases.chain(received).chain(disclosed).collect()
+}
+
 fn edition_events() -> Vec<edition::Event> {
     vec![
         edition::Event::Prepared(edition::tests::preparation(&["director", "other"])),
@@ -229,6 +309,7 @@ fn every_event_comes_back_from_its_stored_shape() {
     events.extend(action_events().into_iter().map(Event::Action));
     events.extend(training_events().into_iter().map(Event::Training));
     events.extend(edition_events().into_iter().map(Event::Edition));
+    events.extend(release_events());
     for event in events {
         let stored = StoredEvent::of(&event).expect("a stored shape");
         assert_eq!(

@@ -10,7 +10,8 @@ use redress::{
     api::{
         convert::values::Wire,
         wire::{
-            self, access_service_client::AccessServiceClient, changes_service_client::ChangesServiceClient,
+            self, access_service_client::AccessServiceClient,
+            benchmarks_service_client::BenchmarksServiceClient, changes_service_client::ChangesServiceClient,
             editions_service_client::EditionsServiceClient, learning_service_client::LearningServiceClient,
             ombudsman_service_client::OmbudsmanServiceClient,
             reference_service_client::ReferenceServiceClient,
@@ -30,7 +31,8 @@ use tonic::{
     transport::Channel,
 };
 
-type Authorised = InterceptedService<Channel, Bearer>;
+/// A channel that puts the token on every call.
+pub type Authorised = InterceptedService<Channel, Bearer>;
 
 /// Puts the token on every call.
 #[derive(Clone)]
@@ -83,6 +85,11 @@ impl Caller {
         Self { channel, bearer }
     }
 
+    /// What a client of a service is made of.
+    pub fn parts(&self) -> (Channel, Bearer) {
+        (self.channel.clone(), self.bearer.clone())
+    }
+
     pub fn representations(&self) -> RepresentationsServiceClient<Authorised> {
         RepresentationsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
@@ -109,6 +116,10 @@ impl Caller {
 
     pub fn editions(&self) -> EditionsServiceClient<Authorised> {
         EditionsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn benchmarks(&self) -> BenchmarksServiceClient<Authorised> {
+        BenchmarksServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     pub fn changes(&self) -> ChangesServiceClient<Authorised> {

@@ -99,7 +99,12 @@ impl Caller {
 
     /// Prepares an edition and publishes it on a day, after every step of its route.
     pub async fn publish_new_edition(&self, on: Date) -> EditionAnswer {
-        let prepared = self.prepare_edition(preparation()).await?;
+        self.publish_edition_of(preparation(), on).await
+    }
+
+    /// The same for another edition.
+    pub async fn publish_edition_of(&self, request: PrepareEditionRequest, on: Date) -> EditionAnswer {
+        let prepared = self.prepare_edition(request).await?;
         for step in &prepared.route {
             self.approve_edition(&prepared.name, approval(step, on)).await?;
         }

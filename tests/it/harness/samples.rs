@@ -3,6 +3,8 @@
 mod learning;
 mod casework;
 mod editions;
+mod releases;
+mod benchmarks;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,9 +12,12 @@ use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
+use self::benchmarks::BenchmarkRecords;
 use self::casework::{of_people, of_time, of_turns};
 use self::editions::EditionRecords;
 use self::learning::LearningRecords;
+use self::releases::ReleaseRecords;
+pub use self::releases::from_elsewhere;
 use super::{
     NORTHWICK, Register,
     build::{complaint, decision, ombudsman_case, registration, remedy},
@@ -51,6 +56,8 @@ pub struct Records {
     pub upheld: String,
     learning: LearningRecords,
     editions: EditionRecords,
+    releases: ReleaseRecords,
+    benchmarks: BenchmarkRecords,
 }
 
 impl Records {
@@ -77,6 +84,8 @@ impl Records {
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
         let editions = EditionRecords::of(&officer).await;
+        let releases = ReleaseRecords::of(register).await;
+        let benchmarks = BenchmarkRecords::of(register).await;
         Self {
             open,
             answered,
@@ -84,6 +93,8 @@ impl Records {
             upheld,
             learning,
             editions,
+            releases,
+            benchmarks,
         }
     }
 
@@ -118,6 +129,8 @@ impl Records {
             .or_else(|| self.of_cases(method))
             .or_else(|| self.learning.request(method))
             .or_else(|| self.editions.request(method))
+            .or_else(|| self.releases.request(method))
+            .or_else(|| self.benchmarks.request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))

@@ -257,6 +257,28 @@ const REASONS: &[(&str, Shown)] = &[
         "EDITION_UNCHANGED",
         By("a_restatement_of_what_is_not_later_or_the_same"),
     ),
+    (
+        "RELEASE_STATE_REFUSES_STEP",
+        By("a_step_of_a_release_that_is_out_of_its_order"),
+    ),
+    ("RELEASE_VERSION_PUBLISHED", By("a_version_that_was_published")),
+    (
+        "RELEASE_OVERTAKEN",
+        Not("only where something leaves the authority in the middle of five attacks, one after the other"),
+    ),
+    ("RELEASE_GIVES_AWAY", Not("until releases are attacked together")),
+    (
+        "RELEASE_RECIPIENT_UNKNOWN",
+        By("a_recipient_that_is_no_regional_body"),
+    ),
+    (
+        "RELEASE_BYTES_DIFFER",
+        By("other_bytes_of_a_version_that_was_received"),
+    ),
+    (
+        "DEFINITIONS_DIFFER",
+        Not("nobody releases figures yet; src/domain/benchmark/tests shows it"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -271,6 +293,7 @@ const SOURCES: &[&str] = &[
     include_str!("case_lives.rs"),
     include_str!("casework.rs"),
     include_str!("editions.rs"),
+    include_str!("releases.rs"),
 ];
 
 #[test]

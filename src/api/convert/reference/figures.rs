@@ -3,7 +3,11 @@
 use super::steps::draft;
 use crate::{
     api::{
-        convert::Reader,
+        convert::{
+            Reader,
+            dates::date,
+            values::{Wire, optional as optional_value},
+        },
         wire,
         write::{Draft, Subject, Terms, WriteRequest},
     },
@@ -12,12 +16,12 @@ use crate::{
         ids::CodeId,
         limits,
         lists::List,
-        reference::{Command, GivenFigure, Reference},
+        reference::{Command, Confidence, GivenFigure, Reference},
     },
 };
 
 /// The years that a figure may be about.
-const YEARS: (i32, i32) = (1990, 2200);
+pub const YEARS: (i32, i32) = (1990, 2200);
 
 /// A figure that was given.
 pub fn given_figure(figure: &GivenFigure) -> wire::GivenFigure {
@@ -28,6 +32,8 @@ pub fn given_figure(figure: &GivenFigure) -> wire::GivenFigure {
         year,
         value,
         source,
+        source_date,
+        confidence,
     } = figure;
     let optional = |code: &Option<CodeId>| code.as_ref().map(CodeId::to_string).unwrap_or_default();
     wire::GivenFigure {
@@ -37,6 +43,8 @@ pub fn given_figure(figure: &GivenFigure) -> wire::GivenFigure {
         financial_year: year.0,
         value: *value,
         source: source.clone(),
+        source_date: source_date.map(date),
+        confidence: optional_value(*confidence),
     }
 }
 
@@ -82,6 +90,8 @@ fn read(reader: &mut Reader<'_>, figure: wire::GivenFigure) -> Option<GivenFigur
         financial_year,
         value,
         source,
+        source_date,
+        confidence,
     } = figure;
     let today = Some(reader.today);
     let kind = reader.code("kind", List::FigureKinds, &kind, today);
@@ -93,6 +103,8 @@ fn read(reader: &mut Reader<'_>, figure: wire::GivenFigure) -> Option<GivenFigur
         reader.refuse("value", format_args!("must be from 0 to {max}"));
     }
     let source = reader.text("source", source, limits::SOURCE_CHARACTERS_MAX);
+    let source_date = reader.optional_past_date("source_date", source_date);
+    let confidence = read_confidence(reader, confidence);
     Some(GivenFigure {
         kind: kind?,
         set: set?,
@@ -100,5 +112,27 @@ fn read(reader: &mut Reader<'_>, figure: wire::GivenFigure) -> Option<GivenFigur
         year: FinancialYear(year?),
         value: Some(value).filter(|value| (0..=max).contains(value))?,
         source: source?,
+        source_date: source_date?,
+        confidence: confidence?,
     })
+}
+
+/// How sure a figure is; `Some(None)` where it is not said.
+pub fn read_confidence(reader: &mut Reader<'_>, confidence: i32) -> Option<Option<Confidence>> {
+    match confidence {
+        0 => Some(None),
+        confidence => reader
+            .value("confidence", Confidence::from_wire(confidence))
+            .map(Some),
+    }
+}
+
+impl Wire for Confidence {
+    type Value = wire::Confidence;
+    const PAIRS: &'static [(Self, Self::Value)] = &[
+        (Self::A, wire::Confidence::A),
+        (Self::B, wire::Confidence::B),
+        (Self::C, wire::Confidence::C),
+        (Self::D, wire::Confidence::D),
+    ];
 }

@@ -9,7 +9,7 @@ mod steps;
 pub use self::{
     answer::{authority, changed_holiday, code, holiday, policy, rule},
     calendar::read_holiday,
-    figures::{figure_given, given_figure},
+    figures::{YEARS, figure_given, given_figure, read_confidence},
     officers::{officer, running},
     steps::{read_authority, read_policy},
 };

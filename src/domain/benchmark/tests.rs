@@ -1,0 +1,5 @@
+//! Comparisons, reckoned by hand.
+
+mod comparing;
+mod importing;
+mod statistics;
