@@ -17,11 +17,12 @@ PUBLISHED = {"year": 2024, "month": 10, "day": 1}
 
 
 class Client(Caller):
-    """A caller that knows releases too."""
+    """A caller that knows releases and what is made of them too."""
 
     def __init__(self, address: str, token: str) -> None:
         super().__init__(address, token)
-        self._learn("releases")
+        for service in ("releases", "editions", "benchmarks"):
+            self._learn(service)
 
 
 class Council:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from equations import SMALL, build
 from meaning import MEANINGS, Key
 from play import Played
-from program import ENOUGH, Program, Solver
+from program import Program
 from said import SHOWN, WITHHELD, Said, Table, cells
+from solver import ENOUGH, Solver
 
 
 @dataclass
@@ -53,7 +54,11 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
                     verdict.count["in clear elsewhere"] += 1
                     continue
                 verdict.count["attacked"] += 1
-                values = max((solver.can_be(key) for key in keys), key=len)
+                try:
+                    values = max((solver.can_be(key) for key in keys), key=len)
+                except TimeoutError:
+                    verdict.count["UNDECIDED"] += 1
+                    continue
                 if len(values) >= ENOUGH:
                     continue
                 told = f"{_name(said, keys[0], table.id, row, measure)} can only be " + " or ".join(map(str, values))

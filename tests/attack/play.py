@@ -15,7 +15,6 @@ from records import Register
 from said import Said, Table, release
 
 SLOW = ("DEADLINE_EXCEEDED", "CANCELLED")
-VERSIONS = 5
 ROUNDED_OF_100 = 20
 WITHDRAWN_OF_100 = 20
 
@@ -32,8 +31,9 @@ class Played:
     refused: list[str] = field(default_factory=list)
 
 
-def play(register: Register, bodies: list[Body], chance: random.Random, kinds: list[str], versions: int = VERSIONS) -> Played:
-    """Reports for the public, then versions of a release with one complaint changed between each two."""
+def play(register: Register, bodies: list[Body], chance: random.Random, kinds: list[str], versions: int,
+         late: list[str]) -> Played:
+    """Reports for the public, then versions of a release with one complaint changed between each two, then reports."""
     played = Played(register.council.id)
     for kind in kinds:
         played.published.append(reports.publish(register.council, kind, 0))
@@ -45,6 +45,8 @@ def play(register: Register, bodies: list[Body], chance: random.Random, kinds: l
             played.told[change(register)] += 1
         to = chance.sample(bodies, chance.randint(1, len(bodies)))
         _version(played, register, to, epoch, withdraw=chance.randrange(100) < WITHDRAWN_OF_100)
+    for kind in late:
+        played.published.append(reports.publish(register.council, kind, versions - 1))
     return played
 
 

@@ -11,10 +11,11 @@ from google.protobuf.message_factory import GetMessageClass
 
 BENCHMARK = "ROLE_BENCHMARK"
 SERVICES = ("AccessService", "ReferenceService", "RepresentationsService", "OmbudsmanService", "LearningService",
-            "StatisticsService", "ChangesService", "ReleasesService")
+            "StatisticsService", "ChangesService", "EditionsService", "ReleasesService", "BenchmarksService")
 MEASURES = [{"measures": ["representations_received"], "dimensions": ["service_user_ethnicity"],
              "filters": [{"dimension": "procedure", "values": ["children_statutory"]}]}]
-OPEN = {"GetCatalogue", "ListAuthorities", "PullReleases", "ListReceivedReleases"}
+OPEN = {"GetCatalogue", "ListAuthorities", "PullReleases", "ListReceivedReleases", "ListPeerGroups", "CompareAuthorities",
+        "RenderComparison"}
 """What may be answered of the puller's own body. ReceiveReleases brings in what it sends itself."""
 
 

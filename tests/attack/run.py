@@ -20,10 +20,10 @@ import probe
 from deployment import BODIES, Body, Client, Council
 from judge import Verdict, judge
 from play import Played, play, same_bytes
-from program import ENOUGH
 from records import Register
 from reports import KINDS
 from service import Server, make_stubs
+from solver import ENOUGH
 
 LONDON = ZoneInfo("Europe/London")
 PREFIX = "redress-attack-"
@@ -46,7 +46,8 @@ def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
             size = round(30 * 20 ** chance.random())
             register.fill(size)
             kinds = chance.sample(KINDS, chance.randint(0, asked.reports))
-            played.append(play(register, bodies, chance, kinds, asked.versions))
+            late = chance.sample(KINDS, asked.late)
+            played.append(play(register, bodies, chance, kinds, asked.versions, late))
             counted["representations"] += size
         wrong = same_bytes(played, bodies)
         for body in bodies if seed == asked.seed else bodies[:1]:
@@ -66,14 +67,14 @@ def world(asked: argparse.Namespace, folder: Path, seed: int) -> Counter[str]:
 
 
 def _judged(one: Played) -> Counter[str]:
-    """One puller, then three who tell each other everything; each has the reports for the public."""
+    """Three pullers who tell each other everything, then one of them; all have the reports for the public."""
     counted: Counter[str] = Counter(one.told)
     got = Counter(body for said in one.published for body in said.recipients)
     most = max(BODIES, key=lambda body: got[body])
     alone = [said for said in one.published if not said.release or most in said.recipients]
     for why in one.refused[:1]:
         print(f"    {one.name}: refused: {why[:TOLD * 40]}")
-    for who, holding in (("one puller", alone), ("three pullers", one.published)):
+    for who, holding in (("three pullers", one.published), ("one puller", alone)):
         verdict: Verdict = judge(one, holding)
         for text in verdict.given_away[:TOLD]:
             print(f"    {one.name}: {who}: {text}")
@@ -82,6 +83,8 @@ def _judged(one: Played) -> Counter[str]:
         counted[f"given away to {who}"] += len(verdict.given_away)
         if who == "three pullers":
             counted += verdict.count
+        if not verdict.given_away:
+            break  # What three cannot tell, none of them can.
     return counted
 
 
@@ -93,6 +96,7 @@ def main() -> int:
     arguments.add_argument("--versions", type=int, default=5, help="so many versions of each release")
     arguments.add_argument("--councils", type=int, default=3, help="at most so many councils in a world")
     arguments.add_argument("--reports", type=int, default=2, help="at most so many reports for the public of a council")
+    arguments.add_argument("--late", type=int, default=0, help="so many reports for the public after the last version")
     arguments.add_argument("--keep", type=Path, help="where what left each council stays, for judging it again")
     arguments.add_argument("--planted", help="a bug to plant in the service, which must be seen")
     asked = arguments.parse_args()
