@@ -88,13 +88,14 @@ need_buf() {
 }
 
 # need_python: sets PYTHON to the interpreter of a virtual environment that holds what the Python
-# client and the oracle need. It is made anew whenever the requirements or the system's Python change.
+# client, the oracle and the attack need. It is made anew whenever the requirements or the system's Python change.
 need_python() {
   local venv=$TOOLS_DIR/python
   local client=$REPOSITORY/tests/clients/python/requirements.txt
   local oracle=$REPOSITORY/tests/oracle/requirements.txt
+  local attack=$REPOSITORY/tests/attack/requirements.txt
   local stamp=$venv/made-from requirements
-  for requirements in "$client" "$oracle"; do
+  for requirements in "$client" "$oracle" "$attack"; do
     if [[ ! -f $requirements ]]; then
       complain "lacking: ${requirements#"$REPOSITORY"/}"
       return 1
@@ -106,15 +107,16 @@ need_python() {
     need_apt python3 python3-venv || return
   fi
   local wanted
-  wanted=$(python3 --version && cat "$client" "$oracle") || return
+  wanted=$(python3 --version && cat "$client" "$oracle" "$attack") || return
   if [[ -f $stamp && $(<"$stamp") == "$wanted" ]] && "$PYTHON" -c '' 2>/dev/null; then
     return
   fi
-  complain "making target/tools/python from the requirements of the client and the oracle"
+  complain "making target/tools/python from the requirements of the client, the oracle and the attack"
   rm -rf "$venv"
   python3 -m venv "$venv" || return
-  "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement "$client" --requirement "$oracle" >&2 || {
-    complain "pip could not install the requirements of the client and the oracle"
+  "$PYTHON" -m pip install --quiet --disable-pip-version-check --requirement "$client" --requirement "$oracle" \
+    --requirement "$attack" >&2 || {
+    complain "pip could not install the requirements of the client, the oracle and the attack"
     return 1
   }
   # The stamp comes last: an interrupted installation has none and starts afresh.
