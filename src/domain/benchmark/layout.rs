@@ -65,7 +65,7 @@ fn normal(header: &str) -> String {
     let words = spoken.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let words = match words.as_slice() {
-        ["number", "of", rest @ ..] | ["no", "of", rest @ ..] if !rest.is_empty() => rest,
+        ["number" | "no", "of", rest @ ..] if !rest.is_empty() => rest,
         all => all,
     };
     words.join(" ")

@@ -73,11 +73,12 @@ impl Part {
         match (*figure, self) {
             (Figure::Number { value, .. }, Self::Count) => whole(value).map_or(Value::Unknown, Value::Number),
             // A rate that does not say of how many it is cannot be put together with others.
-            (Figure::Number { denominator: 0, .. }, Self::Of | Self::Among) => Value::Unknown,
+            (Figure::Unknown, _) | (Figure::Number { denominator: 0, .. }, Self::Of | Self::Among) => {
+                Value::Unknown
+            }
             (Figure::Number { numerator, .. }, Self::Of) => Value::Number(numerator),
             (Figure::Number { denominator, .. }, Self::Among) => Value::Number(denominator),
             (Figure::Suppressed, _) => Value::Suppressed,
-            (Figure::Unknown, _) => Value::Unknown,
             (Figure::NotApplicable, _) => Value::NotApplicable,
         }
     }

@@ -92,7 +92,7 @@ pub(super) fn mark(value: Value) -> &'static str {
     }
 }
 
-fn optional(number: impl ToString) -> String {
+fn optional(number: &impl ToString) -> String {
     match number.to_string() {
         nothing if nothing == "0" => String::new(),
         number => number,
@@ -130,9 +130,9 @@ fn of_bodies(found: &Comparison, input: &Input<'_>) -> Vec<Vec<String>> {
             low(outer),
             high(outer),
             body.flag.map(flag).unwrap_or_default().to_owned(),
-            optional(body.place.rank.unwrap_or(0)),
-            optional(body.place.quartile.unwrap_or(0)),
-            optional(each),
+            optional(&body.place.rank.unwrap_or(0)),
+            optional(&body.place.quartile.unwrap_or(0)),
+            optional(&each),
             input.year.label(),
             body.sources.join("; "),
         ]

@@ -98,7 +98,7 @@ pub(super) fn funnel(found: &Comparison, input: &Input<'_>) -> Option<Funnel> {
             } else {
                 String::new()
             },
-            is_left: x(*n) > (LEFT + RIGHT) / 2.0,
+            is_left: x(*n) > f64::midpoint(LEFT, RIGHT),
         }
     });
     let told: Vec<String> = known

@@ -26,7 +26,7 @@ pub(super) struct Bar {
     /// From where to where the interval reaches.
     pub(super) interval: Option<(f64, f64)>,
     pub(super) text_at: usize,
-    pub(super) bar_at: usize,
+    pub(super) rect_at: usize,
     pub(super) line_at: usize,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn strip(found: &Comparison, input: &Input<'_>) -> Option<Strip> {
             .interval
             .map(|interval| (length(interval.low), length(interval.high))),
         text_at: place * NEXT + TEXT,
-        bar_at: place * NEXT + BAR,
+        rect_at: place * NEXT + BAR,
         line_at: place * NEXT + BAR + 5,
     });
     let bars: Vec<Bar> = bars.collect();
