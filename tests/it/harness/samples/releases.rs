@@ -25,7 +25,18 @@ impl ReleaseRecords {
     pub async fn of(register: &Register<'_>) -> Self {
         let officer = register.officer();
         complain(&officer).await;
-        another_body(register, WESTSHIRE).await;
+        // A case may ask for these records twice.
+        let name = WESTSHIRE.to_owned();
+        let request = wire::GetAuthorityRequest { name };
+        if register
+            .deployment()
+            .reference()
+            .get_authority(request)
+            .await
+            .is_err()
+        {
+            another_body(register, WESTSHIRE).await;
+        }
         let neighbour = register.client_of(SOUTHMERE, Role::Officer);
         neighbour.release(SOUTHMERE, &[NORTHWICK]).await;
         let published = officer.release(NORTHWICK, &[SOUTHMERE]).await.name;
