@@ -11,7 +11,7 @@ use crate::{
         ids::{AuthorityId, Position},
         reference::Reference,
         refusal::GivenAway,
-        release::{Content, WithheldBecause, WithheldFigure},
+        release::{Content, FigureInClear, WithheldBecause, WithheldFigure},
         statistics::{Figure, Table},
     },
 };
@@ -36,7 +36,7 @@ pub(super) struct Protected {
     /// What is withheld, and why.
     pub(super) withheld: Vec<WithheldFigure>,
     /// Small figures that are shown, because somebody said them in clear before.
-    pub(super) in_clear: Vec<CellName>,
+    pub(super) in_clear: Vec<FigureInClear>,
 }
 
 impl Earlier {
@@ -58,8 +58,8 @@ impl Earlier {
             .map_err(given_away)?;
         Ok(Protected {
             withheld: withheld(&linked),
+            in_clear: figures_in_clear(&linked),
             tables: linked.tables,
-            in_clear: linked.in_clear,
         })
     }
 
@@ -181,6 +181,16 @@ fn withheld(linked: &Linked) -> Vec<WithheldFigure> {
         }
     }
     withheld
+}
+
+fn figures_in_clear(linked: &Linked) -> Vec<FigureInClear> {
+    let figure = |(table, row, measure): &(usize, usize, usize)| FigureInClear {
+        table: *table,
+        // The total stands after the last row.
+        row: Some(*row).filter(|row| *row < linked.tables.get(*table).map_or(0, |table| table.rows.len())),
+        measure: *measure,
+    };
+    linked.in_clear.iter().map(figure).collect()
 }
 
 fn given_away(cells: Vec<CellName>) -> Vec<GivenAway> {

@@ -147,6 +147,7 @@ impl App {
             digest: digest_of(&text),
             text: text.into(),
             withheld: protected.withheld,
+            in_clear: protected.in_clear,
         })
     }
 

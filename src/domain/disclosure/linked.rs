@@ -70,8 +70,8 @@ pub struct Linked {
     pub tables: Vec<Table>,
     /// Why what is withheld is: by table, row (the total last) and measure.
     pub why: Vec<Vec<Vec<Option<Why>>>>,
-    /// Cells that are small, and shown because somebody said them before.
-    pub in_clear: Vec<CellName>,
+    /// Small counts that are shown because somebody said them before: by table, row (the total last) and measure.
+    pub in_clear: Vec<(usize, usize, usize)>,
 }
 
 impl Linked {
@@ -231,7 +231,10 @@ fn linked(union: &Union, tables: &[Table], policy: Policy) -> Linked {
                 };
             }
         }
-        linked.in_clear.extend(in_clear(union, table, policy));
+        let in_clear = in_clear(union, table, policy).into_iter();
+        linked
+            .in_clear
+            .extend(in_clear.map(|(row, measure)| (linked.why.len(), row, measure)));
         linked.why.push(why);
     }
     linked
@@ -257,20 +260,21 @@ fn why_withheld(union: &Union, table: &Table, row: &Row, policy: Policy) -> Vec<
     .collect()
 }
 
-/// Small counts of a table that are shown.
-fn in_clear(union: &Union, table: &Table, policy: Policy) -> Vec<CellName> {
+/// Small counts of a table that are shown: by row (the total last) and measure.
+fn in_clear(union: &Union, table: &Table, policy: Policy) -> Vec<(usize, usize)> {
+    let is_shown = |count: &Count| {
+        union
+            .get(count)
+            .is_some_and(|known| known.bounds.0 == known.bounds.1)
+    };
     let mut cells = Vec::new();
-    for row in rows(table) {
-        let of_each = counts_of_each(table, row);
-        for ((measure, figure), counts) in table.measures.iter().zip(&row.figures).zip(of_each) {
-            let is_shown = |count: &Count| {
-                union
-                    .get(count)
-                    .is_some_and(|known| known.bounds.0 == known.bounds.1)
-            };
+    for (place, row) in rows(table).enumerate() {
+        let each = row.figures.iter().zip(counts_of_each(table, row));
+        for (measure, (figure, counts)) in each.enumerate() {
+            let is_count = table.measures[measure].kind() == MeasureKind::Count;
             let is_small = matches!(figure, Figure::Number { numerator, .. } if policy.is_small(*numerator));
-            if measure.kind() == MeasureKind::Count && is_small && counts.iter().all(is_shown) {
-                cells.push(CellName::of(table, row, measure));
+            if is_count && is_small && counts.iter().all(is_shown) {
+                cells.push((place, measure));
             }
         }
     }

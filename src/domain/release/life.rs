@@ -75,6 +75,17 @@ pub struct WithheldFigure {
     pub because: WithheldBecause,
 }
 
+/// A small figure that is shown all the same, because somebody said it in clear before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureInClear {
+    /// The place of its table in the release, from 0.
+    pub table: usize,
+    /// The place of its row, from 0; none for the total.
+    pub row: Option<usize>,
+    /// The place of its measure, from 0.
+    pub measure: usize,
+}
+
 /// What a release is of, as it was previewed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
@@ -94,6 +105,8 @@ pub struct Preview {
     pub digest: String,
     /// What is withheld, and why.
     pub withheld: Vec<WithheldFigure>,
+    /// What is small and shown all the same.
+    pub in_clear: Vec<FigureInClear>,
 }
 
 /// By whose leave it is published.

@@ -16,8 +16,8 @@ pub use self::{
     content::{Content, ReleasedRow, ReleasedTable},
     decide::decide,
     life::{
-        Command, Event, Preview, Publication, Puller, Pulls, Release, ReleaseState, SignOff, Withdrawal,
-        WithheldBecause, WithheldFigure,
+        Command, Event, FigureInClear, Preview, Publication, Puller, Pulls, Release, ReleaseState, SignOff,
+        Withdrawal, WithheldBecause, WithheldFigure,
     },
     read::{Unreadable, read},
     write::{Header, write},

@@ -9,7 +9,8 @@ use crate::{
         disclosure::policy::{Mode, Policy},
         ids::{AuthorityId, CodeId, Position},
         release::{
-            Event, Preview, Publication, Puller, SignOff, Withdrawal, WithheldBecause, WithheldFigure,
+            Event, FigureInClear, Preview, Publication, Puller, SignOff, Withdrawal, WithheldBecause,
+            WithheldFigure,
         },
     },
     store::error::StoreError,
@@ -28,6 +29,14 @@ struct Previewed {
     text: String,
     digest: String,
     withheld: Vec<Withheld>,
+    in_clear: Vec<InClear>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct InClear {
+    table: usize,
+    row: Option<usize>,
+    measure: usize,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -99,7 +108,11 @@ fn previewed(preview: Preview) -> Previewed {
         text,
         digest,
         withheld,
+        in_clear,
     } = preview;
+    let in_clear = in_clear
+        .into_iter()
+        .map(|FigureInClear { table, row, measure }| InClear { table, row, measure });
     let figure = |figure: WithheldFigure| {
         let WithheldFigure {
             table,
@@ -125,6 +138,7 @@ fn previewed(preview: Preview) -> Previewed {
         text: text.as_ref().to_owned(),
         digest,
         withheld: withheld.into_iter().map(figure).collect(),
+        in_clear: in_clear.collect(),
     }
 }
 
@@ -171,7 +185,11 @@ fn preview(previewed: Previewed) -> Result<Preview, StoreError> {
         text,
         digest,
         withheld,
+        in_clear,
     } = previewed;
+    let in_clear = in_clear
+        .into_iter()
+        .map(|InClear { table, row, measure }| FigureInClear { table, row, measure });
     let figure = |figure: Withheld| {
         let Withheld {
             table,
@@ -195,5 +213,6 @@ fn preview(previewed: Previewed) -> Result<Preview, StoreError> {
         text: text.into(),
         digest,
         withheld: withheld.into_iter().map(figure).collect(),
+        in_clear: in_clear.collect(),
     })
 }

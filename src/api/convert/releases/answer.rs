@@ -17,7 +17,8 @@ use crate::{
         ids::AuthorityId,
         received::{Received, TakenIn},
         release::{
-            Content, Puller, Pulls, Release, ReleaseState, ReleasedRow, ReleasedTable, WithheldFigure,
+            Content, FigureInClear, Puller, Pulls, Release, ReleaseState, ReleasedRow, ReleasedTable,
+            WithheldFigure,
         },
         statistics::BLANK,
     },
@@ -62,6 +63,12 @@ pub fn release(
                 figures.filter_map(|figure| withheld(content, figure)).collect()
             })
             .unwrap_or_default(),
+        in_clear: content
+            .map(|content| {
+                let figures = preview.in_clear.iter();
+                figures.filter_map(|figure| in_clear(content, figure)).collect()
+            })
+            .unwrap_or_default(),
         tables: content
             .map(|content| content.tables.iter().map(table).collect())
             .unwrap_or_default(),
@@ -88,17 +95,32 @@ fn pull((puller, pulls): (&Puller, &Pulls)) -> wire::ReleasePull {
 }
 
 fn withheld(content: &Content, figure: &WithheldFigure) -> Option<wire::WithheldFigure> {
-    let table = content.tables.get(figure.table)?;
-    let row = match figure.row {
+    let (table, row, measure) = named(content, (figure.table, figure.row, figure.measure))?;
+    Some(wire::WithheldFigure {
+        table,
+        row,
+        measure,
+        because: figure.because.to_wire(),
+    })
+}
+
+fn in_clear(content: &Content, figure: &FigureInClear) -> Option<wire::FigureInClear> {
+    let (table, row, measure) = named(content, (figure.table, figure.row, figure.measure))?;
+    Some(wire::FigureInClear { table, row, measure })
+}
+
+/// The id of a table, the values of a row and the measure that stand at a place.
+fn named(
+    content: &Content,
+    (table, row, measure): (usize, Option<usize>, usize),
+) -> Option<(String, Vec<String>, String)> {
+    let table = content.tables.get(table)?;
+    let row = match row {
         Some(row) => table.rows.get(row)?.keys.as_slice(),
         None => &[],
     };
-    Some(wire::WithheldFigure {
-        table: table.id.clone(),
-        row: row.iter().map(|(value, _)| or_blank(value.as_ref())).collect(),
-        measure: table.measures.get(figure.measure)?.clone(),
-        because: figure.because.to_wire(),
-    })
+    let row = row.iter().map(|(value, _)| or_blank(value.as_ref())).collect();
+    Some((table.id.clone(), row, table.measures.get(measure)?.clone()))
 }
 
 fn table(table: &ReleasedTable) -> wire::ReleasedTable {
