@@ -35,6 +35,11 @@ pub(super) struct Count {
     pub(super) place: BTreeMap<&'static str, Values>,
 }
 
+/// The stages that a record can have.
+const STAGES: i64 = 3;
+/// The concerns, remedies or other parts that a record can have.
+const PARTS: i64 = 20;
+
 /// What findings are kept under: no dimension of the catalogue, but what several rules speak of.
 const STANDING_FINDING: &str = "standing finding";
 
@@ -87,11 +92,14 @@ impl Count {
         count
     }
 
-    /// How many units one record can have in it.
+    /// How many units one record can have in it. Of one stage it has one, or is converted while others change too.
     pub(super) fn units_of_a_record(&self) -> i64 {
+        let is_of_one_stage = self.place.get("stage").is_some_and(|stages| stages.len() == 1);
         match self.unit {
             Unit::Representation | Unit::OmbudsmanCase => 1,
-            _ => 20,
+            Unit::Stage if is_of_one_stage => 1,
+            Unit::Stage => STAGES,
+            _ => PARTS,
         }
     }
 

@@ -150,14 +150,12 @@ impl Union {
             let Some(later_parts) = of_other.get(&(&later, by(parts))) else {
                 continue;
             };
-            if whole.units_of_a_record() > 1 {
-                continue;
-            }
+            let units = changed * whole.units_of_a_record();
             let mut of_both: BTreeSet<Count> = parts.iter().cloned().collect();
             of_both.extend(later_parts.iter().map(|part| part.at(one)));
             let mut moved = Vec::new();
             for part in of_both {
-                let (more, fewer) = (self.latent((0, changed)), self.latent((0, changed)));
+                let (more, fewer) = (self.latent((0, units)), self.latent((0, units)));
                 // A row that is not in a table has nobody in it.
                 let mut terms = vec![(more, -1), (fewer, 1)];
                 let at_other = part.at(other);
@@ -174,7 +172,7 @@ impl Union {
                 .exactly(&later)
                 .zip(self.exactly(whole))
                 .map_or(0, |(then, now)| (then - now).abs());
-            self.link(moved, (0, 2 * changed - whole_moved));
+            self.link(moved, (0, 2 * units - whole_moved));
         }
     }
 
