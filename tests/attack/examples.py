@@ -19,6 +19,10 @@ GIVEN_AWAY = {
     # the one shows of a row that did not change, the other withholds.
     "other_cells": [(1, "adult_statutory/1", "stage_within_agreed"), (2, "children_statutory/1", "stage_within_agreed"),
                     (2, "children_statutory/2", "stage_within_agreed"), (2, "corporate_code/2", "stage_within_agreed")],
+    # One complaint was added, so nothing of the Ombudsman's changed. Version 1 withholds the total of the decisions and
+    # version 2 shows it, and withholds one that version 1 shows.
+    "other_total": [(1, "not_upheld", "ombudsman_decided"), (1, "advice_given", "ombudsman_decided"),
+                    (2, "upheld", "ombudsman_decided")],
 }
 
 
