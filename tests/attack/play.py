@@ -64,6 +64,9 @@ def _version(played: Played, register: Register, to: list[Body], epoch: int, wit
         elif error.code().name == "FAILED_PRECONDITION" and "give away" in error.details():
             played.told["refused"] += 1
             played.refused.append(error.details())
+        elif error.code().name == "RESOURCE_EXHAUSTED" and "metadata size" in error.details():
+            played.told["refused"] += 1
+            played.told["REFUSED IN TOO MANY WORDS"] += 1
         else:
             raise
         return
