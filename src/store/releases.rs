@@ -106,13 +106,13 @@ static CURRENT: LazyLock<Statement> = LazyLock::new(|| {
 
 static CHANGED: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
-        "SELECT stream_kind = 'reference', COUNT(DISTINCT stream_kind || '/' || stream_number)
+        "SELECT stream_kind, COUNT(DISTINCT stream_number)
          FROM event
          WHERE authority = $1
            AND position > $2
            AND position <= $3
            AND stream_kind IN ('representation', 'case', 'action', 'training', 'reference')
-         GROUP BY stream_kind = 'reference'",
+         GROUP BY stream_kind",
     )
 });
 
@@ -217,8 +217,12 @@ pub async fn current(
 /// What changed after one position up to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
-    /// How many records.
-    pub records: i64,
+    /// How many representations.
+    pub representations: i64,
+    /// How many cases of the Ombudsman.
+    pub cases: i64,
+    /// How many learning actions and training sessions.
+    pub others: i64,
     /// Whether the lists did, which may put what is counted into other groups.
     pub lists: bool,
 }
@@ -233,14 +237,16 @@ pub async fn changed_between(
     (after, until): (Position, Position),
 ) -> Result<Changed, StoreError> {
     let values: [Value; 3] = [authority.into(), after.into(), until.into()];
-    let found: Vec<(bool, i64)> = database.fetch(&CHANGED, values).await?;
-    let of = |lists: bool| {
-        let counts = found.iter().filter(|(is_lists, _)| *is_lists == lists);
+    let found: Vec<(String, i64)> = database.fetch(&CHANGED, values).await?;
+    let of = |kind: &str| {
+        let counts = found.iter().filter(|(found, _)| found == kind);
         counts.map(|(_, count)| *count).sum::<i64>()
     };
     Ok(Changed {
-        records: of(false),
-        lists: of(true) > 0,
+        representations: of("representation"),
+        cases: of("case"),
+        others: of("action") + of("training"),
+        lists: of("reference") > 0,
     })
 }
 

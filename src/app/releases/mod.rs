@@ -23,7 +23,7 @@ use crate::{
     domain::{
         access::{Access, Role},
         disclosed::{Disclosed, PublicReport},
-        disclosure::{self, Said},
+        disclosure::{self, Apart, Said},
         edition::Edition,
         financial_year::{FinancialYear, Period},
         history::Record,
@@ -242,13 +242,17 @@ impl App {
         for one in &positions {
             for other in positions.range(one + 1..) {
                 let changed = self.changed_between(authority, *one, *other).await?;
+                let apart_by = Apart {
+                    representations: changed.representations,
+                    cases: changed.cases,
+                };
                 // What lies further on is no nearer.
-                if changed.records > disclosure::NEAR {
+                if !apart_by.is_near() {
                     break;
                 }
                 // A change of the lists seldom moves what is counted into other groups. Where it does, the two cannot
                 // both be true, and the release is refused rather than let out.
-                apart.push(((*one, *other), changed.records));
+                apart.push(((*one, *other), apart_by));
             }
         }
         Ok(apart)
@@ -287,7 +291,7 @@ impl App {
                 Some(before) => {
                     let changed = self.changed_between(authority, before.position, report.position);
                     let changed = changed.await?;
-                    changed.lists || changed.records > 0
+                    changed.lists || changed.representations + changed.cases + changed.others > 0
                 }
                 None => true,
             };

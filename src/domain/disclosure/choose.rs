@@ -40,15 +40,25 @@ impl Union {
                 self.withhold(number);
             }
         }
-        let mut hopeless = BTreeSet::new();
+        let (mut hopeless, mut safe) = (BTreeSet::new(), BTreeSet::new());
         let mut also = Vec::new();
         loop {
-            let hidden: BTreeSet<usize> = guarded.difference(&hopeless).copied().collect();
-            let Some(number) = self.given_away(&hidden).into_iter().next() else {
+            // Whoever knows less can tell no more: what was safe stays so while more is withheld.
+            let doubtful: BTreeSet<usize> = guarded
+                .iter()
+                .copied()
+                .filter(|number| !hopeless.contains(number) && !safe.contains(number))
+                .collect();
+            let given_away = self.given_away(&doubtful);
+            safe.extend(doubtful.difference(&given_away).copied());
+            let Some(number) = given_away.into_iter().next() else {
                 break;
             };
             let with = self.must_go_with(number);
             if with.is_empty() {
+                if std::env::var_os("DBG").is_some() {
+                    self.debug(number);
+                }
                 hopeless.insert(number);
             }
             for number in with {
@@ -59,6 +69,57 @@ impl Union {
         }
         self.show_again(also, &guarded, &hopeless);
         hopeless
+    }
+
+    fn debug(&self, number: usize) {
+        let name = |n: &usize| {
+            self.index
+                .iter()
+                .find(|(_, m)| *m == n)
+                .map(|(c, _)| format!("{c:?}"))
+                .unwrap_or_default()
+        };
+        eprintln!("DBG hopeless {} {:?}", name(&number), self.known[number]);
+        let comps = self.components(&|n| self.is_unknown(n));
+        for c in comps.iter().filter(|c| c.numbers.contains(&number)) {
+            eprintln!(
+                "DBG  component {} links {} any point: {:?}",
+                c.numbers.len(),
+                c.program.links.len(),
+                c.program.extreme(0, true).is_some()
+            );
+            let p = c.numbers.iter().position(|n| *n == number).unwrap();
+            eprintln!(
+                "DBG  min {:?} max {:?}",
+                c.program.extreme(p, false).map(|x| x[p]),
+                c.program.extreme(p, true).map(|x| x[p])
+            );
+            if c.numbers.len() < 12 {
+                for n in &c.numbers {
+                    eprintln!(
+                        "DBG    {} {:?} truth {:?}",
+                        name(n),
+                        self.known[*n].bounds,
+                        self.known[*n].truth
+                    );
+                }
+                for l in &c.program.links {
+                    eprintln!("DBG    link {:?}", l);
+                }
+            }
+        }
+        let is_open = |other: usize| self.is_unknown(other) || self.is_candidate(other);
+        for c in self
+            .components(&is_open)
+            .iter()
+            .filter(|c| c.numbers.contains(&number))
+        {
+            eprintln!(
+                "DBG  open component {} links {}",
+                c.numbers.len(),
+                c.program.links.len()
+            );
+        }
     }
 
     /// Whether a count must not be told: a figure that may be withheld, or one that is too small.
@@ -234,13 +295,24 @@ impl Union {
         let mut dearest = also;
         dearest.sort_by(|one, other| self.cost(*other, &wholes).total_cmp(&self.cost(*one, &wholes)));
         let mut guarded: BTreeSet<usize> = guarded.difference(hopeless).copied().collect();
+        let components = self.components(&|number| self.is_unknown(number));
+        let together = |number: usize| {
+            components
+                .iter()
+                .position(|component| component.numbers.contains(&number))
+        };
         for number in dearest {
             let Some(known) = self.known.get_mut(number) else {
                 continue;
             };
             known.bounds = known.shown;
             guarded.remove(&number);
-            if !self.given_away(&guarded).is_empty() {
+            let near = guarded
+                .iter()
+                .copied()
+                .filter(|other| together(number) == together(*other))
+                .collect();
+            if !self.given_away(&near).is_empty() {
                 self.withhold(number);
                 guarded.insert(number);
             }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::told::What;
 use crate::domain::{
     entry::{StageEnding, Timeliness},
-    ids::Position,
+    ids::{Position, StreamKind},
     ombudsman::Decision,
     outcome::Finding,
     representation::State,
@@ -90,6 +90,21 @@ impl Count {
         let mut count = self.clone();
         count.place.remove(dimension);
         count
+    }
+
+    /// The kind of record that its units are or are parts of.
+    pub(super) fn record(&self) -> StreamKind {
+        self.unit.record()
+    }
+
+    /// Whether it counts every record of a kind that came in.
+    pub(super) fn is_of_all(&self, record: StreamKind) -> bool {
+        let is_record = matches!(self.unit, Unit::Representation | Unit::OmbudsmanCase);
+        is_record
+            && self.record() == record
+            && self.basis == Basis::Received
+            && self.place.is_empty()
+            && self.rules.is_empty()
     }
 
     /// How many units one record can have in it. Of one stage it has one, or is converted while others change too.

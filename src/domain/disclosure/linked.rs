@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Withheld,
+    apart::Apart,
     count::Count,
     derived,
     policy::Policy,
@@ -27,8 +28,8 @@ pub struct Said {
     pub shows_zero: bool,
 }
 
-/// How many records changed between two positions of the log.
-pub type Changed = ((Position, Position), i64);
+/// How far apart two positions of the log are.
+pub type Changed = ((Position, Position), Apart);
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,8 +145,8 @@ impl Beside<'_> {
         }
         union.link_values();
         union.link_narrower();
-        for (positions, changed) in self.changed {
-            union.link_positions(*positions, *changed);
+        for changed in self.changed {
+            union.link_positions(changed);
         }
         union
     }

@@ -1,4 +1,4 @@
-//! How counts hang together: parts add up to wholes, a rule narrows, and one position of the log is not far from another.
+//! How counts of one position hang together: parts add up to wholes, and a rule narrows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,6 @@ use super::{
     union::{Union, place, told_by},
 };
 use crate::domain::{
-    ids::Position,
     reference::Reference,
     statistics::{Dimension, Facts, Group, Row, Source, Table, Unit, dimensions},
 };
@@ -20,9 +19,6 @@ const LEAVES: [(&str, &str, &str, [&str; 3]); 1] = [(
     "timeliness",
     ["within_base", "within_agreed", "late"],
 )];
-
-/// So many records at most changed between two positions that a table of one tells something of the other.
-pub const NEAR: i64 = 20;
 
 impl Union {
     /// Notes what the rows of a table add up to: its total, its margins, and the groups of its values.
@@ -109,76 +105,6 @@ impl Union {
                 }
             }
         }
-    }
-
-    /// Notes that counts at two positions, between which so many records changed, are no further apart than that.
-    pub(super) fn link_positions(&mut self, (one, other): (Position, Position), changed: i64) {
-        if changed > NEAR {
-            return;
-        }
-        let pairs: Vec<(Count, usize)> = self
-            .index
-            .iter()
-            .filter(|(count, _)| count.position == one)
-            .map(|(count, number)| (count.clone(), *number))
-            .collect();
-        for (count, number) in pairs {
-            if let Some(later) = self.index.get(&count.at(other)).copied() {
-                let apart = changed * count.units_of_a_record();
-                self.link(vec![(later, 1), (number, -1)], (-apart, apart));
-            }
-        }
-        self.link_sums((one, other), changed);
-    }
-
-    /// A record that changed came into one part, went out of one, or both: over all parts, what changed is no more than
-    /// twice the records, less what the whole changed by.
-    fn link_sums(&mut self, (one, other): (Position, Position), changed: i64) {
-        let sums = self.sums.clone();
-        let by: fn(&[Count]) -> Vec<&'static str> = |parts| {
-            parts
-                .first()
-                .map_or_else(Vec::new, |part| part.place.keys().copied().collect())
-        };
-        let of_other: BTreeMap<(&Count, Vec<&str>), &Vec<Count>> = sums
-            .iter()
-            .filter(|(whole, _)| whole.position == other)
-            .map(|(whole, parts)| ((whole, by(parts)), parts))
-            .collect();
-        for (whole, parts) in sums.iter().filter(|(whole, _)| whole.position == one) {
-            let later = whole.at(other);
-            let Some(later_parts) = of_other.get(&(&later, by(parts))) else {
-                continue;
-            };
-            let units = changed * whole.units_of_a_record();
-            let mut of_both: BTreeSet<Count> = parts.iter().cloned().collect();
-            of_both.extend(later_parts.iter().map(|part| part.at(one)));
-            let mut moved = Vec::new();
-            for part in of_both {
-                let (more, fewer) = (self.latent((0, units)), self.latent((0, units)));
-                // A row that is not in a table has nobody in it.
-                let mut terms = vec![(more, -1), (fewer, 1)];
-                let at_other = part.at(other);
-                terms.extend(
-                    later_parts
-                        .contains(&at_other)
-                        .then(|| (self.number(at_other), 1)),
-                );
-                terms.extend(parts.contains(&part).then(|| (self.number(part), -1)));
-                self.link(terms, (0, 0));
-                moved.extend([(more, 1), (fewer, 1)]);
-            }
-            let whole_moved = self
-                .exactly(&later)
-                .zip(self.exactly(whole))
-                .map_or(0, |(then, now)| (then - now).abs());
-            self.link(moved, (0, 2 * units - whole_moved));
-        }
-    }
-
-    fn exactly(&self, count: &Count) -> Option<i64> {
-        let (low, high) = self.get(count)?.bounds;
-        (low == high).then_some(low)
     }
 }
 

@@ -9,6 +9,7 @@
 //!
 //! The rule looks at one table at a time. It does not compare tables with each other or with those of another year.
 
+mod apart;
 mod attack;
 mod choose;
 mod count;
@@ -24,8 +25,8 @@ mod told;
 mod union;
 
 pub use self::{
+    apart::Apart,
     linked::{Beside, CellName, Changed, Linked, Said, Why},
-    links::NEAR,
     policy::{Mode, Policy, THRESHOLD},
 };
 use crate::domain::statistics::{Figure, Measure, Row, Table};

@@ -98,7 +98,8 @@ impl Union {
     }
 
     fn take(&mut self, count: Count, told: Told, saying: Saying) {
-        let least = i64::from(saying.shows_zero);
+        // A rate of nothing is withheld with what it is of, and does not say that it is of something.
+        let least = i64::from(saying.shows_zero && told.is_figure);
         let bounds = match told.value {
             Some(value) if saying.ours => saying.policy.behind(saying.policy.shown(value)),
             Some(value) => saying.policy.behind(value),
@@ -146,6 +147,14 @@ impl Union {
             self.latent((0, MANY));
         }
         number
+    }
+
+    /// Notes that nobody is in a count.
+    pub(super) fn nobody(&mut self, count: Count) {
+        let number = self.number(count);
+        if let Some(known) = self.known.get_mut(number) {
+            (known.bounds, known.before, known.shown) = ((0, 0), (0, 0), (0, 0));
+        }
     }
 
     /// An unknown that is no count of the tables.

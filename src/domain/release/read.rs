@@ -72,7 +72,7 @@ pub fn read(text: &str) -> Result<Content, Unreadable> {
         grid,
         period,
         version,
-        policy: Policy { mode, threshold },
+        policy: Policy { threshold, mode },
         tables,
     })
 }

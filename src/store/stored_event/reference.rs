@@ -156,7 +156,7 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
         }
         Event::AvailabilitySaved(availability) => store_availability(availability),
         Event::FigureGiven(figure) => figures::store_figure(figure),
-        Event::DisclosurePolicySaved(Policy { mode, threshold }) => write(
+        Event::DisclosurePolicySaved(Policy { threshold, mode }) => write(
             "reference.disclosure_policy_saved",
             &DisclosurePolicySaved {
                 mode: *mode,
@@ -266,7 +266,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         "figure_given" => Event::FigureGiven(figures::read_figure(payload)?),
         "disclosure_policy_saved" => {
             let DisclosurePolicySaved { mode, threshold } = parse(payload)?;
-            Event::DisclosurePolicySaved(Policy { mode, threshold })
+            Event::DisclosurePolicySaved(Policy { threshold, mode })
         }
         "figures_given" => Event::FiguresGiven(figures::read_figures(payload)?),
         "peer_group_saved" => Event::PeerGroupSaved(figures::read_peer_group(payload)?),

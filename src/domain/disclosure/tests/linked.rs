@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{
-    disclosure::{Beside, Changed, Linked, Policy, Said},
+    disclosure::{Apart, Beside, Changed, Linked, Policy, Said},
     ids::Position,
     reference::Reference,
     statistics::{Dimension, Key, dimensions},
@@ -182,7 +182,13 @@ fn a_later_version_gives_nothing_away_beside_the_one_before() {
             counts[kind][2] += 1;
         }
         let before = [said(first.tables)];
-        let changed = [((1, 2), 1)];
+        let changed = [(
+            (1, 2),
+            Apart {
+                representations: 1,
+                cases: 0,
+            },
+        )];
         let later = beside(&before, &changed, &reference);
         let alone = beside(&[], &[], &reference);
         let unaware = alone

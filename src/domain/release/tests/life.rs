@@ -13,8 +13,8 @@ use crate::domain::{
     reference::{self, Reference},
     refusal::{Refusal, ReleaseRefusal},
     release::{
-        Command, Preview, Publication, Puller, Release, ReleaseState, SignOff, Withdrawal, WithheldBecause,
-        WithheldFigure, decide,
+        Command, FigureInClear, Preview, Publication, Puller, Release, ReleaseState, SignOff, Withdrawal,
+        WithheldBecause, WithheldFigure, decide,
     },
     testing::{self, at, code, day},
 };
@@ -46,6 +46,11 @@ pub(crate) fn preview(version: u32) -> Preview {
                 because: WithheldBecause::Derived,
             },
         ],
+        in_clear: vec![FigureInClear {
+            table: 0,
+            row: Some(0),
+            measure: 0,
+        }],
     }
 }
 

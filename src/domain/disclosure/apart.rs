@@ -1,0 +1,190 @@
+//! How counts at two positions of the log hang together, for whoever knows that little was recorded between them: no
+//! count changes by more than the records that changed, over the rows of a table they change it a few times only, and
+//! what is not of the values of those records does not change at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{count::Count, linked::Changed, program::MANY, union::Union};
+use crate::domain::ids::{Position, StreamKind};
+
+/// So many records at most changed between two positions that a table of one tells something of the other.
+const NEAR: i64 = 20;
+
+/// How many records changed between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Apart {
+    /// Representations.
+    pub representations: i64,
+    /// Cases of the Ombudsman.
+    pub cases: i64,
+}
+
+impl Apart {
+    /// Whether so few changed of either that one position tells something of the other.
+    pub fn is_near(self) -> bool {
+        self.representations.min(self.cases) <= NEAR
+    }
+
+    /// How many records of a kind changed, where they are few.
+    fn of(self, record: StreamKind) -> Option<i64> {
+        let changed = match record {
+            StreamKind::Representation => self.representations,
+            StreamKind::Case => self.cases,
+            _ => return None,
+        };
+        (changed <= NEAR).then_some(changed)
+    }
+}
+
+impl Union {
+    /// Notes what counts at two positions have to do with each other.
+    pub(super) fn link_positions(&mut self, (positions, apart): &Changed) {
+        self.fill_in(*positions);
+        let (one, other) = *positions;
+        let counts: Vec<Count> = self
+            .index
+            .keys()
+            .filter(|count| count.position == one)
+            .cloned()
+            .collect();
+        let mut touched: BTreeMap<(StreamKind, &'static str, Option<String>), usize> = BTreeMap::new();
+        for count in counts {
+            let Some(changed) = apart.of(count.record()) else {
+                continue;
+            };
+            let Some(later) = self.index.get(&count.at(other)).copied() else {
+                continue;
+            };
+            let number = self.number(count.clone());
+            let units = count.units_of_a_record();
+            self.link(
+                vec![(later, 1), (number, -1)],
+                (-changed * units, changed * units),
+            );
+            for (dimension, values) in &count.place {
+                let [value] = values.iter().collect::<Vec<_>>()[..] else {
+                    continue;
+                };
+                let key = (count.record(), *dimension, value.clone());
+                let next = touched.len();
+                let records = touched
+                    .get(&key)
+                    .copied()
+                    .unwrap_or_else(|| self.latent((0, changed)));
+                if touched.len() == next {
+                    touched.insert(key, records);
+                }
+                self.link(vec![(later, 1), (number, -1), (records, -units)], (-2 * MANY, 0));
+                self.link(vec![(number, 1), (later, -1), (records, -units)], (-2 * MANY, 0));
+            }
+        }
+        self.link_touched(*positions, *apart, &touched);
+        self.link_sums(*positions, *apart);
+    }
+
+    /// A row that is not in a table at one position has nobody in it.
+    fn fill_in(&mut self, (one, other): (Position, Position)) {
+        for (whole, parts) in self.sums.clone() {
+            let there = match whole.position {
+                position if position == one => other,
+                position if position == other => one,
+                _ => continue,
+            };
+            let by = dimensions(&parts);
+            let is_broken_down =
+                |(of, into): &(Count, Vec<Count>)| *of == whole.at(there) && dimensions(into) == by;
+            if !self.sums.iter().any(is_broken_down) {
+                continue;
+            }
+            for part in parts {
+                let part = part.at(there);
+                if !self.index.contains_key(&part) {
+                    self.nobody(part);
+                }
+            }
+        }
+    }
+
+    /// A record that changed is of one value of a dimension, or moved from one to another; one that came or went is of
+    /// one.
+    fn link_touched(
+        &mut self,
+        positions: (Position, Position),
+        apart: Apart,
+        touched: &BTreeMap<(StreamKind, &'static str, Option<String>), usize>,
+    ) {
+        let dimensions: BTreeSet<(StreamKind, &'static str)> = touched
+            .keys()
+            .map(|(record, dimension, _)| (*record, *dimension))
+            .collect();
+        for (record, dimension) in dimensions {
+            let Some(changed) = apart.of(record) else {
+                continue;
+            };
+            let of_it = touched
+                .iter()
+                .filter(|((kind, of, _), _)| *kind == record && *of == dimension);
+            let records = of_it.map(|(_, records)| (*records, 1)).collect();
+            let came = self.came(positions, record);
+            self.link(records, (0, 2 * changed - came));
+        }
+    }
+
+    /// How many records more or fewer there are at the second position, by what counts all of them.
+    fn came(&self, (one, other): (Position, Position), record: StreamKind) -> i64 {
+        let all = self
+            .index
+            .keys()
+            .filter(|count| count.position == one && count.is_of_all(record));
+        let by = all.filter_map(|count| Some((self.exactly(&count.at(other))? - self.exactly(count)?).abs()));
+        by.max().unwrap_or(0)
+    }
+
+    /// A record that changed came into one part, went out of one, or both: over all parts, what changed is no more than
+    /// twice the records, less what the whole changed by.
+    fn link_sums(&mut self, (one, other): (Position, Position), apart: Apart) {
+        for (whole, parts) in self
+            .sums
+            .clone()
+            .iter()
+            .filter(|(whole, _)| whole.position == one)
+        {
+            let Some(changed) = apart.of(whole.record()) else {
+                continue;
+            };
+            let units = changed * whole.units_of_a_record();
+            let by = dimensions(parts);
+            let of_both = self
+                .sums
+                .iter()
+                .filter(|(of, into)| (*of == *whole || *of == whole.at(other)) && dimensions(into) == by)
+                .flat_map(|(_, into)| into.iter().map(|part| part.at(one)));
+            let of_both: BTreeSet<Count> = of_both.collect();
+            let mut moved = Vec::new();
+            for part in of_both {
+                let Some(later) = self.index.get(&part.at(other)).copied() else {
+                    continue;
+                };
+                let (more, fewer) = (self.latent((0, units)), self.latent((0, units)));
+                let now = self.number(part);
+                self.link(vec![(later, 1), (now, -1), (more, -1), (fewer, 1)], (0, 0));
+                moved.extend([(more, 1), (fewer, 1)]);
+            }
+            let (then, now) = (self.exactly(&whole.at(other)), self.exactly(whole));
+            let whole_moved = then.zip(now).map_or(0, |(then, now)| (then - now).abs());
+            self.link(moved, (0, 2 * units - whole_moved));
+        }
+    }
+
+    fn exactly(&self, count: &Count) -> Option<i64> {
+        let (low, high) = self.get(count)?.bounds;
+        (low == high).then_some(low)
+    }
+}
+
+/// The dimensions that parts are told apart by.
+fn dimensions(parts: &[Count]) -> Vec<&'static str> {
+    parts
+        .first()
+        .map_or_else(Vec::new, |part| part.place.keys().copied().collect())
+}
