@@ -295,3 +295,5 @@ pub const GIVEN_AWAY_TOLD_MAX: usize = 100;
 pub const PULL_PAGE: usize = 50;
 /// Releases that are handed over in one call.
 pub const RELEASES_AT_ONCE_MAX: usize = 50;
+/// Reports and releases whose tables, as they left, are kept in memory for the next attack.
+pub const LEFT_KEPT_MAX: usize = 500;

@@ -104,21 +104,34 @@ static CURRENT: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
-static CHANGED: LazyLock<Statement> = LazyLock::new(|| {
+static LATEST: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
-        "SELECT stream_kind = 'reference', COUNT(DISTINCT stream_kind || '/' || stream_number)
+        "SELECT stream_kind = 'reference', MAX(position)
          FROM event
          WHERE authority = $1
            AND position > $2
            AND position <= $3
            AND stream_kind IN ('representation', 'case', 'action', 'training', 'reference')
-         GROUP BY stream_kind = 'reference'",
+         GROUP BY stream_kind, stream_number",
+    )
+});
+
+static ANY: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT position
+         FROM event
+         WHERE authority = $1
+           AND position > $2
+           AND position <= $3
+           AND stream_kind IN ('representation', 'case', 'action', 'training', 'reference')
+         ORDER BY position
+         LIMIT 1",
     )
 });
 
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&RELEASES, &OFFERED, &FIND, &RECEIVED, &CURRENT, &CHANGED]
+    vec![&RELEASES, &OFFERED, &FIND, &RECEIVED, &CURRENT, &LATEST, &ANY]
 }
 
 /// A page of releases in the order of their previews. `allowed` are values that `state` or `year` may have, each with
@@ -218,30 +231,63 @@ pub async fn current(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
     /// How many records.
-    pub records: i64,
+    pub records: usize,
     /// Whether the lists did, which may put what is counted into other groups.
     pub lists: bool,
 }
 
-/// What changed after one position up to another.
+/// When each record, and the lists, changed last after one position up to another.
+#[derive(Debug, Clone, Default)]
+pub struct Latest {
+    records: Vec<Position>,
+    lists: Vec<Position>,
+}
+
+impl Latest {
+    /// What changed after a position, which is not before that from which it was read.
+    pub fn after(&self, position: Position) -> Changed {
+        let later = |at: &&Position| **at > position;
+        Changed {
+            records: self.records.iter().filter(later).count(),
+            lists: self.lists.iter().any(|at| *at > position),
+        }
+    }
+}
+
+/// When each record, and the lists, changed last after one position up to another.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn changed_between(
+pub async fn latest(
     database: &Database,
     authority: &AuthorityId,
     (after, until): (Position, Position),
-) -> Result<Changed, StoreError> {
+) -> Result<Latest, StoreError> {
     let values: [Value; 3] = [authority.into(), after.into(), until.into()];
-    let found: Vec<(bool, i64)> = database.fetch(&CHANGED, values).await?;
-    let of = |lists: bool| {
-        let counts = found.iter().filter(|(is_lists, _)| *is_lists == lists);
-        counts.map(|(_, count)| *count).sum::<i64>()
-    };
-    Ok(Changed {
-        records: of(false),
-        lists: of(true) > 0,
-    })
+    let found: Vec<(bool, Position)> = database.fetch(&LATEST, values).await?;
+    let mut latest = Latest::default();
+    for (is_lists, position) in found {
+        if is_lists {
+            latest.lists.push(position);
+        } else {
+            latest.records.push(position);
+        }
+    }
+    Ok(latest)
+}
+
+/// Whether a record or the lists changed after one position up to another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_changed(
+    database: &Database,
+    authority: &AuthorityId,
+    (after, until): (Position, Position),
+) -> Result<bool, StoreError> {
+    let values: [Value; 3] = [authority.into(), after.into(), until.into()];
+    let found: Vec<(Position,)> = database.fetch(&ANY, values).await?;
+    Ok(!found.is_empty())
 }
 
 async fn numbers<const N: usize>(

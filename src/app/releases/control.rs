@@ -1,5 +1,7 @@
 //! Disclosure control of a release: the one seam between releases and what hides and attacks.
 
+use std::sync::Arc;
+
 use crate::domain::{
     disclosure::{Published, policy::Policy},
     financial_year::Period,
@@ -13,7 +15,7 @@ use crate::store::releases::Changed;
 #[derive(Debug, Clone)]
 pub struct Earlier {
     /// Its tables as they left, each with the period that it is of.
-    pub tables: Vec<(Period, ReleasedTable)>,
+    pub tables: Arc<Vec<(Period, ReleasedTable)>>,
     /// What changed between its position and that of the release.
     pub changed: Changed,
 }

@@ -1,6 +1,7 @@
 //! Releases: previewing them, attacking them together with all that has left the authority, and listing them.
 
 mod control;
+mod earlier;
 mod pull;
 mod receive;
 
@@ -8,6 +9,7 @@ use ring::digest::{SHA256, digest};
 
 pub use self::{
     control::Earlier,
+    earlier::Left,
     pull::{Told, Wanted},
     receive::Arrival,
 };
@@ -21,7 +23,6 @@ use crate::{
     domain::{
         access::{Access, Role},
         disclosed::{Disclosed, PublicReport},
-        edition::Edition,
         financial_year::{FinancialYear, Period},
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
@@ -31,11 +32,7 @@ use crate::{
         release::{self, Content, Header, Preview, grid::BENCHMARK_GRID},
         statistics::ReportDefinition,
     },
-    store::{
-        Inconsistency, StoreError,
-        releases::{self, Changed},
-        value::hex,
-    },
+    store::{Inconsistency, StoreError, releases, value::hex},
 };
 
 /// Why there is no release, or it may not leave.
@@ -175,103 +172,6 @@ impl App {
         let found = self.record(&Stream::disclosed(authority)).await?;
         let found = found.and_then(|snapshot| snapshot.record.disclosed().cloned());
         Ok(found.unwrap_or_default())
-    }
-
-    /// Everything that has left an authority, each with what changed between its position and this one.
-    async fn earlier(
-        &self,
-        authority: &AuthorityId,
-        disclosed: &Disclosed,
-        position: Position,
-        definitions: Definitions,
-    ) -> Result<Vec<Earlier>, ReleaseError> {
-        let mut earlier = Vec::with_capacity(disclosed.entries());
-        for released in &disclosed.releases {
-            let stream = Stream::release(authority, released.release);
-            let snapshot = self.record(&stream).await?;
-            let Some(found) = snapshot.as_ref().and_then(|snapshot| snapshot.record.release()) else {
-                continue;
-            };
-            let at = found.preview.position;
-            earlier.push(Earlier {
-                tables: content(&found.preview)?
-                    .tables
-                    .into_iter()
-                    .map(|table| (released.period, table))
-                    .collect(),
-                changed: self.changed_between(authority, at, position).await?,
-            });
-        }
-        let nothing = Reference::of_deployment();
-        for report in self.public_reports(authority, disclosed).await? {
-            // A report that this version does not know any more cannot be made again.
-            let Some(definition) = definitions(&report.report) else {
-                continue;
-            };
-            let at = Some(report.position);
-            let made = self
-                .report(authority, &definition, (report.period, at), &nothing)
-                .await?;
-            earlier.push(Earlier {
-                tables: control::as_published(made.tables),
-                changed: self.changed_between(authority, report.position, position).await?,
-            });
-        }
-        Ok(earlier)
-    }
-
-    /// Every report for the public, also of editions from before there was a ledger. Of several between which nothing
-    /// changed, the first is all of them.
-    async fn public_reports(
-        &self,
-        authority: &AuthorityId,
-        disclosed: &Disclosed,
-    ) -> Result<Vec<PublicReport>, StoreError> {
-        let mut reports = disclosed.reports.clone();
-        let published = ["published", "restated"].map(|state| ("state", state.to_owned()));
-        let mut after = 0;
-        loop {
-            let page = self.list_editions(authority, &published, after, limits::PAGE_SIZE_MAX);
-            let page = page.await?;
-            let Some(last) = page.last() else { break };
-            after = last.stream.number;
-            let editions = page.iter().filter_map(|snapshot| snapshot.record.edition());
-            reports.extend(editions.flat_map(Edition::public_reports));
-        }
-        let key = |report: &PublicReport| {
-            let period = (report.period.starts_on(), report.period.ends_on());
-            (report.report.clone(), period, report.position)
-        };
-        reports.sort_by_key(key);
-        reports.dedup();
-        let mut kept: Vec<PublicReport> = Vec::with_capacity(reports.len());
-        for report in reports {
-            let before = kept
-                .last()
-                .filter(|before| before.report == report.report && before.period == report.period);
-            let changed = match before {
-                Some(before) => {
-                    let changed = self.changed_between(authority, before.position, report.position);
-                    let changed = changed.await?;
-                    changed.lists || changed.records > 0
-                }
-                None => true,
-            };
-            if changed {
-                kept.push(report);
-            }
-        }
-        Ok(kept)
-    }
-
-    async fn changed_between(
-        &self,
-        authority: &AuthorityId,
-        one: Position,
-        other: Position,
-    ) -> Result<Changed, StoreError> {
-        let between = (one.min(other), one.max(other));
-        releases::changed_between(&self.database, authority, between).await
     }
 
     /// Enters a report in the ledger of what has left the authority, before its first byte does.
