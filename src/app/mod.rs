@@ -59,6 +59,8 @@ pub struct App {
     pub(crate) references: References,
     /// The tokens that were found good a moment ago.
     pub(crate) tokens: access::GoodTokens,
+    /// Tables that left authorities, as they were last made.
+    pub(crate) left: releases::Left,
     failed: watch::Receiver<bool>,
 }
 
@@ -84,6 +86,7 @@ impl App {
             sources,
             references,
             tokens,
+            left: releases::Left::default(),
             failed,
         })
     }

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// A report that was written for the public.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PublicReport {
     /// The id of its definition.
     pub report: String,

@@ -289,8 +289,8 @@ pub const WEEKLY_CLOCKS_LISTED_MAX: usize = 2_000;
 pub const RELEASE_TEXT_BYTES_MAX: usize = 512 << 10;
 /// Regional bodies that one release is published to.
 pub const RECIPIENTS_MAX: usize = 20;
-/// Figures that are named where a release would give them away.
-pub const GIVEN_AWAY_TOLD_MAX: usize = 100;
+/// Figures that are named where a release would give them away: more would not fit into the headers of an answer.
+pub const GIVEN_AWAY_TOLD_MAX: usize = 20;
 /// Releases that are read, logged and told at once while they are pulled.
 pub const PULL_PAGE: usize = 50;
 /// Releases that are handed over in one call.
@@ -315,3 +315,5 @@ pub const RANKED_N_MIN: i64 = 5;
 pub const RANKED_N_MAX: i64 = 10_000;
 /// Fewer bodies than this that are not named are left out of a comparison: two would know each other.
 pub const UNNAMED_BODIES_MIN: usize = 3;
+/// Reports and releases whose tables, as they left, are kept in memory for the next attack.
+pub const LEFT_KEPT_MAX: usize = 500;

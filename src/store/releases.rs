@@ -111,14 +111,27 @@ static CHANGED: LazyLock<Statement> = LazyLock::new(|| {
          WHERE authority = $1
            AND position > $2
            AND position <= $3
-           AND stream_kind IN ('representation', 'case', 'action', 'training', 'reference')
+           AND stream_kind IN ('representation', 'case')
          GROUP BY stream_kind",
+    )
+});
+
+static ANY: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT position
+         FROM event
+         WHERE authority = $1
+           AND position > $2
+           AND position <= $3
+           AND stream_kind IN ('representation', 'case', 'action', 'training', 'reference')
+         ORDER BY position
+         LIMIT 1",
     )
 });
 
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&RELEASES, &OFFERED, &FIND, &RECEIVED, &CURRENT, &CHANGED]
+    vec![&RELEASES, &OFFERED, &FIND, &RECEIVED, &CURRENT, &CHANGED, &ANY]
 }
 
 /// A page of releases in the order of their previews. `allowed` are values that `state` or `year` may have, each with
@@ -221,10 +234,6 @@ pub struct Changed {
     pub representations: i64,
     /// How many cases of the Ombudsman.
     pub cases: i64,
-    /// How many learning actions and training sessions.
-    pub others: i64,
-    /// Whether the lists did, which may put what is counted into other groups.
-    pub lists: bool,
 }
 
 /// What changed after one position up to another.
@@ -245,9 +254,21 @@ pub async fn changed_between(
     Ok(Changed {
         representations: of("representation"),
         cases: of("case"),
-        others: of("action") + of("training"),
-        lists: of("reference") > 0,
     })
+}
+
+/// Whether a record or the lists changed after one position up to another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_changed(
+    database: &Database,
+    authority: &AuthorityId,
+    (after, until): (Position, Position),
+) -> Result<bool, StoreError> {
+    let values: [Value; 3] = [authority.into(), after.into(), until.into()];
+    let found: Vec<(Position,)> = database.fetch(&ANY, values).await?;
+    Ok(!found.is_empty())
 }
 
 async fn numbers<const N: usize>(

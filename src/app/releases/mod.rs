@@ -1,15 +1,15 @@
 //! Releases: previewing them, attacking them together with all that has left the authority, and listing them.
 
 mod control;
+mod earlier;
 mod in_clear;
 mod pull;
 mod receive;
 
-use std::collections::BTreeSet;
-
 use ring::digest::{SHA256, digest};
 
 pub use self::{
+    earlier::Left,
     pull::{Told, Wanted},
     receive::Arrival,
 };
@@ -23,8 +23,6 @@ use crate::{
     domain::{
         access::{Access, Role},
         disclosed::{Disclosed, PublicReport},
-        disclosure::{self, Apart, Said},
-        edition::Edition,
         financial_year::{FinancialYear, Period},
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
@@ -34,11 +32,7 @@ use crate::{
         release::{self, Content, Header, Preview, grid::BENCHMARK_GRID},
         statistics::ReportDefinition,
     },
-    store::{
-        Inconsistency, StoreError,
-        releases::{self, Changed},
-        value::hex,
-    },
+    store::{Inconsistency, StoreError, releases, value::hex},
 };
 
 /// Why there is no release, or it may not leave.
@@ -117,11 +111,6 @@ impl App {
         let earlier = self
             .earlier(authority, &disclosed, as_of.position, definitions)
             .await?;
-        let earlier = control::Earlier {
-            lists: lists.clone(),
-            lists_now: self.reference_record(authority).await?,
-            ..earlier
-        };
         let version = disclosed.latest_version(grid.id, period).unwrap_or(0) + 1;
         let (whose, tables) = (authority.clone(), report.tables);
         // Solving takes the processor for a while, which other calls need.
@@ -166,11 +155,6 @@ impl App {
         let earlier = self
             .earlier(authority, &disclosed, preview.position, definitions)
             .await?;
-        let earlier = control::Earlier {
-            lists: self.lists_at(authority, preview.position).await?,
-            lists_now: self.reference_record(authority).await?,
-            ..earlier
-        };
         let (content, position) = (content(preview)?, preview.position);
         let attacked = tokio::task::spawn_blocking(move || earlier.attack(&content, position));
         match attacked.await {
@@ -188,128 +172,6 @@ impl App {
         let found = self.record(&Stream::disclosed(authority)).await?;
         let found = found.and_then(|snapshot| snapshot.record.disclosed().cloned());
         Ok(found.unwrap_or_default())
-    }
-
-    /// Everything that has left an authority, and how far apart the positions are that it was counted at.
-    async fn earlier(
-        &self,
-        authority: &AuthorityId,
-        disclosed: &Disclosed,
-        position: Position,
-        definitions: Definitions,
-    ) -> Result<control::Earlier, ReleaseError> {
-        let mut earlier = control::Earlier::default();
-        for released in &disclosed.releases {
-            let stream = Stream::release(authority, released.release);
-            let snapshot = self.record(&stream).await?;
-            let Some(found) = snapshot.as_ref().and_then(|snapshot| snapshot.record.release()) else {
-                continue;
-            };
-            let content = content(&found.preview)?;
-            earlier.said.push(control::said(&content, found.preview.position));
-        }
-        for report in self.public_reports(authority, disclosed).await? {
-            // A report that this version does not know any more cannot be made again.
-            let Some(definition) = definitions(&report.report) else {
-                continue;
-            };
-            let at = Some(report.position);
-            let lists = self.lists_at(authority, report.position).await?;
-            let nothing = Reference::of_deployment();
-            let reference = lists.as_deref().and_then(Record::reference).unwrap_or(&nothing);
-            let made = self
-                .report(authority, &definition, (report.period, at), reference)
-                .await?;
-            earlier.said.push(control::as_published(made.tables));
-        }
-        earlier.changed = self.apart(authority, &earlier.said, position).await?;
-        Ok(earlier)
-    }
-
-    /// How many records changed between each two of the positions that something was counted at, where they were few
-    /// enough for one to tell of the other.
-    async fn apart(
-        &self,
-        authority: &AuthorityId,
-        said: &[Said],
-        position: Position,
-    ) -> Result<Vec<disclosure::Changed>, StoreError> {
-        let of_each = said
-            .iter()
-            .filter_map(|said| Some(said.tables.first()?.as_of.position));
-        let positions: BTreeSet<Position> = of_each.chain([position]).collect();
-        let mut apart = Vec::new();
-        for one in &positions {
-            for other in positions.range(one + 1..) {
-                let changed = self.changed_between(authority, *one, *other).await?;
-                let apart_by = Apart {
-                    representations: changed.representations,
-                    cases: changed.cases,
-                };
-                // What lies further on is no nearer.
-                if !apart_by.is_near() {
-                    break;
-                }
-                // A change of the lists seldom moves what is counted into other groups. Where it does, the two cannot
-                // both be true, and the release is refused rather than let out.
-                apart.push(((*one, *other), apart_by));
-            }
-        }
-        Ok(apart)
-    }
-
-    /// Every report for the public, also of editions from before there was a ledger. Of several between which nothing
-    /// changed, the first is all of them.
-    async fn public_reports(
-        &self,
-        authority: &AuthorityId,
-        disclosed: &Disclosed,
-    ) -> Result<Vec<PublicReport>, StoreError> {
-        let mut reports = disclosed.reports.clone();
-        let published = ["published", "restated"].map(|state| ("state", state.to_owned()));
-        let mut after = 0;
-        loop {
-            let page = self.list_editions(authority, &published, after, limits::PAGE_SIZE_MAX);
-            let page = page.await?;
-            let Some(last) = page.last() else { break };
-            after = last.stream.number;
-            let editions = page.iter().filter_map(|snapshot| snapshot.record.edition());
-            reports.extend(editions.flat_map(Edition::public_reports));
-        }
-        let key = |report: &PublicReport| {
-            let period = (report.period.starts_on(), report.period.ends_on());
-            (report.report.clone(), period, report.position)
-        };
-        reports.sort_by_key(key);
-        reports.dedup();
-        let mut kept: Vec<PublicReport> = Vec::with_capacity(reports.len());
-        for report in reports {
-            let before = kept
-                .last()
-                .filter(|before| before.report == report.report && before.period == report.period);
-            let changed = match before {
-                Some(before) => {
-                    let changed = self.changed_between(authority, before.position, report.position);
-                    let changed = changed.await?;
-                    changed.lists || changed.representations + changed.cases + changed.others > 0
-                }
-                None => true,
-            };
-            if changed {
-                kept.push(report);
-            }
-        }
-        Ok(kept)
-    }
-
-    async fn changed_between(
-        &self,
-        authority: &AuthorityId,
-        one: Position,
-        other: Position,
-    ) -> Result<Changed, StoreError> {
-        let between = (one.min(other), one.max(other));
-        releases::changed_between(&self.database, authority, between).await
     }
 
     /// Enters a report in the ledger of what has left the authority, before its first byte does.

@@ -18,6 +18,9 @@ const TOTAL_COST: f64 = 6.0;
 /// Of counts that cost the same, the smaller goes.
 const SIZE_COST: f64 = 0.000_01;
 
+/// What is less than this apart is the same, for a solver that reckons with floating point.
+const APART: f64 = 1e-6;
+
 /// How far a shown count may move in the search for what to withhold.
 const FAR: i64 = 1_000;
 
@@ -56,9 +59,6 @@ impl Union {
             };
             let with = self.must_go_with(number);
             if with.is_empty() {
-                if std::env::var_os("DBG").is_some() {
-                    self.debug(number);
-                }
                 hopeless.insert(number);
             }
             for number in with {
@@ -69,57 +69,6 @@ impl Union {
         }
         self.show_again(also, &guarded, &hopeless);
         hopeless
-    }
-
-    fn debug(&self, number: usize) {
-        let name = |n: &usize| {
-            self.index
-                .iter()
-                .find(|(_, m)| *m == n)
-                .map(|(c, _)| format!("{c:?}"))
-                .unwrap_or_default()
-        };
-        eprintln!("DBG hopeless {} {:?}", name(&number), self.known[number]);
-        let comps = self.components(&|n| self.is_unknown(n));
-        for c in comps.iter().filter(|c| c.numbers.contains(&number)) {
-            eprintln!(
-                "DBG  component {} links {} any point: {:?}",
-                c.numbers.len(),
-                c.program.links.len(),
-                c.program.extreme(0, true).is_some()
-            );
-            let p = c.numbers.iter().position(|n| *n == number).unwrap();
-            eprintln!(
-                "DBG  min {:?} max {:?}",
-                c.program.extreme(p, false).map(|x| x[p]),
-                c.program.extreme(p, true).map(|x| x[p])
-            );
-            if c.numbers.len() < 12 {
-                for n in &c.numbers {
-                    eprintln!(
-                        "DBG    {} {:?} truth {:?}",
-                        name(n),
-                        self.known[*n].bounds,
-                        self.known[*n].truth
-                    );
-                }
-                for l in &c.program.links {
-                    eprintln!("DBG    link {:?}", l);
-                }
-            }
-        }
-        let is_open = |other: usize| self.is_unknown(other) || self.is_candidate(other);
-        for c in self
-            .components(&is_open)
-            .iter()
-            .filter(|c| c.numbers.contains(&number))
-        {
-            eprintln!(
-                "DBG  open component {} links {}",
-                c.numbers.len(),
-                c.program.links.len()
-            );
-        }
     }
 
     /// Whether a count must not be told: a figure that may be withheld, or one that is too small.
@@ -182,19 +131,15 @@ impl Union {
             .iter()
             .filter_map(|(whole, _)| self.index.get(whole).copied())
             .collect();
-        let more = self.pair(component, number, 1, &wholes);
-        let fewer = self.pair(component, number, -1, &wholes);
-        match (more, fewer) {
-            (Some((cost, more)), Some((other, fewer))) => {
-                if cost <= other {
-                    more
-                } else {
-                    fewer
-                }
+        // Registers in which there are half complaints are found sooner, and nearly always differ in the same counts.
+        for whole in [false, true] {
+            let pairs = [1, -1].map(|sign| self.pair(component, number, (sign, whole), &wholes));
+            let found = pairs.into_iter().flatten().filter(|(_, found)| !found.is_empty());
+            if let Some((_, found)) = found.min_by(|(one, _), (other, _)| one.total_cmp(other)) {
+                return found;
             }
-            (Some((_, found)), None) | (None, Some((_, found))) => found,
-            (None, None) => Vec::new(),
         }
+        Vec::new()
     }
 
     /// Two registers that differ in a count by what is asked, and as cheaply as can be in what is shown.
@@ -202,7 +147,7 @@ impl Union {
         &self,
         component: &super::attack::Component,
         number: usize,
-        sign: i64,
+        (sign, whole): (i64, bool),
         wholes: &BTreeSet<usize>,
     ) -> Option<(f64, Vec<usize>)> {
         let mut program = Program::default();
@@ -274,10 +219,10 @@ impl Union {
             low: least,
             high: 2 * MANY,
         });
-        let point = program.cheapest()?;
+        let point = program.cheapest(whole)?;
         let moved = |place: usize| {
             let (more, fewer) = apart[place];
-            point[more] != point[fewer]
+            (point[more] - point[fewer]).abs() > APART
         };
         let shown = (0..component.numbers.len()).filter(|place| one[*place].is_none() && moved(*place));
         let found: Vec<usize> = shown.map(|place| component.numbers[place]).collect();

@@ -11,7 +11,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variab
 pub(super) const MANY: i64 = 1_000_000;
 
 /// How many branches a program may take: beyond them, it counts as not solved. Those of a release take a handful.
-const NODES_MAX: u64 = 20_000;
+const NODES_MAX: u64 = 2_000;
 
 /// A sum of unknowns, each with its factor, between two bounds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,9 +43,9 @@ impl Program {
         self.bounds.len() - 1
     }
 
-    /// The cheapest point; none where there is none, or none was found.
-    pub(super) fn cheapest(&self) -> Option<Vec<i64>> {
-        self.solve(OptimizationDirection::Minimize, &self.costs)
+    /// The cheapest point, of whole numbers or of any; none where there is none, or none was found.
+    pub(super) fn cheapest(&self, whole: bool) -> Option<Vec<f64>> {
+        self.values(OptimizationDirection::Minimize, &self.costs, whole)
     }
 
     /// A point at which one unknown is as small, or as great, as it can be.
@@ -69,18 +69,28 @@ impl Program {
         program.extreme(unknown, true)
     }
 
+    /// A point of whole numbers that meets everything exactly.
     fn solve(&self, direction: OptimizationDirection, costs: &[f64]) -> Option<Vec<i64>> {
+        let values = self.values(direction, costs, true)?;
+        let point: Vec<i64> = values.into_iter().map(whole).collect();
+        self.is_met_by(&point).then_some(point)
+    }
+
+    fn values(&self, direction: OptimizationDirection, costs: &[f64], whole: bool) -> Option<Vec<f64>> {
         let mut problem = Problem::new(direction);
         let mut unknowns: Vec<Variable> = Vec::with_capacity(self.bounds.len());
         for ((low, high), cost) in self.bounds.iter().zip(costs) {
             let bounds = (i32::try_from(*low).ok()?, i32::try_from(*high).ok()?);
-            unknowns.push(problem.add_integer_var(*cost, bounds));
+            unknowns.push(if whole {
+                problem.add_integer_var(*cost, bounds)
+            } else {
+                problem.add_var(*cost, (f64::from(bounds.0), f64::from(bounds.1)))
+            });
         }
         for link in &self.links {
             let terms = || {
-                link.terms
-                    .iter()
-                    .map(|(unknown, factor)| (unknowns[*unknown], float(*factor)))
+                let terms = link.terms.iter();
+                terms.map(|(unknown, factor)| (unknowns[*unknown], float(*factor)))
             };
             if link.low == link.high {
                 problem.add_constraint(terms(), ComparisonOp::Eq, float(link.low));
@@ -93,11 +103,12 @@ impl Program {
         options.node_limit = Some(NODES_MAX);
         let solved = problem.solve_with(options).ok()?;
         let solution = solved.solution()?;
-        let point: Vec<i64> = unknowns
-            .iter()
-            .map(|unknown| whole(solution.var_value(*unknown)))
-            .collect();
-        self.is_met_by(&point).then_some(point)
+        Some(
+            unknowns
+                .iter()
+                .map(|unknown| solution.var_value(*unknown))
+                .collect(),
+        )
     }
 
     /// Whether a point is within every bound and meets every link.
