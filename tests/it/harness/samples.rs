@@ -12,7 +12,6 @@ use prost::Message;
 use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor};
 use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 
-use self::benchmarks::BenchmarkRecords;
 use self::casework::{of_people, of_time, of_turns};
 use self::editions::EditionRecords;
 use self::learning::LearningRecords;
@@ -57,7 +56,6 @@ pub struct Records {
     learning: LearningRecords,
     editions: EditionRecords,
     releases: ReleaseRecords,
-    benchmarks: BenchmarkRecords,
 }
 
 impl Records {
@@ -85,7 +83,7 @@ impl Records {
         let learning = LearningRecords::of(&officer).await;
         let editions = EditionRecords::of(&officer).await;
         let releases = ReleaseRecords::of(register).await;
-        let benchmarks = BenchmarkRecords::of(register).await;
+        benchmarks::save(register).await;
         Self {
             open,
             answered,
@@ -94,7 +92,6 @@ impl Records {
             learning,
             editions,
             releases,
-            benchmarks,
         }
     }
 
@@ -130,7 +127,7 @@ impl Records {
             .or_else(|| self.learning.request(method))
             .or_else(|| self.editions.request(method))
             .or_else(|| self.releases.request(method))
-            .or_else(|| self.benchmarks.request(method))
+            .or_else(|| benchmarks::request(method))
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))

@@ -320,7 +320,7 @@ fn every_measure_has_an_id_of_its_own_and_kinds_that_there_are() {
                 } => {
                     let found = BENCHMARK_GRID.tables.iter().find(|known| known.id == *table);
                     let found = found.expect(table);
-                    assert!(found.measures.contains(&measure), "{table} {measure}");
+                    assert!(found.measures.contains(measure), "{table} {measure}");
                     assert!(
                         [0, found.dimensions.len()].contains(&row.len()),
                         "{table} {row:?}"

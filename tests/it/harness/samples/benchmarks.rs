@@ -6,9 +6,6 @@ use redress::{api::wire, domain::access::Role};
 use super::parent;
 use crate::harness::{NORTHWICK, Register, caller::fresh_id, day};
 
-/// What the samples name: bodies and a peer group of them.
-pub struct BenchmarkRecords;
-
 fn peer_group() -> wire::PeerGroup {
     wire::PeerGroup {
         id: "region-2025".to_owned(),
@@ -34,88 +31,86 @@ fn question() -> wire::ComparisonQuestion {
     }
 }
 
-impl BenchmarkRecords {
-    pub async fn of(register: &Register<'_>) -> Self {
-        let admin = register.client(Role::Admin);
-        for body in ["midmarsh", "overmarsh"] {
-            let request = wire::SaveCodeRequest {
-                parent: format!("{NORTHWICK}/lists/bodies"),
-                code_id: body.to_owned(),
-                code: Some(wire::Code {
-                    display_name: format!("{body} council"),
-                    ..wire::Code::default()
-                }),
-                request_id: fresh_id(),
-                validate_only: false,
-            };
-            admin.reference().save_code(request).await.expect("a body");
-        }
-        let request = wire::SavePeerGroupRequest {
-            parent: NORTHWICK.to_owned(),
-            peer_group: Some(peer_group()),
+/// Saves what the samples name: bodies and a peer group of them.
+pub async fn save(register: &Register<'_>) {
+    let admin = register.client(Role::Admin);
+    for body in ["midmarsh", "overmarsh"] {
+        let request = wire::SaveCodeRequest {
+            parent: format!("{NORTHWICK}/lists/bodies"),
+            code_id: body.to_owned(),
+            code: Some(wire::Code {
+                display_name: format!("{body} council"),
+                ..wire::Code::default()
+            }),
             request_id: fresh_id(),
             validate_only: false,
         };
-        let saved = admin.benchmarks().save_peer_group(request).await;
-        saved.expect("a peer group");
-        Self
+        admin.reference().save_code(request).await.expect("a body");
     }
+    let request = wire::SavePeerGroupRequest {
+        parent: NORTHWICK.to_owned(),
+        peer_group: Some(peer_group()),
+        request_id: fresh_id(),
+        validate_only: false,
+    };
+    let saved = admin.benchmarks().save_peer_group(request).await;
+    saved.expect("a peer group");
+}
 
-    pub fn request(&self, method: &str) -> Option<Vec<u8>> {
-        let request_id = fresh_id();
-        Some(match method {
-            "SavePeerGroup" => wire::SavePeerGroupRequest {
-                parent: NORTHWICK.to_owned(),
-                peer_group: Some(wire::PeerGroup {
-                    id: "neighbours-2025".to_owned(),
-                    ..peer_group()
-                }),
-                request_id,
-                validate_only: true,
-            }
-            .encode_to_vec(),
-            "ListPeerGroups" => parent(wire::ListPeerGroupsRequest::default(), |request| {
-                &mut request.parent
+pub fn request(method: &str) -> Option<Vec<u8>> {
+    let request_id = fresh_id();
+    Some(match method {
+        "SavePeerGroup" => wire::SavePeerGroupRequest {
+            parent: NORTHWICK.to_owned(),
+            peer_group: Some(wire::PeerGroup {
+                id: "neighbours-2025".to_owned(),
+                ..peer_group()
             }),
-            "ImportPublishedFigures" => wire::ImportPublishedFiguresRequest {
-                parent: NORTHWICK.to_owned(),
-                table: "lgsco-received".to_owned(),
-                columns: vec![wire::FigureColumn {
-                    header: "Roads".to_owned(),
-                    kind: "received_highways".to_owned(),
-                    ..wire::FigureColumn::default()
-                }],
-                headers: ["Authority Name", "Housing", "Roads"].map(str::to_owned).into(),
-                rows: vec![wire::PublishedFigureRow {
-                    cells: ["Midmarsh Council", "7", "3"].map(str::to_owned).into(),
-                }],
-                financial_year: 2025,
-                source: "The Ombudsman".to_owned(),
-                source_date: Some(day(2026, 4, 1)),
-                confidence: wire::Confidence::A.into(),
-                request_id,
-                validate_only: true,
-                ..wire::ImportPublishedFiguresRequest::default()
-            }
-            .encode_to_vec(),
-            "CompareAuthorities" => wire::CompareAuthoritiesRequest {
-                parent: NORTHWICK.to_owned(),
-                question: Some(question()),
-            }
-            .encode_to_vec(),
-            "RenderComparison" => wire::RenderComparisonRequest {
-                parent: NORTHWICK.to_owned(),
-                question: Some(question()),
-                formats: Vec::new(),
-            }
-            .encode_to_vec(),
-            "ReconcileFigures" => wire::ReconcileFiguresRequest {
-                parent: NORTHWICK.to_owned(),
-                financial_year: 2025,
-                ..wire::ReconcileFiguresRequest::default()
-            }
-            .encode_to_vec(),
-            _ => return None,
-        })
-    }
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "ListPeerGroups" => parent(wire::ListPeerGroupsRequest::default(), |request| {
+            &mut request.parent
+        }),
+        "ImportPublishedFigures" => wire::ImportPublishedFiguresRequest {
+            parent: NORTHWICK.to_owned(),
+            table: "lgsco-received".to_owned(),
+            columns: vec![wire::FigureColumn {
+                header: "Roads".to_owned(),
+                kind: "received_highways".to_owned(),
+                ..wire::FigureColumn::default()
+            }],
+            headers: ["Authority Name", "Housing", "Roads"].map(str::to_owned).into(),
+            rows: vec![wire::PublishedFigureRow {
+                cells: ["Midmarsh Council", "7", "3"].map(str::to_owned).into(),
+            }],
+            financial_year: 2025,
+            source: "The Ombudsman".to_owned(),
+            source_date: Some(day(2026, 4, 1)),
+            confidence: wire::Confidence::A.into(),
+            request_id,
+            validate_only: true,
+            ..wire::ImportPublishedFiguresRequest::default()
+        }
+        .encode_to_vec(),
+        "CompareAuthorities" => wire::CompareAuthoritiesRequest {
+            parent: NORTHWICK.to_owned(),
+            question: Some(question()),
+        }
+        .encode_to_vec(),
+        "RenderComparison" => wire::RenderComparisonRequest {
+            parent: NORTHWICK.to_owned(),
+            question: Some(question()),
+            formats: Vec::new(),
+        }
+        .encode_to_vec(),
+        "ReconcileFigures" => wire::ReconcileFiguresRequest {
+            parent: NORTHWICK.to_owned(),
+            financial_year: 2025,
+            ..wire::ReconcileFiguresRequest::default()
+        }
+        .encode_to_vec(),
+        _ => return None,
+    })
 }
