@@ -7,7 +7,8 @@
 //! on the figures and not on the order of the rows: whoever knows the rule and reads the table could exchange any two
 //! rows that are withheld and would read the same, so that knowing the rule gives nothing away.
 //!
-//! The rule looks at one table at a time. It does not compare tables with each other or with those of another year.
+//! The rule looks at one table at a time. What compares tables with each other, and with all that was said before, is
+//! [`Beside`], which releases are protected by.
 
 mod apart;
 mod attack;
