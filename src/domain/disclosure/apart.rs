@@ -61,19 +61,19 @@ impl Union {
                 vec![(later, 1), (number, -1)],
                 (-changed * units, changed * units),
             );
+            if changed == 0 {
+                continue;
+            }
             for (dimension, values) in &count.place {
                 let [value] = values.iter().collect::<Vec<_>>()[..] else {
                     continue;
                 };
                 let key = (count.record(), *dimension, value.clone());
-                let next = touched.len();
-                let records = touched
-                    .get(&key)
-                    .copied()
-                    .unwrap_or_else(|| self.latent((0, changed)));
-                if touched.len() == next {
-                    touched.insert(key, records);
-                }
+                let records = match touched.get(&key) {
+                    Some(records) => *records,
+                    None => self.latent((0, changed)),
+                };
+                touched.insert(key, records);
                 self.link(vec![(later, 1), (number, -1), (records, -units)], (-2 * MANY, 0));
                 self.link(vec![(number, 1), (later, -1), (records, -units)], (-2 * MANY, 0));
             }
@@ -84,16 +84,14 @@ impl Union {
 
     /// A row that is not in a table at one position has nobody in it.
     fn fill_in(&mut self, (one, other): (Position, Position)) {
-        for (whole, parts) in self.sums.clone() {
+        let sums: Vec<_> = self.sums.iter().map(|(key, parts)| (key.clone(), parts.clone())).collect();
+        for ((whole, dimensions), parts) in sums {
             let there = match whole.position {
                 position if position == one => other,
                 position if position == other => one,
                 _ => continue,
             };
-            let by = dimensions(&parts);
-            let is_broken_down =
-                |(of, into): &(Count, Vec<Count>)| *of == whole.at(there) && dimensions(into) == by;
-            if !self.sums.iter().any(is_broken_down) {
+            if !self.sums.contains_key(&(whole.at(there), dimensions)) {
                 continue;
             }
             for part in parts {
@@ -143,23 +141,21 @@ impl Union {
     /// A record that changed came into one part, went out of one, or both: over all parts, what changed is no more than
     /// twice the records, less what the whole changed by.
     fn link_sums(&mut self, (one, other): (Position, Position), apart: Apart) {
-        for (whole, parts) in self
-            .sums
-            .clone()
-            .iter()
-            .filter(|(whole, _)| whole.position == one)
-        {
-            let Some(changed) = apart.of(whole.record()) else {
+        let sums: Vec<_> = self.sums.iter().filter(|((whole, _), _)| whole.position == one).collect();
+        let mut both = Vec::new();
+        for ((whole, dimensions), parts) in sums {
+            let Some(later) = self.sums.get(&(whole.at(other), dimensions.clone())) else {
+                continue;
+            };
+            let of_both: BTreeSet<Count> =
+                parts.iter().cloned().chain(later.iter().map(|part| part.at(one))).collect();
+            both.push((whole.clone(), of_both));
+        }
+        for (whole, of_both) in both {
+            let Some(changed) = apart.of(whole.record()).filter(|changed| *changed > 0) else {
                 continue;
             };
             let units = changed * whole.units_of_a_record();
-            let by = dimensions(parts);
-            let of_both = self
-                .sums
-                .iter()
-                .filter(|(of, into)| (*of == *whole || *of == whole.at(other)) && dimensions(into) == by)
-                .flat_map(|(_, into)| into.iter().map(|part| part.at(one)));
-            let of_both: BTreeSet<Count> = of_both.collect();
             let mut moved = Vec::new();
             for part in of_both {
                 let Some(later) = self.index.get(&part.at(other)).copied() else {
@@ -170,7 +166,7 @@ impl Union {
                 self.link(vec![(later, 1), (now, -1), (more, -1), (fewer, 1)], (0, 0));
                 moved.extend([(more, 1), (fewer, 1)]);
             }
-            let (then, now) = (self.exactly(&whole.at(other)), self.exactly(whole));
+            let (then, now) = (self.exactly(&whole.at(other)), self.exactly(&whole));
             let whole_moved = then.zip(now).map_or(0, |(then, now)| (then - now).abs());
             self.link(moved, (0, 2 * units - whole_moved));
         }
@@ -180,11 +176,4 @@ impl Union {
         let (low, high) = self.get(count)?.bounds;
         (low == high).then_some(low)
     }
-}
-
-/// The dimensions that parts are told apart by.
-fn dimensions(parts: &[Count]) -> Vec<&'static str> {
-    parts
-        .first()
-        .map_or_else(Vec::new, |part| part.place.keys().copied().collect())
 }

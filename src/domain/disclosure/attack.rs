@@ -24,21 +24,18 @@ pub(super) struct Component {
 impl Union {
     /// The counts that must stay unknown, and of which too few values are possible.
     pub(super) fn given_away(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let components = self.components(&|number| self.is_unknown(number));
-        let inside: BTreeSet<usize> = components
-            .iter()
-            .flat_map(|component| component.numbers.iter().copied())
-            .collect();
+        let mut bounds: Vec<(i64, i64)> = self.known.iter().map(|known| known.bounds).collect();
+        let mut links: Vec<Link> = self.links.iter().cloned().collect();
+        narrow(&mut links, &mut bounds);
+        let is_narrow = |number: &usize| {
+            let (low, high) = bounds.get(*number).copied().unwrap_or_default();
+            usize::try_from(high - low + 1).unwrap_or(0) < POSSIBLE_MIN
+        };
+        let (narrow, wide): (BTreeSet<usize>, BTreeSet<usize>) = guarded.iter().copied().partition(is_narrow);
         // What no link holds, nobody can work out.
-        let free = |number: &usize| self.is_unknown(*number) && !inside.contains(number);
-        let outside = guarded
-            .iter()
-            .copied()
-            .filter(|number| !inside.contains(number) && !free(number));
-        let within = components
-            .iter()
-            .flat_map(|component| component.given_away(guarded));
-        outside.chain(within).collect()
+        let components = self.parted(links, &bounds);
+        let within = components.iter().flat_map(|component| component.given_away(&wide));
+        narrow.iter().copied().chain(within).collect()
     }
 
     pub(super) fn is_unknown(&self, number: usize) -> bool {
@@ -49,12 +46,13 @@ impl Union {
 
     /// The unknowns that hang together, each with its links, in which what is known is a number.
     pub(super) fn components(&self, is_unknown: &dyn Fn(usize) -> bool) -> Vec<Component> {
-        let mut links: Vec<Link> = self
-            .links
-            .iter()
-            .map(|link| self.with_numbers(link, is_unknown))
-            .collect();
-        links.retain(|link| !link.terms.is_empty());
+        let bounds: Vec<(i64, i64)> = self.known.iter().map(|known| known.bounds).collect();
+        let links = self.links.iter().map(|link| self.with_numbers(link, is_unknown));
+        self.parted(links.filter(|link| !link.terms.is_empty()).collect(), &bounds)
+    }
+
+    /// Links parted by the unknowns that hang together.
+    fn parted(&self, mut links: Vec<Link>, bounds: &[(i64, i64)]) -> Vec<Component> {
         self.forget_unneeded(&mut links);
         let mut roots = Roots::default();
         for link in &links {
@@ -76,7 +74,7 @@ impl Union {
                 program: Program::default(),
             });
             part.numbers.push(number);
-            let bounds = self.known.get(number).map_or((0, 0), |known| known.bounds);
+            let bounds = bounds.get(number).copied().unwrap_or_default();
             places.insert(number, part.program.unknown(bounds, 0.0));
         }
         for link in links {
@@ -183,6 +181,52 @@ impl Component {
                 .into_iter()
                 .any(|value| note(self.program.point_with(unknown, value)).0)
     }
+}
+
+/// How often bounds are narrowed by the links: each time tells less, and the programs find the rest.
+const ROUNDS: usize = 20;
+
+/// Narrows the bounds of unknowns by the links that they are in, puts numbers for what is known then, and forgets the
+/// links that say nothing more.
+fn narrow(links: &mut Vec<Link>, bounds: &mut [(i64, i64)]) {
+    for _ in 0..ROUNDS {
+        let mut is_narrower = false;
+        links.retain_mut(|link| {
+            link.put_numbers(bounds);
+            let (least, most) = link.range(bounds);
+            if link.low <= least && most <= link.high {
+                return false;
+            }
+            for (unknown, factor) in &link.terms {
+                let own = bounds[*unknown];
+                let (small, great) = if *factor < 0 { (own.1 * factor, own.0 * factor) } else { (own.0 * factor, own.1 * factor) };
+                // What is left for this term when the others are as great, or as small, as they can be.
+                let (low, high) = (link.low - (most - great), link.high - (least - small));
+                let (low, high) = if *factor < 0 { (high, low) } else { (low, high) };
+                let narrower = (own.0.max(up(low, *factor)), own.1.min(down(high, *factor)));
+                if narrower != own && narrower.0 <= narrower.1 {
+                    bounds[*unknown] = narrower;
+                    is_narrower = true;
+                    return true;
+                }
+            }
+            true
+        });
+        if !is_narrower {
+            return;
+        }
+    }
+}
+
+/// The least whole number whose product with a factor is no less, or for a factor below zero no more, than this.
+fn up(product: i64, factor: i64) -> i64 {
+    let quotient = product.div_euclid(factor);
+    if quotient * factor == product { quotient } else { quotient + i64::from(factor > 0) }
+}
+
+/// The greatest whole number whose product with a factor is no more, or for a factor below zero no less, than this.
+fn down(product: i64, factor: i64) -> i64 {
+    product.div_euclid(factor) - i64::from(factor < 0 && product.rem_euclid(factor) != 0)
 }
 
 /// Which unknowns hang together: a forest of numbers.

@@ -102,6 +102,12 @@ impl Union {
         })
     }
 
+    /// The counts that tables break down.
+    fn wholes(&self) -> BTreeSet<usize> {
+        let wholes = self.sums.keys().filter_map(|(whole, _)| self.index.get(whole));
+        wholes.copied().collect()
+    }
+
     fn cost(&self, number: usize, wholes: &BTreeSet<usize>) -> f64 {
         let Some(known) = self.known.get(number) else {
             return TOTAL_COST;
@@ -126,11 +132,7 @@ impl Union {
         else {
             return Vec::new();
         };
-        let wholes: BTreeSet<usize> = self
-            .sums
-            .iter()
-            .filter_map(|(whole, _)| self.index.get(whole).copied())
-            .collect();
+        let wholes = self.wholes();
         // Registers in which there are half complaints are found sooner, and nearly always differ in the same counts.
         for whole in [false, true] {
             let pairs = [1, -1].map(|sign| self.pair(component, number, (sign, whole), &wholes));
@@ -232,11 +234,7 @@ impl Union {
 
     /// Shows again what need not have been withheld, the dearest first.
     fn show_again(&mut self, also: Vec<usize>, guarded: &BTreeSet<usize>, hopeless: &BTreeSet<usize>) {
-        let wholes: BTreeSet<usize> = self
-            .sums
-            .iter()
-            .filter_map(|(whole, _)| self.index.get(whole).copied())
-            .collect();
+        let wholes = self.wholes();
         let mut dearest = also;
         dearest.sort_by(|one, other| self.cost(*other, &wholes).total_cmp(&self.cost(*one, &wholes)));
         let mut guarded: BTreeSet<usize> = guarded.difference(hopeless).copied().collect();

@@ -121,6 +121,27 @@ impl Program {
 }
 
 impl Link {
+    /// Puts numbers for the unknowns that can have one value only.
+    pub(super) fn put_numbers(&mut self, bounds: &[(i64, i64)]) {
+        let mut sum = 0;
+        self.terms.retain(|(unknown, factor)| {
+            let (low, high) = bounds[*unknown];
+            sum += if low == high { low * factor } else { 0 };
+            low != high
+        });
+        self.low -= sum;
+        self.high -= sum;
+    }
+
+    /// The least and the most that the sum can be.
+    pub(super) fn range(&self, bounds: &[(i64, i64)]) -> (i64, i64) {
+        self.terms.iter().fold((0, 0), |(least, most), (unknown, factor)| {
+            let (low, high) = bounds[*unknown];
+            let (one, other) = (low * factor, high * factor);
+            (least + one.min(other), most + one.max(other))
+        })
+    }
+
     fn is_met_by(&self, point: &[i64]) -> bool {
         let sum: i64 = self
             .terms

@@ -46,8 +46,8 @@ pub(super) struct Union {
     pub(super) index: BTreeMap<Count, usize>,
     pub(super) known: Vec<Known>,
     pub(super) links: BTreeSet<Link>,
-    /// The parts of each count that a table breaks down: what they add up to, and what they are.
-    pub(super) sums: Vec<(Count, Vec<Count>)>,
+    /// The parts of each count that a table breaks down, by what they add up to and the dimensions that they have.
+    pub(super) sums: BTreeMap<(Count, Vec<&'static str>), BTreeSet<Count>>,
 }
 
 /// How the tables that are taken in were, or will be, said.
