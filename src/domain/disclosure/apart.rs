@@ -84,7 +84,11 @@ impl Union {
 
     /// A row that is not in a table at one position has nobody in it.
     fn fill_in(&mut self, (one, other): (Position, Position)) {
-        let sums: Vec<_> = self.sums.iter().map(|(key, parts)| (key.clone(), parts.clone())).collect();
+        let sums: Vec<_> = self
+            .sums
+            .iter()
+            .map(|(key, parts)| (key.clone(), parts.clone()))
+            .collect();
         for ((whole, dimensions), parts) in sums {
             let there = match whole.position {
                 position if position == one => other,
@@ -141,14 +145,21 @@ impl Union {
     /// A record that changed came into one part, went out of one, or both: over all parts, what changed is no more than
     /// twice the records, less what the whole changed by.
     fn link_sums(&mut self, (one, other): (Position, Position), apart: Apart) {
-        let sums: Vec<_> = self.sums.iter().filter(|((whole, _), _)| whole.position == one).collect();
+        let sums: Vec<_> = self
+            .sums
+            .iter()
+            .filter(|((whole, _), _)| whole.position == one)
+            .collect();
         let mut both = Vec::new();
         for ((whole, dimensions), parts) in sums {
             let Some(later) = self.sums.get(&(whole.at(other), dimensions.clone())) else {
                 continue;
             };
-            let of_both: BTreeSet<Count> =
-                parts.iter().cloned().chain(later.iter().map(|part| part.at(one))).collect();
+            let of_both: BTreeSet<Count> = parts
+                .iter()
+                .cloned()
+                .chain(later.iter().map(|part| part.at(one)))
+                .collect();
             both.push((whole.clone(), of_both));
         }
         for (whole, of_both) in both {

@@ -34,7 +34,9 @@ impl Union {
         let (narrow, wide): (BTreeSet<usize>, BTreeSet<usize>) = guarded.iter().copied().partition(is_narrow);
         // What no link holds, nobody can work out.
         let components = self.parted(links, &bounds);
-        let within = components.iter().flat_map(|component| component.given_away(&wide));
+        let within = components
+            .iter()
+            .flat_map(|component| component.given_away(&wide));
         narrow.iter().copied().chain(within).collect()
     }
 
@@ -199,7 +201,11 @@ fn narrow(links: &mut Vec<Link>, bounds: &mut [(i64, i64)]) {
             }
             for (unknown, factor) in &link.terms {
                 let own = bounds[*unknown];
-                let (small, great) = if *factor < 0 { (own.1 * factor, own.0 * factor) } else { (own.0 * factor, own.1 * factor) };
+                let (small, great) = if *factor < 0 {
+                    (own.1 * factor, own.0 * factor)
+                } else {
+                    (own.0 * factor, own.1 * factor)
+                };
                 // What is left for this term when the others are as great, or as small, as they can be.
                 let (low, high) = (link.low - (most - great), link.high - (least - small));
                 let (low, high) = if *factor < 0 { (high, low) } else { (low, high) };
@@ -221,7 +227,11 @@ fn narrow(links: &mut Vec<Link>, bounds: &mut [(i64, i64)]) {
 /// The least whole number whose product with a factor is no less, or for a factor below zero no more, than this.
 fn up(product: i64, factor: i64) -> i64 {
     let quotient = product.div_euclid(factor);
-    if quotient * factor == product { quotient } else { quotient + i64::from(factor > 0) }
+    if quotient * factor == product {
+        quotient
+    } else {
+        quotient + i64::from(factor > 0)
+    }
 }
 
 /// The greatest whole number whose product with a factor is no more, or for a factor below zero no less, than this.

@@ -41,7 +41,9 @@ impl Union {
             let numbers = parts.iter().map(|part| self.number(part.clone())).collect();
             let number = self.number(whole.clone());
             self.add_up(number, &numbers);
-            let dimensions = parts.first().map_or_else(Vec::new, |part| part.place.keys().copied().collect());
+            let dimensions = parts
+                .first()
+                .map_or_else(Vec::new, |part| part.place.keys().copied().collect());
             self.sums.entry((whole, dimensions)).or_default().extend(parts);
         }
     }

@@ -135,11 +135,13 @@ impl Link {
 
     /// The least and the most that the sum can be.
     pub(super) fn range(&self, bounds: &[(i64, i64)]) -> (i64, i64) {
-        self.terms.iter().fold((0, 0), |(least, most), (unknown, factor)| {
-            let (low, high) = bounds[*unknown];
-            let (one, other) = (low * factor, high * factor);
-            (least + one.min(other), most + one.max(other))
-        })
+        self.terms
+            .iter()
+            .fold((0, 0), |(least, most), (unknown, factor)| {
+                let (low, high) = bounds[*unknown];
+                let (one, other) = (low * factor, high * factor);
+                (least + one.min(other), most + one.max(other))
+            })
     }
 
     fn is_met_by(&self, point: &[i64]) -> bool {
