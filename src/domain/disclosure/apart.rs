@@ -167,19 +167,23 @@ impl Union {
                 continue;
             };
             let units = changed * whole.units_of_a_record();
-            let mut moved = Vec::new();
+            // What came into parts is half of what changed and half of what the whole changed by.
+            let (then, now) = (self.exactly(&whole.at(other)), self.exactly(&whole));
+            let came_at_most = then.zip(now).map_or(2 * units, |(then, now)| {
+                let by = then - now;
+                (2 * units - by.abs() + by) / 2
+            });
+            let mut came = Vec::new();
             for part in of_both {
                 let Some(later) = self.index.get(&part.at(other)).copied() else {
                     continue;
                 };
-                let (more, fewer) = (self.latent((0, units)), self.latent((0, units)));
+                let more = self.latent((0, units));
                 let now = self.number(part);
-                self.link(vec![(later, 1), (now, -1), (more, -1), (fewer, 1)], (0, 0));
-                moved.extend([(more, 1), (fewer, 1)]);
+                self.link(vec![(later, 1), (now, -1), (more, -1)], (-2 * MANY, 0));
+                came.push((more, 1));
             }
-            let (then, now) = (self.exactly(&whole.at(other)), self.exactly(&whole));
-            let whole_moved = then.zip(now).map_or(0, |(then, now)| (then - now).abs());
-            self.link(moved, (0, 2 * units - whole_moved));
+            self.link(came, (-MANY, came_at_most));
         }
     }
 

@@ -27,6 +27,14 @@ impl Union {
         let mut bounds: Vec<(i64, i64)> = self.known.iter().map(|known| known.bounds).collect();
         let mut links: Vec<Link> = self.links.iter().cloned().collect();
         narrow(&mut links, &mut bounds);
+        // A latent count that hinders nothing when it is as small as can be is that small.
+        let hindered: BTreeSet<usize> = links.iter().flat_map(|link| link.hinders(&bounds)).collect();
+        for (number, known) in self.known.iter().enumerate() {
+            if known.standing == Standing::Latent && !hindered.contains(&number) {
+                bounds[number].1 = bounds[number].0;
+            }
+        }
+        narrow(&mut links, &mut bounds);
         let is_narrow = |number: &usize| {
             let (low, high) = bounds.get(*number).copied().unwrap_or_default();
             usize::try_from(high - low + 1).unwrap_or(0) < POSSIBLE_MIN

@@ -133,6 +133,20 @@ impl Link {
         self.high -= sum;
     }
 
+    /// The unknowns that cannot all be as small as they can be, for all that this link says.
+    pub(super) fn hinders(&self, bounds: &[(i64, i64)]) -> Vec<usize> {
+        let (least, most) = self.range(bounds);
+        let lets_fall = |factor: i64| {
+            if factor > 0 {
+                self.low <= least
+            } else {
+                most <= self.high
+            }
+        };
+        let hindered = self.terms.iter().filter(|(_, factor)| !lets_fall(*factor));
+        hindered.map(|(unknown, _)| *unknown).collect()
+    }
+
     /// The least and the most that the sum can be.
     pub(super) fn range(&self, bounds: &[(i64, i64)]) -> (i64, i64) {
         self.terms

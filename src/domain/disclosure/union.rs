@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     count::{Count, Place},
-    policy::Policy,
+    policy::{Mode, Policy},
     program::{Link, MANY},
-    told::{Told, told},
+    told::{Told, What, told},
 };
 use crate::domain::statistics::{Row, Table};
 
@@ -87,12 +87,14 @@ impl Union {
     pub(super) fn say(&mut self, table: &Table, saying: Saying) {
         for row in table.rows.iter().chain([&table.total]) {
             // A rate whose numerator is no part of its denominator has no rest.
-            for told in told_by(table, row)
-                .into_iter()
-                .filter(|told| told.value.is_none_or(|value| value >= 0))
-            {
+            // A rate whose numerator is no part of its denominator has no rest.
+            let is_count = |told: &Told| told.value.is_none_or(|value| value >= 0);
+            for told in told_by(table, row).into_iter().filter(is_count) {
                 let count = Count::of(table, &place(table, row, told), told.what);
-                self.take(count, told, saying);
+                // Between two rounded counts lies no count that is rounded itself.
+                let is_between = matches!(told.what, What::Rest { .. }) && saying.policy.mode == Mode::Round;
+                let value = told.value.filter(|_| !is_between);
+                self.take(count, Told { value, ..told }, saying);
             }
         }
     }

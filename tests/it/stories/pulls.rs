@@ -290,6 +290,9 @@ fn the_role_that_compares_may_call_this_and_nothing_else() {
     assert_eq!(
         may,
         [
+            "/redress.v1.BenchmarksService/CompareAuthorities",
+            "/redress.v1.BenchmarksService/ListPeerGroups",
+            "/redress.v1.BenchmarksService/RenderComparison",
             "/redress.v1.ReferenceService/GetAuthority",
             "/redress.v1.ReferenceService/ListAuthorities",
             "/redress.v1.ReleasesService/ListReceivedReleases",
