@@ -6,12 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    evidence::{Evidence, POSSIBLE_MIN},
+    narrow::narrow,
     program::{Link, Program},
     union::{Standing, Union},
 };
-
-/// How many values a count that is withheld must be able to have.
-pub(super) const POSSIBLE_MIN: usize = 3;
 
 /// Unknown counts that hang together, as a program of their own.
 pub(super) struct Component {
@@ -22,8 +21,43 @@ pub(super) struct Component {
 }
 
 impl Union {
-    /// The counts that must stay unknown, and of which too few values are possible.
-    pub(super) fn given_away(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// The counts that must stay unknown, and of which too few values are possible. What is evidence already counts, and
+    /// what is found is added to it.
+    pub(super) fn given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> BTreeSet<usize> {
+        let (mut given_away, components) = self.doubtful(guarded, found);
+        for component in &components {
+            given_away.extend(component.guarded(guarded).filter_map(|(unknown, number)| {
+                (!component.could_be_others(unknown, found)).then_some(number)
+            }));
+        }
+        given_away
+    }
+
+    /// One of the counts that must stay unknown and would not; none where all do.
+    pub(super) fn one_given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> Option<usize> {
+        let (given_away, components) = self.doubtful(guarded, found);
+        given_away.first().copied().or_else(|| {
+            components
+                .iter()
+                .find_map(|component| {
+                    let mut unknowns = component.guarded(guarded);
+                    unknowns.find(|(unknown, _)| !component.could_be_others(*unknown, found))
+                })
+                .map(|(_, number)| number)
+        })
+    }
+
+    /// The guarded counts whose bounds alone leave too few values, and what hangs together with the others, unless it
+    /// is known already that they have enough. What no link holds, nobody can work out.
+    fn doubtful(&self, guarded: &BTreeSet<usize>, found: &Evidence) -> (BTreeSet<usize>, Vec<Component>) {
+        let guarded: BTreeSet<usize> = guarded
+            .iter()
+            .copied()
+            .filter(|number| !found.is_enough(*number))
+            .collect();
+        if guarded.is_empty() {
+            return (guarded, Vec::new());
+        }
         let mut bounds: Vec<(i64, i64)> = self.known.iter().map(|known| known.bounds).collect();
         let mut links: Vec<Link> = self.links.iter().cloned().collect();
         narrow(&mut links, &mut bounds);
@@ -40,12 +74,9 @@ impl Union {
             usize::try_from(high - low + 1).unwrap_or(0) < POSSIBLE_MIN
         };
         let (narrow, wide): (BTreeSet<usize>, BTreeSet<usize>) = guarded.iter().copied().partition(is_narrow);
-        // What no link holds, nobody can work out.
-        let components = self.parted(links, &bounds);
-        let within = components
-            .iter()
-            .flat_map(|component| component.given_away(&wide));
-        narrow.iter().copied().chain(within).collect()
+        let mut components = self.parted(links, &bounds);
+        components.retain(|component| component.numbers.iter().any(|number| wide.contains(number)));
+        (narrow, components)
     }
 
     pub(super) fn is_unknown(&self, number: usize) -> bool {
@@ -151,100 +182,11 @@ impl Union {
 }
 
 impl Component {
-    /// The guarded counts of this component of which too few values are possible.
-    fn given_away(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let mut seen: Vec<BTreeSet<i64>> = vec![BTreeSet::new(); self.numbers.len()];
-        let mut given_away = BTreeSet::new();
-        for (unknown, number) in self.numbers.iter().enumerate() {
-            if guarded.contains(number) && !self.could_be_others(unknown, &mut seen) {
-                given_away.insert(*number);
-            }
-        }
-        given_away
+    /// The guarded counts of this component, each with its place and its number.
+    fn guarded<'a>(&'a self, guarded: &'a BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let numbers = self.numbers.iter().copied().enumerate();
+        numbers.filter(|(_, number)| guarded.contains(number))
     }
-
-    /// Whether an unknown can have enough values. Every point that is found shows a value of each unknown.
-    fn could_be_others(&self, unknown: usize, seen: &mut [BTreeSet<i64>]) -> bool {
-        let mut note = |point: Option<Vec<i64>>| -> (bool, Option<i64>) {
-            let Some(point) = point else {
-                return (seen[unknown].len() >= POSSIBLE_MIN, None);
-            };
-            for (values, value) in seen.iter_mut().zip(&point) {
-                values.insert(*value);
-            }
-            (seen[unknown].len() >= POSSIBLE_MIN, point.get(unknown).copied())
-        };
-        if note(None).0 {
-            return true;
-        }
-        let (enough, least) = note(self.program.extreme(unknown, false));
-        if enough {
-            return true;
-        }
-        let (enough, most) = note(self.program.extreme(unknown, true));
-        let (Some(least), Some(most)) = (least, most) else {
-            return enough;
-        };
-        let between = (least + 1..most).take(POSSIBLE_MIN);
-        enough
-            || between
-                .into_iter()
-                .any(|value| note(self.program.point_with(unknown, value)).0)
-    }
-}
-
-/// How often bounds are narrowed by the links: each time tells less, and the programs find the rest.
-const ROUNDS: usize = 20;
-
-/// Narrows the bounds of unknowns by the links that they are in, puts numbers for what is known then, and forgets the
-/// links that say nothing more.
-fn narrow(links: &mut Vec<Link>, bounds: &mut [(i64, i64)]) {
-    for _ in 0..ROUNDS {
-        let mut is_narrower = false;
-        links.retain_mut(|link| {
-            link.put_numbers(bounds);
-            let (least, most) = link.range(bounds);
-            if link.low <= least && most <= link.high {
-                return false;
-            }
-            for (unknown, factor) in &link.terms {
-                let own = bounds[*unknown];
-                let (small, great) = if *factor < 0 {
-                    (own.1 * factor, own.0 * factor)
-                } else {
-                    (own.0 * factor, own.1 * factor)
-                };
-                // What is left for this term when the others are as great, or as small, as they can be.
-                let (low, high) = (link.low - (most - great), link.high - (least - small));
-                let (low, high) = if *factor < 0 { (high, low) } else { (low, high) };
-                let narrower = (own.0.max(up(low, *factor)), own.1.min(down(high, *factor)));
-                if narrower != own && narrower.0 <= narrower.1 {
-                    bounds[*unknown] = narrower;
-                    is_narrower = true;
-                    return true;
-                }
-            }
-            true
-        });
-        if !is_narrower {
-            return;
-        }
-    }
-}
-
-/// The least whole number whose product with a factor is no less, or for a factor below zero no more, than this.
-fn up(product: i64, factor: i64) -> i64 {
-    let quotient = product.div_euclid(factor);
-    if quotient * factor == product {
-        quotient
-    } else {
-        quotient + i64::from(factor > 0)
-    }
-}
-
-/// The greatest whole number whose product with a factor is no more, or for a factor below zero no less, than this.
-fn down(product: i64, factor: i64) -> i64 {
-    product.div_euclid(factor) - i64::from(factor < 0 && product.rem_euclid(factor) != 0)
 }
 
 /// Which unknowns hang together: a forest of numbers.

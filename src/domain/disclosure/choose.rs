@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    attack::POSSIBLE_MIN,
+    evidence::{Evidence, POSSIBLE_MIN},
     policy::{Mode, Policy},
     program::{Link, MANY, Program},
     union::{Standing, Union},
@@ -43,22 +43,13 @@ impl Union {
                 self.withhold(number);
             }
         }
-        let (mut hopeless, mut safe) = (BTreeSet::new(), BTreeSet::new());
+        let mut hopeless = BTreeSet::new();
+        let mut found = Evidence::default();
         let mut also = Vec::new();
-        loop {
-            // Whoever knows less can tell no more: what was safe stays so while more is withheld.
-            let doubtful: BTreeSet<usize> = guarded
-                .iter()
-                .copied()
-                .filter(|number| !hopeless.contains(number) && !safe.contains(number))
-                .collect();
-            let given_away = self.given_away(&doubtful);
-            safe.extend(doubtful.difference(&given_away).copied());
-            let Some(number) = given_away.into_iter().next() else {
-                break;
-            };
+        while let Some(number) = self.one_given_away(&guarded, &mut found) {
             let with = self.must_go_with(number);
             if with.is_empty() {
+                guarded.remove(&number);
                 hopeless.insert(number);
             }
             for number in with {
@@ -67,7 +58,7 @@ impl Union {
                 also.push(number);
             }
         }
-        self.show_again(also, &guarded, &hopeless);
+        self.show_again(also, guarded, found);
         hopeless
     }
 
@@ -233,31 +224,23 @@ impl Union {
     }
 
     /// Shows again what need not have been withheld, the dearest first.
-    fn show_again(&mut self, also: Vec<usize>, guarded: &BTreeSet<usize>, hopeless: &BTreeSet<usize>) {
+    fn show_again(&mut self, also: Vec<usize>, mut guarded: BTreeSet<usize>, mut found: Evidence) {
         let wholes = self.wholes();
         let mut dearest = also;
         dearest.sort_by(|one, other| self.cost(*other, &wholes).total_cmp(&self.cost(*one, &wholes)));
-        let mut guarded: BTreeSet<usize> = guarded.difference(hopeless).copied().collect();
-        let components = self.components(&|number| self.is_unknown(number));
-        let together = |number: usize| {
-            components
-                .iter()
-                .position(|component| component.numbers.contains(&number))
-        };
         for number in dearest {
             let Some(known) = self.known.get_mut(number) else {
                 continue;
             };
             known.bounds = known.shown;
             guarded.remove(&number);
-            let near = guarded
-                .iter()
-                .copied()
-                .filter(|other| together(number) == together(*other))
-                .collect();
-            if !self.given_away(&near).is_empty() {
+            let mut still = found.shown(number, known.shown);
+            if self.one_given_away(&guarded, &mut still).is_none() {
+                found = still;
+            } else {
                 self.withhold(number);
                 guarded.insert(number);
+                found.add(still);
             }
         }
     }

@@ -7,6 +7,7 @@ use super::{
     apart::Apart,
     count::Count,
     derived,
+    evidence::Evidence,
     policy::Policy,
     told::told,
     union::{Saying, Standing, Union, place},
@@ -115,7 +116,10 @@ impl Beside<'_> {
         let union = self.union(tables, policy);
         let guarded = union.withheld_figures();
         let exempt = union.given_away_anyway(&guarded);
-        let given_away = union.given_away(&guarded.difference(&exempt).copied().collect());
+        let given_away = union.given_away(
+            &guarded.difference(&exempt).copied().collect(),
+            &mut Evidence::default(),
+        );
         self.named(&union, &given_away, tables)
     }
 
@@ -184,7 +188,7 @@ impl Union {
                 known.bounds = known.before;
             }
         }
-        unsaid.given_away(guarded)
+        unsaid.given_away(guarded, &mut Evidence::default())
     }
 
     /// The figures that are withheld, or rounded.

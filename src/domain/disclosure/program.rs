@@ -95,8 +95,14 @@ impl Program {
             if link.low == link.high {
                 problem.add_constraint(terms(), ComparisonOp::Eq, float(link.low));
             } else {
-                problem.add_constraint(terms(), ComparisonOp::Ge, float(link.low));
-                problem.add_constraint(terms(), ComparisonOp::Le, float(link.high));
+                // A side that the bounds say already would only make the program longer.
+                let (least, most) = link.range(&self.bounds);
+                if least < link.low {
+                    problem.add_constraint(terms(), ComparisonOp::Ge, float(link.low));
+                }
+                if link.high < most {
+                    problem.add_constraint(terms(), ComparisonOp::Le, float(link.high));
+                }
             }
         }
         let mut options = SolveOptions::default();

@@ -87,7 +87,6 @@ impl Union {
     pub(super) fn say(&mut self, table: &Table, saying: Saying) {
         for row in table.rows.iter().chain([&table.total]) {
             // A rate whose numerator is no part of its denominator has no rest.
-            // A rate whose numerator is no part of its denominator has no rest.
             let is_count = |told: &Told| told.value.is_none_or(|value| value >= 0);
             for told in told_by(table, row).into_iter().filter(is_count) {
                 let count = Count::of(table, &place(table, row, told), told.what);
@@ -132,7 +131,6 @@ impl Union {
             known.before = known.bounds;
             known.standing = Standing::Before;
         }
-        known.is_figure |= told.is_figure;
         known.is_figure |= told.is_figure;
     }
 
