@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{count::Count, linked::Changed, program::MANY, union::Union};
+use super::{count::Count, program::MANY, union::Union};
 use crate::domain::ids::{Position, StreamKind};
 
 /// So many records at most changed between two positions that a table of one tells something of the other.
@@ -26,7 +26,7 @@ impl Apart {
     }
 
     /// How many records of a kind changed, where they are few.
-    fn of(self, record: StreamKind) -> Option<i64> {
+    pub(super) fn of(self, record: StreamKind) -> Option<i64> {
         let changed = match record {
             StreamKind::Representation => self.representations,
             StreamKind::Case => self.cases,
@@ -36,22 +36,27 @@ impl Apart {
     }
 }
 
+/// How many of the records that changed have a value of a dimension, before or after.
+type Touched = BTreeMap<(&'static str, Option<String>), usize>;
+
 impl Union {
-    /// Notes what counts at two positions have to do with each other.
-    pub(super) fn link_positions(&mut self, (positions, apart): &Changed) {
-        self.fill_in(*positions);
-        let (one, other) = *positions;
+    /// Notes what the counts of a kind of record at two positions have to do with each other, where so many changed.
+    pub(super) fn link_positions(
+        &mut self,
+        record: StreamKind,
+        positions: (Position, Position),
+        changed: i64,
+    ) {
+        self.fill_in(record, positions);
+        let (one, other) = positions;
         let counts: Vec<Count> = self
             .index
             .keys()
-            .filter(|count| count.position == one)
+            .filter(|count| count.position == one && count.record() == record)
             .cloned()
             .collect();
-        let mut touched: BTreeMap<(StreamKind, &'static str, Option<String>), usize> = BTreeMap::new();
+        let mut touched: Touched = BTreeMap::new();
         for count in counts {
-            let Some(changed) = apart.of(count.record()) else {
-                continue;
-            };
             let Some(later) = self.index.get(&count.at(other)).copied() else {
                 continue;
             };
@@ -61,14 +66,11 @@ impl Union {
                 vec![(later, 1), (number, -1)],
                 (-changed * units, changed * units),
             );
-            if changed == 0 {
-                continue;
-            }
             for (dimension, values) in &count.place {
                 let [value] = values.iter().collect::<Vec<_>>()[..] else {
                     continue;
                 };
-                let key = (count.record(), *dimension, value.clone());
+                let key = (*dimension, value.clone());
                 let records = match touched.get(&key) {
                     Some(records) => *records,
                     None => self.latent((0, changed)),
@@ -78,15 +80,16 @@ impl Union {
                 self.link(vec![(number, 1), (later, -1), (records, -units)], (-2 * MANY, 0));
             }
         }
-        self.link_touched(*positions, *apart, &touched);
-        self.link_sums(*positions, *apart);
+        self.link_touched(2 * changed - self.came(positions, record), &touched);
+        self.link_sums(record, positions, changed);
     }
 
     /// A row that is not in a table at one position has nobody in it.
-    fn fill_in(&mut self, (one, other): (Position, Position)) {
+    fn fill_in(&mut self, record: StreamKind, (one, other): (Position, Position)) {
         let sums: Vec<_> = self
             .sums
             .iter()
+            .filter(|((whole, _), _)| whole.record() == record)
             .map(|(key, parts)| (key.clone(), parts.clone()))
             .collect();
         for ((whole, dimensions), parts) in sums {
@@ -108,27 +111,13 @@ impl Union {
     }
 
     /// A record that changed is of one value of a dimension, or moved from one to another; one that came or went is of
-    /// one.
-    fn link_touched(
-        &mut self,
-        positions: (Position, Position),
-        apart: Apart,
-        touched: &BTreeMap<(StreamKind, &'static str, Option<String>), usize>,
-    ) {
-        let dimensions: BTreeSet<(StreamKind, &'static str)> = touched
-            .keys()
-            .map(|(record, dimension, _)| (*record, *dimension))
-            .collect();
-        for (record, dimension) in dimensions {
-            let Some(changed) = apart.of(record) else {
-                continue;
-            };
-            let of_it = touched
-                .iter()
-                .filter(|((kind, of, _), _)| *kind == record && *of == dimension);
+    /// one: of all values together, so many at most.
+    fn link_touched(&mut self, at_most: i64, touched: &Touched) {
+        let dimensions: BTreeSet<&'static str> = touched.keys().map(|(dimension, _)| *dimension).collect();
+        for dimension in dimensions {
+            let of_it = touched.iter().filter(|((of, _), _)| *of == dimension);
             let records = of_it.map(|(_, records)| (*records, 1)).collect();
-            let came = self.came(positions, record);
-            self.link(records, (0, 2 * changed - came));
+            self.link(records, (0, at_most));
         }
     }
 
@@ -144,11 +133,11 @@ impl Union {
 
     /// A record that changed came into one part, went out of one, or both: over all parts, what changed is no more than
     /// twice the records, less what the whole changed by.
-    fn link_sums(&mut self, (one, other): (Position, Position), apart: Apart) {
+    fn link_sums(&mut self, record: StreamKind, (one, other): (Position, Position), changed: i64) {
         let sums: Vec<_> = self
             .sums
             .iter()
-            .filter(|((whole, _), _)| whole.position == one)
+            .filter(|((whole, _), _)| whole.position == one && whole.record() == record)
             .collect();
         let mut both = Vec::new();
         for ((whole, dimensions), parts) in sums {
@@ -163,9 +152,6 @@ impl Union {
             both.push((whole.clone(), of_both));
         }
         for (whole, of_both) in both {
-            let Some(changed) = apart.of(whole.record()).filter(|changed| *changed > 0) else {
-                continue;
-            };
             let units = changed * whole.units_of_a_record();
             // What came into parts is half of what changed and half of what the whole changed by.
             let (then, now) = (self.exactly(&whole.at(other)), self.exactly(&whole));

@@ -26,6 +26,7 @@ impl Union {
     pub(super) fn given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> BTreeSet<usize> {
         let (mut given_away, components) = self.doubtful(guarded, found);
         for component in &components {
+            component.look_for_many(guarded, found);
             given_away.extend(component.guarded(guarded).filter_map(|(unknown, number)| {
                 (!component.could_be_others(unknown, found)).then_some(number)
             }));

@@ -27,20 +27,14 @@ const FAR: i64 = 1_000;
 impl Union {
     /// Withholds what must be, and answers what is given away all the same.
     pub(super) fn choose(&mut self, policy: Policy) -> BTreeSet<usize> {
-        let small = |known: &super::union::Known| known.truth.is_some_and(|truth| policy.is_small(truth));
         let mut guarded: BTreeSet<usize> = (0..self.known.len())
             .filter(|number| self.is_guarded(*number, policy))
             .collect();
         let exempt = self.given_away_anyway(&guarded);
         guarded.retain(|number| !exempt.contains(number));
         if policy.mode == Mode::Withhold {
-            let small: Vec<usize> = guarded
-                .iter()
-                .copied()
-                .filter(|number| self.known.get(*number).is_some_and(small))
-                .collect();
-            for number in small {
-                self.withhold(number);
+            for number in &guarded {
+                self.withhold(*number);
             }
         }
         let mut hopeless = BTreeSet::new();
@@ -71,7 +65,7 @@ impl Union {
             Standing::Latent => false,
             Standing::Before => known.is_figure && self.is_unknown(number),
             Standing::Ours => match policy.mode {
-                Mode::Withhold => known.truth.is_some_and(|truth| policy.is_small(truth)),
+                Mode::Withhold => known.is_kept || known.truth.is_some_and(|truth| policy.is_small(truth)),
                 Mode::Round => known.is_figure && known.truth.is_some_and(|truth| truth > 0),
             },
         }
@@ -79,7 +73,9 @@ impl Union {
 
     /// Withholds a count of ours; what was said before is said.
     fn withhold(&mut self, number: usize) {
-        if let Some(known) = self.known.get_mut(number) {
+        if let Some(known) = self.known.get_mut(number)
+            && known.standing == Standing::Ours
+        {
             known.bounds = known.withheld();
         }
     }

@@ -21,6 +21,11 @@ impl Evidence {
         values.collect::<BTreeSet<_>>().len() >= POSSIBLE_MIN
     }
 
+    fn note(&mut self, component: &Component, point: Vec<i64>) {
+        self.0
+            .push(component.numbers.iter().copied().zip(point).collect());
+    }
+
     /// What is still evidence when a count is shown.
     pub(super) fn shown(&self, number: usize, (low, high): (i64, i64)) -> Self {
         let says_so = |register: &&BTreeMap<usize, i64>| {
@@ -36,7 +41,32 @@ impl Evidence {
     }
 }
 
+/// How often registers are looked for in which many counts are others at once.
+const AT_ONCE: usize = 4;
+
 impl Component {
+    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, then some
+    /// so and some so. It finds most of what looking for each would, and the few that are left are looked for alone.
+    pub(super) fn look_for_many(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) {
+        for time in 0..AT_ONCE {
+            let in_doubt = |number: &usize| guarded.contains(number) && !found.is_enough(*number);
+            let cost = |(place, number): (usize, &usize)| match (in_doubt(number), time) {
+                (false, _) => 0.0,
+                (true, 0) => 1.0,
+                (true, 1) => -1.0,
+                (true, time) if place % time == 0 => 1.0,
+                (true, _) => -1.0,
+            };
+            let costs: Vec<f64> = self.numbers.iter().enumerate().map(cost).collect();
+            if costs.iter().all(|cost| *cost == 0.0) {
+                return;
+            }
+            if let Some(point) = self.program.least(&costs) {
+                found.note(self, point);
+            }
+        }
+    }
+
     /// Whether an unknown can have enough values. Every register that is found shows a value of each unknown.
     pub(super) fn could_be_others(&self, unknown: usize, found: &mut Evidence) -> bool {
         let number = self.numbers[unknown];
@@ -63,7 +93,7 @@ impl Component {
     fn noted(&self, point: Option<Vec<i64>>, unknown: usize, found: &mut Evidence) -> Option<i64> {
         let point = point?;
         let value = point.get(unknown).copied();
-        found.0.push(self.numbers.iter().copied().zip(point).collect());
+        found.note(self, point);
         value
     }
 }

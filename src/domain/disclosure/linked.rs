@@ -9,6 +9,7 @@ use super::{
     derived,
     evidence::Evidence,
     policy::Policy,
+    positions::Positions,
     told::told,
     union::{Saying, Standing, Union, place},
 };
@@ -124,7 +125,10 @@ impl Beside<'_> {
     }
 
     fn union(&self, tables: &[Table], policy: Policy) -> Union {
-        let mut union = Union::default();
+        let mut union = Union {
+            positions: Positions::of(self.changed),
+            ..Union::default()
+        };
         for said in self.before {
             let saying = Saying {
                 policy: said.policy,
@@ -149,8 +153,8 @@ impl Beside<'_> {
         }
         union.link_values();
         union.link_narrower();
-        for changed in self.changed {
-            union.link_positions(changed);
+        for ((record, positions), changed) in union.positions.apart.clone() {
+            union.link_positions(record, positions, changed);
         }
         union
     }
@@ -167,7 +171,7 @@ impl Beside<'_> {
         let mut names = BTreeSet::new();
         for table in tables.iter().chain(before) {
             for row in rows(table) {
-                for (measure, counts) in table.measures.iter().zip(counts_of_each(table, row)) {
+                for (measure, counts) in table.measures.iter().zip(counts_of_each(union, table, row)) {
                     if counts.iter().any(is_among) {
                         names.insert(CellName::of(table, row, measure));
                     }
@@ -205,12 +209,12 @@ fn rows(table: &Table) -> impl Iterator<Item = &Row> {
 }
 
 /// The counts that each figure of a row tells.
-fn counts_of_each(table: &Table, row: &Row) -> Vec<Vec<Count>> {
+fn counts_of_each(union: &Union, table: &Table, row: &Row) -> Vec<Vec<Count>> {
     let figures = table.measures.iter().zip(&row.figures);
     figures
         .map(|(measure, figure)| {
             let told = told(measure, row.keys.is_empty(), figure).into_iter();
-            told.map(|told| Count::of(table, &place(table, row, told), told.what))
+            told.map(|told| union.count(table, &place(table, row, told), told.what))
                 .collect()
         })
         .collect()
@@ -246,7 +250,7 @@ fn linked(union: &Union, tables: &[Table], policy: Policy) -> Linked {
 }
 
 fn why_withheld(union: &Union, table: &Table, row: &Row, policy: Policy) -> Vec<Option<Why>> {
-    let of_each = counts_of_each(table, row);
+    let of_each = counts_of_each(union, table, row);
     let each = table.measures.iter().zip(&row.figures).zip(of_each);
     each.map(|((measure, figure), counts)| {
         if !matches!(figure, Figure::Number { .. }) {
@@ -274,7 +278,7 @@ fn in_clear(union: &Union, table: &Table, policy: Policy) -> Vec<(usize, usize)>
     };
     let mut cells = Vec::new();
     for (place, row) in rows(table).enumerate() {
-        let each = row.figures.iter().zip(counts_of_each(table, row));
+        let each = row.figures.iter().zip(counts_of_each(union, table, row));
         for (measure, (figure, counts)) in each.enumerate() {
             let is_count = table.measures[measure].kind() == MeasureKind::Count;
             let is_small = matches!(figure, Figure::Number { numerator, .. } if policy.is_small(*numerator));

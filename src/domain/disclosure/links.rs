@@ -27,9 +27,9 @@ impl Union {
         let mut sums: BTreeMap<Count, BTreeSet<Count>> = BTreeMap::new();
         for row in &table.rows {
             for told in told_by(table, row).into_iter().filter(|told| !told.of_table) {
-                let part = Count::of(table, &place(table, row, told), told.what);
+                let part = self.count(table, &place(table, row, told), told.what);
                 for view in &views {
-                    let whole = Count::of(table, &seen(view, table, row, reference), told.what);
+                    let whole = self.count(table, &seen(view, table, row, reference), told.what);
                     sums.entry(whole).or_default().insert(part.clone());
                 }
             }
@@ -57,7 +57,7 @@ impl Union {
             };
             let place = place(table, row, told);
             let [rest, of, among] =
-                [told.what, What::Those(of), What::Those(among)].map(|what| Count::of(table, &place, what));
+                [told.what, What::Those(of), What::Those(among)].map(|what| self.count(table, &place, what));
             let parts = [rest, of].map(|part| self.number(part));
             let whole = self.number(among);
             self.add_up(whole, &parts.into());

@@ -20,6 +20,7 @@ mod linked;
 mod links;
 mod narrow;
 pub mod policy;
+mod positions;
 mod program;
 mod rule;
 #[cfg(test)]

@@ -62,6 +62,11 @@ impl Program {
         self.solve(direction, &costs)
     }
 
+    /// A point of whole numbers at which the costs are as small as can be.
+    pub(super) fn least(&self, costs: &[f64]) -> Option<Vec<i64>> {
+        self.solve(OptimizationDirection::Minimize, costs)
+    }
+
     /// Any point at which an unknown has a value.
     pub(super) fn point_with(&self, unknown: usize, value: i64) -> Option<Vec<i64>> {
         let mut program = self.clone();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     count::{Count, Place},
     policy::{Mode, Policy},
+    positions::Positions,
     program::{Link, MANY},
     told::{Told, What, told},
 };
@@ -34,6 +35,8 @@ pub(super) struct Known {
     pub(super) truth: Option<i64>,
     /// How it stands.
     pub(super) standing: Standing,
+    /// Whether it is ours and was withheld before, and so has to be withheld again.
+    pub(super) is_kept: bool,
     /// Whether it is a figure of a table, which must have other values that it could be where it is withheld.
     pub(super) is_figure: bool,
     /// How many figures of ours tell it, which are withheld with it.
@@ -46,6 +49,8 @@ pub(super) struct Union {
     pub(super) index: BTreeMap<Count, usize>,
     pub(super) known: Vec<Known>,
     pub(super) links: BTreeSet<Link>,
+    /// How the positions stand to each other that tables were counted at.
+    pub(super) positions: Positions,
     /// The parts of each count that a table breaks down, by what they add up to and the dimensions that they have.
     pub(super) sums: BTreeMap<(Count, Vec<&'static str>), BTreeSet<Count>>,
 }
@@ -89,7 +94,7 @@ impl Union {
             // A rate whose numerator is no part of its denominator has no rest.
             let is_count = |told: &Told| told.value.is_none_or(|value| value >= 0);
             for told in told_by(table, row).into_iter().filter(is_count) {
-                let count = Count::of(table, &place(table, row, told), told.what);
+                let count = self.count(table, &place(table, row, told), told.what);
                 // Between two rounded counts lies no count that is rounded itself.
                 let is_between = matches!(told.what, What::Rest { .. }) && saying.policy.mode == Mode::Round;
                 let value = told.value.filter(|_| !is_between);
@@ -124,6 +129,8 @@ impl Union {
         known.bounds = (low.max(bounds.0), high.min(bounds.1));
         known.shown = known.bounds;
         if saying.ours {
+            known.is_kept |=
+                known.standing == Standing::Before && known.is_figure && known.before.0 < known.before.1;
             known.standing = Standing::Ours;
             known.truth = told.value;
             known.figures += 1;
@@ -132,6 +139,13 @@ impl Union {
             known.standing = Standing::Before;
         }
         known.is_figure |= told.is_figure;
+    }
+
+    /// What a figure counts, at the first position at which it was the same.
+    pub(super) fn count(&self, table: &Table, place: &Place, what: What) -> Count {
+        let mut count = Count::of(table, place, what);
+        count.position = self.positions.of_record(count.record(), count.position);
+        count
     }
 
     /// What is known of a count.
@@ -165,6 +179,7 @@ impl Union {
             shown: bounds,
             truth: None,
             standing: Standing::Latent,
+            is_kept: false,
             is_figure: false,
             figures: 0,
         });
