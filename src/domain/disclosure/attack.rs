@@ -21,9 +21,9 @@ pub(super) struct Component {
 }
 
 impl Union {
-    /// The counts that must stay unknown, and of which too few values are possible. What is evidence already counts, and
-    /// what is found is added to it.
-    pub(super) fn given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> BTreeSet<usize> {
+    /// The counts that must stay unknown, and of which too few values are possible.
+    pub(super) fn given_away(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let found = &mut Evidence::default();
         let (mut given_away, components) = self.doubtful(guarded, found);
         for component in &components {
             component.look_for_many(guarded, found);
@@ -34,7 +34,8 @@ impl Union {
         given_away
     }
 
-    /// One of the counts that must stay unknown and would not; none where all do.
+    /// One of the counts that must stay unknown and would not; none where all do. What is evidence already counts, and
+    /// what is found is added to it.
     pub(super) fn one_given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> Option<usize> {
         let (given_away, components) = self.doubtful(guarded, found);
         given_away.first().copied().or_else(|| {

@@ -30,8 +30,6 @@ impl Union {
         let mut guarded: BTreeSet<usize> = (0..self.known.len())
             .filter(|number| self.is_guarded(*number, policy))
             .collect();
-        let exempt = self.given_away_anyway(&guarded);
-        guarded.retain(|number| !exempt.contains(number));
         if policy.mode == Mode::Withhold {
             for number in &guarded {
                 self.withhold(*number);
@@ -41,6 +39,10 @@ impl Union {
         let mut found = Evidence::default();
         let mut also = Vec::new();
         while let Some(number) = self.one_given_away(&guarded, &mut found) {
+            if self.is_given_away_anyway(number) {
+                guarded.remove(&number);
+                continue;
+            }
             let with = self.must_go_with(number);
             if with.is_empty() {
                 guarded.remove(&number);

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attack::Component;
+use super::{
+    attack::Component,
+    program::{Link, MANY},
+};
 
 /// How many values a count that is withheld must be able to have.
 pub(super) const POSSIBLE_MIN: usize = 3;
@@ -17,8 +20,12 @@ pub(super) struct Evidence(Vec<BTreeMap<usize, i64>>);
 impl Evidence {
     /// Whether a count has enough values in these registers.
     pub(super) fn is_enough(&self, number: usize) -> bool {
+        self.values(number).len() >= POSSIBLE_MIN
+    }
+
+    fn values(&self, number: usize) -> BTreeSet<i64> {
         let values = self.0.iter().filter_map(|register| register.get(&number));
-        values.collect::<BTreeSet<_>>().len() >= POSSIBLE_MIN
+        values.copied().collect()
     }
 
     fn note(&mut self, component: &Component, point: Vec<i64>) {
@@ -41,30 +48,65 @@ impl Evidence {
     }
 }
 
-/// How often registers are looked for in which many counts are others at once.
-const AT_ONCE: usize = 4;
-
 impl Component {
-    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, then some
-    /// so and some so. It finds most of what looking for each would, and the few that are left are looked for alone.
+    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, all
+    /// between. It finds most of what looking for each would, and the few that are left are looked for alone.
     pub(super) fn look_for_many(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) {
-        for time in 0..AT_ONCE {
-            let in_doubt = |number: &usize| guarded.contains(number) && !found.is_enough(*number);
-            let cost = |(place, number): (usize, &usize)| match (in_doubt(number), time) {
-                (false, _) => 0.0,
-                (true, 0) => 1.0,
-                (true, 1) => -1.0,
-                (true, time) if place % time == 0 => 1.0,
-                (true, _) => -1.0,
-            };
-            let costs: Vec<f64> = self.numbers.iter().enumerate().map(cost).collect();
-            if costs.iter().all(|cost| *cost == 0.0) {
+        for look in [
+            Self::all_smaller,
+            Self::all_greater,
+            Self::all_between,
+            Self::all_between,
+        ] {
+            let numbers = self.numbers.iter().enumerate();
+            let in_doubt: Vec<usize> = numbers
+                .filter(|(_, number)| guarded.contains(number) && !found.is_enough(**number))
+                .map(|(unknown, _)| unknown)
+                .collect();
+            if in_doubt.len() < 2 {
                 return;
             }
-            if let Some(point) = self.program.least(&costs) {
+            if let Some(point) = look(self, &in_doubt, found) {
                 found.note(self, point);
             }
         }
+    }
+
+    fn all_smaller(&self, unknowns: &[usize], _: &Evidence) -> Option<Vec<i64>> {
+        self.program.least(unknowns.iter().map(|unknown| (*unknown, 1.0)))
+    }
+
+    fn all_greater(&self, unknowns: &[usize], _: &Evidence) -> Option<Vec<i64>> {
+        self.program
+            .least(unknowns.iter().map(|unknown| (*unknown, -1.0)))
+    }
+
+    /// As many as can be between the least and the greatest values that were found of them.
+    fn all_between(&self, unknowns: &[usize], found: &Evidence) -> Option<Vec<i64>> {
+        let mut program = self.program.clone();
+        for unknown in unknowns {
+            let values = found.values(self.numbers[*unknown]);
+            let (least, most) = (values.first()?, values.last()?);
+            if least + 1 < *most {
+                let [fewer, more] = [(); 2].map(|()| program.unknown((0, MANY), 1.0));
+                program.links.push(Link {
+                    terms: vec![(*unknown, 1), (fewer, 1)],
+                    low: least + 1,
+                    high: 2 * MANY,
+                });
+                program.links.push(Link {
+                    terms: vec![(*unknown, 1), (more, -1)],
+                    low: -MANY,
+                    high: most - 1,
+                });
+            }
+        }
+        let costs: Vec<(usize, f64)> = (self.program.bounds.len()..program.bounds.len())
+            .map(|slack| (slack, 1.0))
+            .collect();
+        let mut point = program.least(costs)?;
+        point.truncate(self.numbers.len());
+        Some(point)
     }
 
     /// Whether an unknown can have enough values. Every register that is found shows a value of each unknown.

@@ -7,7 +7,6 @@ use super::{
     apart::Apart,
     count::Count,
     derived,
-    evidence::Evidence,
     policy::Policy,
     positions::Positions,
     told::told,
@@ -116,11 +115,8 @@ impl Beside<'_> {
     pub fn attack(&self, tables: &[Table], policy: Policy) -> Vec<CellName> {
         let union = self.union(tables, policy);
         let guarded = union.withheld_figures();
-        let exempt = union.given_away_anyway(&guarded);
-        let given_away = union.given_away(
-            &guarded.difference(&exempt).copied().collect(),
-            &mut Evidence::default(),
-        );
+        let mut given_away = union.given_away(&guarded);
+        given_away.retain(|number| !union.is_given_away_anyway(*number));
         self.named(&union, &given_away, tables)
     }
 
@@ -183,16 +179,16 @@ impl Beside<'_> {
 }
 
 impl Union {
-    /// The guarded counts that would be given away even if nothing of ours were said: what was said before tells them,
-    /// and they cannot be kept any more.
-    pub(super) fn given_away_anyway(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// Whether a count would be given away even if nothing of ours were said: what was said before tells it, and it
+    /// cannot be kept any more.
+    pub(super) fn is_given_away_anyway(&self, number: usize) -> bool {
         let mut unsaid = self.clone();
         for known in &mut unsaid.known {
             if known.standing == Standing::Ours {
                 known.bounds = known.before;
             }
         }
-        unsaid.given_away(guarded, &mut Evidence::default())
+        unsaid.given_away(&[number].into()).contains(&number)
     }
 
     /// The figures that are withheld, or rounded.

@@ -45,26 +45,23 @@ impl Program {
 
     /// The cheapest point, of whole numbers or of any; none where there is none, or none was found.
     pub(super) fn cheapest(&self, whole: bool) -> Option<Vec<f64>> {
-        self.values(OptimizationDirection::Minimize, &self.costs, whole)
+        self.values(&self.costs, whole)
     }
 
     /// A point at which one unknown is as small, or as great, as it can be.
     pub(super) fn extreme(&self, unknown: usize, greatest: bool) -> Option<Vec<i64>> {
-        let mut costs = vec![0.0; self.bounds.len()];
-        if let Some(cost) = costs.get_mut(unknown) {
-            *cost = 1.0;
-        }
-        let direction = if greatest {
-            OptimizationDirection::Maximize
-        } else {
-            OptimizationDirection::Minimize
-        };
-        self.solve(direction, &costs)
+        self.least([(unknown, if greatest { -1.0 } else { 1.0 })])
     }
 
-    /// A point of whole numbers at which the costs are as small as can be.
-    pub(super) fn least(&self, costs: &[f64]) -> Option<Vec<i64>> {
-        self.solve(OptimizationDirection::Minimize, costs)
+    /// A point at which unknowns cost as little as can be.
+    pub(super) fn least(&self, of: impl IntoIterator<Item = (usize, f64)>) -> Option<Vec<i64>> {
+        let mut costs = vec![0.0; self.bounds.len()];
+        for (unknown, cost) in of {
+            *costs.get_mut(unknown)? = cost;
+        }
+        let values = self.values(&costs, true)?;
+        let point: Vec<i64> = values.into_iter().map(whole).collect();
+        self.is_met_by(&point).then_some(point)
     }
 
     /// Any point at which an unknown has a value.
@@ -74,15 +71,8 @@ impl Program {
         program.extreme(unknown, true)
     }
 
-    /// A point of whole numbers that meets everything exactly.
-    fn solve(&self, direction: OptimizationDirection, costs: &[f64]) -> Option<Vec<i64>> {
-        let values = self.values(direction, costs, true)?;
-        let point: Vec<i64> = values.into_iter().map(whole).collect();
-        self.is_met_by(&point).then_some(point)
-    }
-
-    fn values(&self, direction: OptimizationDirection, costs: &[f64], whole: bool) -> Option<Vec<f64>> {
-        let mut problem = Problem::new(direction);
+    fn values(&self, costs: &[f64], whole: bool) -> Option<Vec<f64>> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut unknowns: Vec<Variable> = Vec::with_capacity(self.bounds.len());
         for ((low, high), cost) in self.bounds.iter().zip(costs) {
             let bounds = (i32::try_from(*low).ok()?, i32::try_from(*high).ok()?);
