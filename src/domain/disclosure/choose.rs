@@ -38,11 +38,11 @@ impl Union {
         let mut hopeless = BTreeSet::new();
         let mut found = Evidence::default();
         let mut also = Vec::new();
+        if self.one_given_away(&guarded, &mut found).is_some() {
+            let exempt = self.given_away_anyway(&guarded);
+            guarded.retain(|number| !exempt.contains(number));
+        }
         while let Some(number) = self.one_given_away(&guarded, &mut found) {
-            if self.is_given_away_anyway(number) {
-                guarded.remove(&number);
-                continue;
-            }
             let with = self.must_go_with(number);
             if with.is_empty() {
                 guarded.remove(&number);

@@ -116,7 +116,8 @@ impl Beside<'_> {
         let union = self.union(tables, policy);
         let guarded = union.withheld_figures();
         let mut given_away = union.given_away(&guarded);
-        given_away.retain(|number| !union.is_given_away_anyway(*number));
+        let exempt = union.given_away_anyway(&given_away);
+        given_away.retain(|number| !exempt.contains(number));
         self.named(&union, &given_away, tables)
     }
 
@@ -179,16 +180,19 @@ impl Beside<'_> {
 }
 
 impl Union {
-    /// Whether a count would be given away even if nothing of ours were said: what was said before tells it, and it
-    /// cannot be kept any more.
-    pub(super) fn is_given_away_anyway(&self, number: usize) -> bool {
+    /// The guarded counts that would be given away even if nothing of ours were said: what was said before tells them,
+    /// and they cannot be kept any more.
+    pub(super) fn given_away_anyway(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
+        if guarded.is_empty() {
+            return BTreeSet::new();
+        }
         let mut unsaid = self.clone();
         for known in &mut unsaid.known {
             if known.standing == Standing::Ours {
                 known.bounds = known.before;
             }
         }
-        unsaid.given_away(&[number].into()).contains(&number)
+        unsaid.given_away(guarded)
     }
 
     /// The figures that are withheld, or rounded.
