@@ -122,7 +122,12 @@ impl Caller {
 
     /// Previews a release of an authority and signs it off.
     pub async fn signed_off(&self, authority: &str) -> Release {
-        let previewed = self.preview_release(preview_of(authority)).await;
+        self.signed_off_of(preview_of(authority)).await
+    }
+
+    /// Previews this release and signs it off.
+    pub async fn signed_off_of(&self, preview: wire::PreviewReleaseRequest) -> Release {
+        let previewed = self.preview_release(preview).await;
         let name = previewed.expect("a preview").name;
         self.sign_off_release(&name, day(2026, 6, 1))
             .await
@@ -131,7 +136,12 @@ impl Caller {
 
     /// Previews a release of an authority, signs it off and publishes it to these bodies.
     pub async fn release(&self, authority: &str, recipients: &[&str]) -> Release {
-        let name = self.signed_off(authority).await.name;
+        self.release_of(preview_of(authority), recipients).await
+    }
+
+    /// Previews this release, signs it off and publishes it to these bodies.
+    pub async fn release_of(&self, preview: wire::PreviewReleaseRequest, recipients: &[&str]) -> Release {
+        let name = self.signed_off_of(preview).await.name;
         self.publish_release(publication(&name, recipients))
             .await
             .expect("a publication")

@@ -7,8 +7,17 @@ use crate::harness::{
     NORTHWICK, Register, SOUTHMERE,
     caller::fresh_id,
     day,
-    releases::{another_body, complain, preview, publication},
+    releases::{another_body, complain, preview_of, publication},
 };
+
+/// The release of a year in which nothing was recorded: the records are asked for many times, and each release is
+/// attacked together with all before it.
+fn preview(authority: &str) -> wire::PreviewReleaseRequest {
+    wire::PreviewReleaseRequest {
+        financial_year: 2024,
+        ..preview_of(authority)
+    }
+}
 
 /// A body beside the two authorities.
 const WESTSHIRE: &str = "authorities/westshire";
@@ -38,13 +47,14 @@ impl ReleaseRecords {
             another_body(register, WESTSHIRE).await;
         }
         let neighbour = register.client_of(SOUTHMERE, Role::Officer);
-        neighbour.release(SOUTHMERE, &[NORTHWICK]).await;
-        let published = officer.release(NORTHWICK, &[SOUTHMERE]).await.name;
-        let previewed = officer.preview_release(preview()).await.expect("a preview");
+        neighbour.release_of(preview(SOUTHMERE), &[NORTHWICK]).await;
+        let published = officer.release_of(preview(NORTHWICK), &[SOUTHMERE]).await.name;
+        let previewed = officer.preview_release(preview(NORTHWICK)).await;
+        let previewed = previewed.expect("a preview");
         Self {
             from_elsewhere: from_elsewhere(&previewed),
             previewed: previewed.name,
-            signed_off: officer.signed_off(NORTHWICK).await.name,
+            signed_off: officer.signed_off_of(preview(NORTHWICK)).await.name,
             published,
         }
     }
@@ -55,7 +65,7 @@ impl ReleaseRecords {
         let on = Some(day(2026, 6, 1));
         let parent = NORTHWICK.to_owned();
         Some(match method {
-            "PreviewRelease" => preview().encode_to_vec(),
+            "PreviewRelease" => preview(NORTHWICK).encode_to_vec(),
             "GetRelease" => wire::GetReleaseRequest {
                 name: self.published.clone(),
             }
@@ -124,7 +134,7 @@ pub fn from_elsewhere(release: &wire::Release) -> wire::PulledRelease {
         position: 17,
         authority: "eastmoor".to_owned(),
         grid: release.grid.clone(),
-        financial_year: 2026,
+        financial_year: release.start_date.expect("a period").year,
         version: release.version,
         digest: redress::app::releases::digest_of(&text),
         state: wire::ReleaseState::Published.into(),
