@@ -9,6 +9,7 @@ use super::{
     evidence::{Evidence, POSSIBLE_MIN},
     narrow::narrow,
     program::{Link, Program},
+    roots::Roots,
     union::{Standing, Union},
 };
 
@@ -60,8 +61,20 @@ impl Union {
         if guarded.is_empty() {
             return (guarded, Vec::new());
         }
+        let (links, bounds) = self.narrowed(self.links.iter().cloned().collect());
+        let is_narrow = |number: &usize| {
+            let (low, high) = bounds.get(*number).copied().unwrap_or_default();
+            usize::try_from(high - low + 1).unwrap_or(0) < POSSIBLE_MIN
+        };
+        let (narrow, wide): (BTreeSet<usize>, BTreeSet<usize>) = guarded.iter().copied().partition(is_narrow);
+        let mut components = self.parted(links, &bounds);
+        components.retain(|component| component.numbers.iter().any(|number| wide.contains(number)));
+        (narrow, components)
+    }
+
+    /// What links still say once bounds are narrowed by them, and the bounds.
+    pub(super) fn narrowed(&self, mut links: Vec<Link>) -> (Vec<Link>, Vec<(i64, i64)>) {
         let mut bounds: Vec<(i64, i64)> = self.known.iter().map(|known| known.bounds).collect();
-        let mut links: Vec<Link> = self.links.iter().cloned().collect();
         narrow(&mut links, &mut bounds);
         // A latent count that hinders nothing when it is as small as can be is that small.
         let hindered: BTreeSet<usize> = links.iter().flat_map(|link| link.hinders(&bounds)).collect();
@@ -71,14 +84,7 @@ impl Union {
             }
         }
         narrow(&mut links, &mut bounds);
-        let is_narrow = |number: &usize| {
-            let (low, high) = bounds.get(*number).copied().unwrap_or_default();
-            usize::try_from(high - low + 1).unwrap_or(0) < POSSIBLE_MIN
-        };
-        let (narrow, wide): (BTreeSet<usize>, BTreeSet<usize>) = guarded.iter().copied().partition(is_narrow);
-        let mut components = self.parted(links, &bounds);
-        components.retain(|component| component.numbers.iter().any(|number| wide.contains(number)));
-        (narrow, components)
+        (links, bounds)
     }
 
     pub(super) fn is_unknown(&self, number: usize) -> bool {
@@ -97,14 +103,7 @@ impl Union {
     /// Links parted by the unknowns that hang together.
     fn parted(&self, mut links: Vec<Link>, bounds: &[(i64, i64)]) -> Vec<Component> {
         self.forget_unneeded(&mut links);
-        let mut roots = Roots::default();
-        for link in &links {
-            for pair in link.terms.windows(2) {
-                if let [(one, _), (other, _)] = pair {
-                    roots.join(*one, *other);
-                }
-            }
-        }
+        let roots = Roots::of(&links);
         let mut parts: BTreeMap<usize, Component> = BTreeMap::new();
         let mut places: BTreeMap<usize, usize> = BTreeMap::new();
         let unknowns: BTreeSet<usize> = links
@@ -112,7 +111,7 @@ impl Union {
             .flat_map(|link| link.terms.iter().map(|(number, _)| *number))
             .collect();
         for number in unknowns {
-            let part = parts.entry(roots.of(number)).or_insert_with(|| Component {
+            let part = parts.entry(roots.root(number)).or_insert_with(|| Component {
                 numbers: Vec::new(),
                 program: Program::default(),
             });
@@ -124,7 +123,7 @@ impl Union {
             let Some((first, _)) = link.terms.first() else {
                 continue;
             };
-            let Some(part) = parts.get_mut(&roots.of(*first)) else {
+            let Some(part) = parts.get_mut(&roots.root(*first)) else {
                 continue;
             };
             let terms = link
@@ -188,26 +187,5 @@ impl Component {
     fn guarded<'a>(&'a self, guarded: &'a BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> + 'a {
         let numbers = self.numbers.iter().copied().enumerate();
         numbers.filter(|(_, number)| guarded.contains(number))
-    }
-}
-
-/// Which unknowns hang together: a forest of numbers.
-#[derive(Default)]
-struct Roots(BTreeMap<usize, usize>);
-
-impl Roots {
-    fn of(&self, number: usize) -> usize {
-        let mut root = number;
-        while let Some(next) = self.0.get(&root) {
-            root = *next;
-        }
-        root
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.of(one), self.of(other));
-        if one != other {
-            self.0.insert(one.max(other), one.min(other));
-        }
     }
 }

@@ -35,6 +35,7 @@ impl Union {
                 self.withhold(*number);
             }
         }
+        guarded = self.touched(&guarded);
         let mut hopeless = BTreeSet::new();
         let mut found = Evidence::default();
         let mut also = Vec::new();

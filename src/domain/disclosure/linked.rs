@@ -114,7 +114,7 @@ impl Beside<'_> {
     /// The cells of tables, which are protected already, and of what was said before, that the two together give away.
     pub fn attack(&self, tables: &[Table], policy: Policy) -> Vec<CellName> {
         let union = self.union(tables, policy);
-        let guarded = union.withheld_figures();
+        let guarded = union.touched(&union.withheld_figures());
         let mut given_away = union.given_away(&guarded);
         let exempt = union.given_away_anyway(&given_away);
         given_away.retain(|number| !exempt.contains(number));

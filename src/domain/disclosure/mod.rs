@@ -22,10 +22,12 @@ mod narrow;
 pub mod policy;
 mod positions;
 mod program;
+mod roots;
 mod rule;
 #[cfg(test)]
 mod tests;
 mod told;
+mod touched;
 mod union;
 
 pub use self::{
