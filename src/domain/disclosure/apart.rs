@@ -89,7 +89,7 @@ impl Union {
         let sums: Vec<_> = self
             .sums
             .iter()
-            .filter(|((whole, _), _)| whole.record() == record)
+            .filter(|((whole, _), _)| whole.record() == record && [one, other].contains(&whole.position))
             .map(|(key, parts)| (key.clone(), parts.clone()))
             .collect();
         for ((whole, dimensions), parts) in sums {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     count::{Count, Place, Values},
+    program::MANY,
     told::What,
     union::{Union, place, told_by},
 };
@@ -72,41 +73,36 @@ impl Union {
             .flat_map(|count| count.place.keys().copied())
             .collect();
         for dimension in dimensions {
-            let counts: Vec<(Count, usize)> = self
+            let sums: Vec<(Count, usize, Values)> = self
                 .index
                 .iter()
-                .map(|(count, number)| (count.clone(), *number))
+                .filter_map(|(count, number)| Some((count.clone(), *number, values_of(count, dimension)?)))
                 .collect();
-            for (count, number) in counts {
-                if let Some(values) = values_of(&count, dimension) {
-                    let each = |value: Option<String>| count.with(dimension, [value].into());
-                    let parts = values.into_iter().map(|value| self.number(each(value))).collect();
-                    self.add_up(number, &parts);
-                }
+            for (count, number, values) in sums {
+                let each = |value: Option<String>| count.with(dimension, [value].into());
+                let parts = values.into_iter().map(|value| self.number(each(value))).collect();
+                self.add_up(number, &parts);
             }
         }
     }
 
     /// Notes that units that meet one more rule, or are narrowed by one more dimension, are no more.
     pub(super) fn link_narrower(&mut self) {
-        let counts: Vec<(Count, usize)> = self
-            .index
-            .iter()
-            .map(|(count, number)| (count.clone(), *number))
-            .collect();
-        for (count, number) in &counts {
+        let mut narrower = Vec::new();
+        for (count, number) in &self.index {
             let fewer_rules = count.rules.iter().map(|rule| {
                 let mut wider = count.clone();
                 wider.rules.remove(rule);
                 wider
             });
             let fewer_dimensions = count.place.keys().map(|dimension| count.without(dimension));
-            let wider: Vec<Count> = fewer_rules.chain(fewer_dimensions).collect();
-            for wider in wider {
-                if let Some(wider) = self.index.get(&wider).copied() {
-                    self.link(vec![(wider, 1), (*number, -1)], (0, super::program::MANY));
-                }
-            }
+            let wider = fewer_rules
+                .chain(fewer_dimensions)
+                .filter_map(|wider| self.index.get(&wider));
+            narrower.extend(wider.map(|wider| (*wider, *number)));
+        }
+        for (wider, number) in narrower {
+            self.link(vec![(wider, 1), (number, -1)], (0, MANY));
         }
     }
 }

@@ -60,6 +60,20 @@ pub struct Records {
 
 impl Records {
     pub async fn of(register: &Register<'_>) -> Self {
+        let releases = ReleaseRecords::of(register).await;
+        Self::with(register, releases).await
+    }
+
+    /// New records, and these releases, which nothing was done to: each that is made is attacked together with all
+    /// before it, which takes its time.
+    pub async fn again(self, register: &Register<'_>, method: &MethodDescriptor) -> Self {
+        match method.parent_service().name() {
+            "ReleasesService" => Self::of(register).await,
+            _ => Self::with(register, self.releases).await,
+        }
+    }
+
+    async fn with(register: &Register<'_>, releases: ReleaseRecords) -> Self {
         let officer = register.officer();
         let new = || complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
         let open = officer.register(new()).await.expect("a registration").name;
@@ -82,7 +96,6 @@ impl Records {
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
         let editions = EditionRecords::of(&officer).await;
-        let releases = ReleaseRecords::of(register).await;
         benchmarks::save(register).await;
         Self {
             open,
