@@ -60,20 +60,26 @@ pub struct Records {
 
 impl Records {
     pub async fn of(register: &Register<'_>) -> Self {
+        let editions = EditionRecords::of(&register.officer()).await;
         let releases = ReleaseRecords::of(register).await;
-        Self::with(register, releases).await
+        Self::with(register, editions, releases).await
     }
 
-    /// New records, and these releases, which nothing was done to: each that is made is attacked together with all
-    /// before it, which takes its time.
-    pub async fn again(self, register: &Register<'_>, method: &MethodDescriptor) -> Self {
-        match method.parent_service().name() {
-            "ReleasesService" => Self::of(register).await,
-            _ => Self::with(register, self.releases).await,
-        }
+    /// New records for the next method, and the editions and releases that nothing was done to: a release is attacked
+    /// together with all that was published before it, so that hundreds would take long.
+    pub async fn again(self, register: &Register<'_>, done: &MethodDescriptor) -> Self {
+        let editions = match done.parent_service().name() {
+            "EditionsService" => EditionRecords::of(&register.officer()).await,
+            _ => self.editions,
+        };
+        let releases = match done.parent_service().name() {
+            "ReleasesService" => ReleaseRecords::of(register).await,
+            _ => self.releases,
+        };
+        Self::with(register, editions, releases).await
     }
 
-    async fn with(register: &Register<'_>, releases: ReleaseRecords) -> Self {
+    async fn with(register: &Register<'_>, editions: EditionRecords, releases: ReleaseRecords) -> Self {
         let officer = register.officer();
         let new = || complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
         let open = officer.register(new()).await.expect("a registration").name;
@@ -95,7 +101,6 @@ impl Records {
             .await
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
-        let editions = EditionRecords::of(&officer).await;
         benchmarks::save(register).await;
         Self {
             open,
