@@ -153,12 +153,11 @@ impl Union {
         }
         for (whole, of_both) in both {
             let units = changed * whole.units_of_a_record();
-            // What came into parts is half of what changed and half of what the whole changed by.
+            // What went out of parts is more than what came into them by as much as the whole fell.
             let (then, now) = (self.exactly(&whole.at(other)), self.exactly(&whole));
-            let came_at_most = then.zip(now).map_or(2 * units, |(then, now)| {
-                let by = then - now;
-                (2 * units - by.abs() + by) / 2
-            });
+            let came_at_most = then
+                .zip(now)
+                .map_or(2 * units, |(then, now)| units + (then - now).min(0));
             let mut came = Vec::new();
             for part in of_both {
                 let Some(later) = self.index.get(&part.at(other)).copied() else {
@@ -169,7 +168,7 @@ impl Union {
                 self.link(vec![(later, 1), (now, -1), (more, -1)], (-2 * MANY, 0));
                 came.push((more, 1));
             }
-            self.link(came, (-MANY, came_at_most));
+            self.link(came, (-MANY, units - fell_by));
         }
     }
 

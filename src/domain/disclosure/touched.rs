@@ -31,7 +31,7 @@ impl Union {
         let changed = with
             .iter()
             .filter(|link| !without.contains(link))
-            .flat_map(|link| link.terms.first());
+            .filter_map(|link| link.terms.first());
         let bounded = (0..self.known.len()).filter(|number| bounds_with[*number] != bounds_without[*number]);
         let touched: BTreeSet<usize> = changed
             .map(|(number, _)| *number)
