@@ -155,9 +155,7 @@ impl Union {
             let units = changed * whole.units_of_a_record();
             // What went out of parts is more than what came into them by as much as the whole fell.
             let (then, now) = (self.exactly(&whole.at(other)), self.exactly(&whole));
-            let came_at_most = then
-                .zip(now)
-                .map_or(2 * units, |(then, now)| units + (then - now).min(0));
+            let fell_by = then.zip(now).map_or(0, |(then, now)| (now - then).max(0));
             let mut came = Vec::new();
             for part in of_both {
                 let Some(later) = self.index.get(&part.at(other)).copied() else {
