@@ -15,6 +15,7 @@ use redress::{
     },
     cli::client::{ServerArgs, WithToken},
 };
+use tonic::transport::Channel;
 
 use super::Failure;
 
@@ -99,6 +100,21 @@ impl Register {
         }
     }
 
+    /// The server's address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The secret of the officer's client.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// The secret of the deployment's administrator.
+    pub fn admin(&self) -> Result<String, Failure> {
+        Ok(fs::read_to_string(self.data.join("admin.token"))?)
+    }
+
     /// The most memory that the server held.
     pub fn memory_kib(&self) -> u64 {
         memory_kib(self.server.id())
@@ -125,31 +141,73 @@ fn memory_kib(process: u32) -> u64 {
 
 /// Registers the authority, its lists and an officer's client; answers the secret.
 async fn prepare(address: &str, admin: &str, lists: &[Names<'_>]) -> Result<String, Failure> {
+    let secret = authority(address, admin, ("benchtown", wire::Role::Officer)).await?;
+    for (list, names) in lists {
+        self::names(address, admin, ("benchtown", list), names).await?;
+    }
+    Ok(secret)
+}
+
+/// A channel that carries a token.
+pub async fn channel(address: &str, token: &str) -> Result<(Channel, WithToken), Failure> {
     let server = ServerArgs {
         server: address.to_owned(),
         ca: None,
     };
     let channel = server.connect().await.map_err(|error| error.to_string())?;
-    let token = WithToken::new(admin).map_err(|error| error.to_string())?;
+    let token = WithToken::new(token).map_err(|error| error.to_string())?;
+    Ok((channel, token))
+}
+
+/// Registers an authority with one client; answers the client's secret.
+pub async fn authority(address: &str, admin: &str, (id, role): (&str, wire::Role)) -> Result<String, Failure> {
+    let (channel, token) = channel(address, admin).await?;
     let mut reference = ReferenceServiceClient::with_interceptor(channel.clone(), token.clone());
     let request = wire::RegisterAuthorityRequest {
-        authority_id: "benchtown".to_owned(),
+        authority_id: id.to_owned(),
         authority: Some(wire::Authority {
-            display_name: "Benchtown".to_owned(),
+            display_name: id.to_owned(),
             r#type: wire::AuthorityType::Unitary.into(),
             ..wire::Authority::default()
         }),
-        request_id: "bench".to_owned(),
+        request_id: format!("authority {id}"),
         validate_only: false,
     };
     reference.register_authority(request).await?;
-    let names = lists
-        .iter()
-        .flat_map(|(list, names)| names.iter().map(move |name| (*list, *name)));
-    for (list, name) in names {
+    let mut access = AccessServiceClient::with_interceptor(channel, token);
+    let request = wire::SaveClientRequest {
+        parent: format!("authorities/{id}"),
+        client_id: "mover".to_owned(),
+        client: Some(wire::Client {
+            role: role.into(),
+            ..wire::Client::default()
+        }),
+        request_id: format!("client {id}"),
+        validate_only: false,
+    };
+    access.save_client(request).await?;
+    let request = wire::IssueTokenRequest {
+        parent: format!("authorities/{id}/clients/mover"),
+        request_id: format!("token {id}"),
+        validate_only: false,
+    };
+    Ok(access.issue_token(request).await?.into_inner().secret)
+}
+
+/// Saves names in a list of an authority; the codes follow from them.
+pub async fn names(
+    address: &str,
+    admin: &str,
+    (authority, list): (&str, &str),
+    names: &[impl AsRef<str>],
+) -> Result<(), Failure> {
+    let (channel, token) = channel(address, admin).await?;
+    let mut reference = ReferenceServiceClient::with_interceptor(channel, token);
+    for name in names {
+        let name = name.as_ref();
         let code = name.to_lowercase().replace(' ', "-").replace('\'', "");
         let request = wire::SaveCodeRequest {
-            parent: format!("authorities/benchtown/lists/{list}"),
+            parent: format!("authorities/{authority}/lists/{list}"),
             request_id: format!("{list}-{code}"),
             code_id: code,
             code: Some(wire::Code {
@@ -160,22 +218,5 @@ async fn prepare(address: &str, admin: &str, lists: &[Names<'_>]) -> Result<Stri
         };
         reference.save_code(request).await?;
     }
-    let mut access = AccessServiceClient::with_interceptor(channel, token);
-    let request = wire::SaveClientRequest {
-        parent: "authorities/benchtown".to_owned(),
-        client_id: "mover".to_owned(),
-        client: Some(wire::Client {
-            role: wire::Role::Officer.into(),
-            ..wire::Client::default()
-        }),
-        request_id: "bench".to_owned(),
-        validate_only: false,
-    };
-    access.save_client(request).await?;
-    let request = wire::IssueTokenRequest {
-        parent: "authorities/benchtown/clients/mover".to_owned(),
-        request_id: "bench".to_owned(),
-        validate_only: false,
-    };
-    Ok(access.issue_token(request).await?.into_inner().secret)
+    Ok(())
 }

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 import grpc
+import ombudsman
 from deployment import YEAR, Client, Council
 from records import Register
 from run import LONDON, PREFIX
@@ -39,7 +40,7 @@ def withheld(council: str, client: Client) -> Counter[tuple[str, str]]:
 
 
 def neighbours(binary: Path, folder: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
-    """Councils of sizes around that of the demo."""
+    """Councils of sizes around that of the demo, of each of which the Ombudsman publishes his figures, as he does."""
     chance, counted = random.Random(seed), Counter[tuple[str, str]]()
     with Server(binary, folder, None, dict(os.environ)) as server:
         root = Client(server.address, server.admin_token())
@@ -47,6 +48,7 @@ def neighbours(binary: Path, folder: Path, count: int, seed: int) -> Counter[tup
             council = Council(server, root, f"neighbour-{number + 1}")
             size = round(SIZE * 0.4 * 5 ** (number / max(1, count - 1)))
             Register(council, random.Random(chance.getrandbits(64)), datetime.now(LONDON).date()).fill(size)
+            ombudsman.publish(council)
             counted += _told(council.id, size, council.officer)
     return counted
 

@@ -2,6 +2,7 @@
 //! rate by its name (the published report of 2023/24, figures 3, 4 and 8 and the adult escalations).
 
 mod elsewhere;
+mod released;
 
 use std::collections::BTreeMap;
 
@@ -39,8 +40,12 @@ fn published(table: &str) -> Vec<(&'static str, &'static str, i64)> {
 }
 
 async fn save_body(admin: &Caller, name: &str) {
+    save_body_of(admin, NORTHWICK, name).await;
+}
+
+async fn save_body_of(admin: &Caller, authority: &str, name: &str) {
     let request = wire::SaveCodeRequest {
-        parent: format!("{NORTHWICK}/lists/bodies"),
+        parent: format!("{authority}/lists/bodies"),
         code_id: slug(name),
         code: Some(wire::Code {
             display_name: name.to_owned(),
@@ -53,8 +58,12 @@ async fn save_body(admin: &Caller, name: &str) {
 }
 
 async fn save_group(admin: &Caller, id: &str, provider: &str, members: &[&str]) {
+    save_group_of(admin, NORTHWICK, (id, provider), members).await;
+}
+
+async fn save_group_of(admin: &Caller, authority: &str, (id, provider): (&str, &str), members: &[&str]) {
     let request = wire::SavePeerGroupRequest {
-        parent: NORTHWICK.to_owned(),
+        parent: authority.to_owned(),
         peer_group: Some(wire::PeerGroup {
             id: id.to_owned(),
             display_name: format!("{provider} {id}"),

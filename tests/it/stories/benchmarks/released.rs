@@ -1,0 +1,147 @@
+//! Councils compared by what they released: in one deployment, or each in its own.
+
+use redress::{
+    api::wire::{self, ErrorReason, FigureState, MeasureComparison, Procedure, PulledRelease},
+    app::releases::digest_of,
+    domain::{access::Role, word::Word},
+};
+use tonic::Status;
+
+use super::{save_body_of, save_group_of};
+use crate::harness::{
+    Register, SOUTHMERE,
+    build::{complaint, registration},
+    caller::Caller,
+    day, for_each_register, lists,
+    refused::refused,
+    releases::{preview_of, publication, southmere},
+};
+
+/// The first is named in comparisons, the others are not.
+const COUNCILS: [&str; 4] = [
+    "authorities/eastmoor",
+    "authorities/fenmoor",
+    "authorities/highmoor",
+    "authorities/lowmoor",
+];
+
+/// A council of this deployment with so many complaints, whose release Southmere may pull.
+async fn release_of(register: &Register<'_>, council: &'static str, complaints: usize, named: bool) {
+    let admin = register.deployment();
+    lists::register_authority(&admin, council).await;
+    let officer = admin.new_client(council, "officer", Role::Officer).await;
+    let officer = register.with_token(&officer);
+    for _ in 0..complaints {
+        let request = wire::RegisterRepresentationRequest {
+            parent: council.to_owned(),
+            ..registration(complaint(Procedure::ChildrenStatutory, day(2026, 4, 8)))
+        };
+        let registered = officer.representations().register_representation(request).await;
+        registered.expect("a registration");
+    }
+    let signed_off = officer.signed_off_of(preview_of(council)).await;
+    let request = wire::PublishReleaseRequest {
+        named,
+        ..publication(&signed_off.name, &[SOUTHMERE])
+    };
+    officer.publish_release(request).await.expect("a publication");
+}
+
+/// Southmere's list and group of the four.
+async fn group(register: &Register<'_>) {
+    let admin = register.client_of(SOUTHMERE, Role::Admin);
+    let names = COUNCILS.map(|council| council.trim_start_matches("authorities/"));
+    for name in names {
+        save_body_of(&admin, SOUTHMERE, name).await;
+    }
+    save_group_of(&admin, SOUTHMERE, ("moors", "The moors"), &names).await;
+}
+
+async fn compared(puller: &Caller) -> Result<Vec<MeasureComparison>, Status> {
+    let request = wire::CompareAuthoritiesRequest {
+        parent: SOUTHMERE.to_owned(),
+        question: Some(wire::ComparisonQuestion {
+            peer_group: "moors".to_owned(),
+            financial_year: 2026,
+            ..wire::ComparisonQuestion::default()
+        }),
+    };
+    let answer = puller.benchmarks().compare_authorities(request).await;
+    answer.map(|answer| answer.into_inner().comparisons)
+}
+
+/// What Southmere pulls of the four, of which only the first is named.
+async fn pulled(register: &Register<'_>) -> Vec<PulledRelease> {
+    for (place, council) in COUNCILS.into_iter().enumerate() {
+        release_of(register, council, 6 + place, place == 0).await;
+    }
+    southmere(register).pull(SOUTHMERE, 0).await.expect("a pull")
+}
+
+#[tokio::test]
+async fn councils_of_one_deployment_compare_as_those_of_many() {
+    for_each_register(async |one| {
+        let released = pulled(one).await;
+        assert_eq!(released.len(), COUNCILS.len());
+        group(one).await;
+        let expected = compared(&southmere(one)).await.expect("a comparison");
+        for_each_register(async |other| {
+            group(other).await;
+            let puller = southmere(other);
+            // Each deployment is pulled by itself.
+            for release in &released {
+                let received = puller.receive_releases(SOUTHMERE, std::slice::from_ref(release)).await;
+                received.expect("received");
+            }
+            let found = compared(&puller).await.expect("a comparison");
+            assert_eq!(found, expected);
+        })
+        .await;
+        let received = |found: &&MeasureComparison| {
+            found.measure.as_ref().is_some_and(|measure| measure.id == "complaints_received")
+        };
+        let received = expected.iter().find(received).expect("the measure");
+        let lines = received.bodies.iter();
+        let lines: Vec<(&str, &str, f64, FigureState)> = lines
+            .map(|body| {
+                let numerator = body.numerator.expect("a number").state();
+                (body.body.as_str(), body.display_name.as_str(), body.rate, numerator)
+            })
+            .collect();
+        // Of a council that is not named nobody reads more than where it stands.
+        assert_eq!(
+            lines,
+            [
+                ("", "Authority 1", 9.0, FigureState::Suppressed),
+                ("", "Authority 2", 8.0, FigureState::Suppressed),
+                ("", "Authority 3", 7.0, FigureState::Suppressed),
+                ("eastmoor", "eastmoor", 6.0, FigureState::Number),
+            ]
+        );
+        assert_eq!(received.definitions, ["representations_received@1"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn figures_of_different_versions_of_a_measure_are_not_compared() {
+    for_each_register(async |one| {
+        let released = pulled(one).await;
+        for_each_register(async |other| {
+            group(other).await;
+            let puller = southmere(other);
+            let mut counted_otherwise = released.clone();
+            let last = counted_otherwise.last_mut().expect("a release");
+            last.text = last.text.replace("representations_received@1", "representations_received@2");
+            last.digest = digest_of(&last.text);
+            let received = puller.receive_releases(SOUTHMERE, &counted_otherwise).await;
+            received.expect("received");
+            let refused = refused(compared(&puller).await);
+            assert_eq!(refused.reason, ErrorReason::DefinitionsDiffer);
+            let versions = refused.metadata.get("versions").expect("the versions");
+            assert!(versions.contains("lowmoor representations_received@2"), "{versions}");
+        })
+        .await;
+    })
+    .await;
+}
