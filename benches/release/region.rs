@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use redress::{
     api::wire::{
-        self, benchmarks_service_client::BenchmarksServiceClient, releases_service_client::ReleasesServiceClient,
+        self, benchmarks_service_client::BenchmarksServiceClient,
+        releases_service_client::ReleasesServiceClient,
     },
     app::releases::digest_of,
 };
@@ -24,7 +25,9 @@ const COMPARISONS: usize = 5;
 /// Receives the figures of so many councils and years, pulls them, and compares the councils.
 pub async fn compare(register: &Register, token: &str, text: &str, councils: usize) -> Result<(), Failure> {
     let admin = register.admin()?;
-    let members: Vec<String> = (1..=councils).map(|council| format!("council-{council}")).collect();
+    let members: Vec<String> = (1..=councils)
+        .map(|council| format!("council-{council}"))
+        .collect();
     names(register.address(), &admin, ("region", "bodies"), &members).await?;
     let (channel_of_admin, of_admin) = channel(register.address(), &admin).await?;
     let request = wire::SavePeerGroupRequest {
@@ -73,7 +76,11 @@ pub async fn compare(register: &Register, token: &str, text: &str, councils: usi
         pulled += 1;
         bytes += release.text.len();
     }
-    println!("{pulled} releases pulled, {} KiB: {:.1?}", bytes / 1024, begun.elapsed());
+    println!(
+        "{pulled} releases pulled, {} KiB: {:.1?}",
+        bytes / 1024,
+        begun.elapsed()
+    );
 
     let mut benchmarks = BenchmarksServiceClient::with_interceptor(channel, token);
     let mut times = Vec::new();
@@ -88,7 +95,12 @@ pub async fn compare(register: &Register, token: &str, text: &str, councils: usi
                 ..wire::ComparisonQuestion::default()
             }),
         };
-        measures = benchmarks.compare_authorities(request).await?.into_inner().comparisons.len();
+        measures = benchmarks
+            .compare_authorities(request)
+            .await?
+            .into_inner()
+            .comparisons
+            .len();
         times.push(begun.elapsed());
     }
     times.sort_unstable();

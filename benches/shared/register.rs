@@ -160,7 +160,11 @@ pub async fn channel(address: &str, token: &str) -> Result<(Channel, WithToken),
 }
 
 /// Registers an authority with one client; answers the client's secret.
-pub async fn authority(address: &str, admin: &str, (id, role): (&str, wire::Role)) -> Result<String, Failure> {
+pub async fn authority(
+    address: &str,
+    admin: &str,
+    (id, role): (&str, wire::Role),
+) -> Result<String, Failure> {
     let (channel, token) = channel(address, admin).await?;
     let mut reference = ReferenceServiceClient::with_interceptor(channel.clone(), token.clone());
     let request = wire::RegisterAuthorityRequest {

@@ -2,7 +2,7 @@
 
 import copy
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from equations import SMALL, build
 from meaning import MEANINGS, Key
@@ -105,14 +105,16 @@ def _remainders(holding: list[Said], solver: Solver) -> set[tuple[Key, Key]]:
 
 
 def _in_clear(holding: list[Said]) -> set[Key]:
-    """Counts that stand in clear in a report for the public."""
+    """Counts that stand in clear in a report for the public; of cases, of which none changes, also those of any later."""
     found: set[Key] = set()
+    epochs = {said.epoch for said in holding}
     for said in (said for said in holding if not said.release):
         for table in said.tables:
             for row, measure, figure in cells(table):
                 meaning = MEANINGS[measure]
                 if figure.state == SHOWN and meaning.top_told:
-                    found.add(table.key(meaning, row, meaning.top, said.epoch))
+                    key = table.key(meaning, row, meaning.top, said.epoch)
+                    found |= {replace(key, epoch=epoch) for epoch in epochs if key.unit == "case"} | {key}
     return found
 
 

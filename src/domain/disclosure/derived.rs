@@ -46,12 +46,17 @@ pub(super) fn shown(measure: &Measure, figure: &Figure, policy: Policy) -> Figur
 }
 
 /// Where means of some rows are withheld, that of all rows together would tell them, unless they are of enough and of
-/// more than one.
+/// more than one. Beside rounded counts the means of the rows and of all together would tell how many each row is of.
 pub(super) fn withhold_totals(table: &Table, why: &mut [Vec<Option<Why>>], policy: Policy) {
     let Some((total, rows)) = why.split_last_mut() else {
         return;
     };
     for (column, measure) in table.measures.iter().enumerate() {
+        let rows_with_figures = table
+            .rows
+            .iter()
+            .filter(|row| denominator(&row.figures[column]).is_some())
+            .count();
         let adds_nothing = matches!(measure.kind(), MeasureKind::Count | MeasureKind::Percentage);
         let withheld = rows
             .iter()
@@ -61,7 +66,11 @@ pub(super) fn withhold_totals(table: &Table, why: &mut [Vec<Option<Why>>], polic
             .filter_map(|(_, row)| denominator(&row.figures[column]))
             .collect();
         let hides = of.len() > 1 && of.iter().sum::<i64>() >= i64::from(policy.threshold);
-        if !adds_nothing && !of.is_empty() && !hides {
+        let tells = match policy.mode {
+            Mode::Withhold => !of.is_empty() && !hides,
+            Mode::Round => rows_with_figures > 1,
+        };
+        if !adds_nothing && tells {
             total[column] = total[column].or(Some(Why::Derived));
         }
     }

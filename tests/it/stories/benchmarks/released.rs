@@ -90,7 +90,9 @@ async fn councils_of_one_deployment_compare_as_those_of_many() {
             let puller = southmere(other);
             // Each deployment is pulled by itself.
             for release in &released {
-                let received = puller.receive_releases(SOUTHMERE, std::slice::from_ref(release)).await;
+                let received = puller
+                    .receive_releases(SOUTHMERE, std::slice::from_ref(release))
+                    .await;
                 received.expect("received");
             }
             let found = compared(&puller).await.expect("a comparison");
@@ -98,14 +100,22 @@ async fn councils_of_one_deployment_compare_as_those_of_many() {
         })
         .await;
         let received = |found: &&MeasureComparison| {
-            found.measure.as_ref().is_some_and(|measure| measure.id == "complaints_received")
+            found
+                .measure
+                .as_ref()
+                .is_some_and(|measure| measure.id == "complaints_received")
         };
         let received = expected.iter().find(received).expect("the measure");
         let lines = received.bodies.iter();
         let lines: Vec<(&str, &str, f64, FigureState)> = lines
             .map(|body| {
                 let numerator = body.numerator.expect("a number").state();
-                (body.body.as_str(), body.display_name.as_str(), body.rate, numerator)
+                (
+                    body.body.as_str(),
+                    body.display_name.as_str(),
+                    body.rate,
+                    numerator,
+                )
             })
             .collect();
         // Of a council that is not named nobody reads more than where it stands.
@@ -132,14 +142,19 @@ async fn figures_of_different_versions_of_a_measure_are_not_compared() {
             let puller = southmere(other);
             let mut counted_otherwise = released.clone();
             let last = counted_otherwise.last_mut().expect("a release");
-            last.text = last.text.replace("representations_received@1", "representations_received@2");
+            last.text = last
+                .text
+                .replace("representations_received@1", "representations_received@2");
             last.digest = digest_of(&last.text);
             let received = puller.receive_releases(SOUTHMERE, &counted_otherwise).await;
             received.expect("received");
             let refused = refused(compared(&puller).await);
             assert_eq!(refused.reason, ErrorReason::DefinitionsDiffer);
             let versions = refused.metadata.get("versions").expect("the versions");
-            assert!(versions.contains("lowmoor representations_received@2"), "{versions}");
+            assert!(
+                versions.contains("lowmoor representations_received@2"),
+                "{versions}"
+            );
         })
         .await;
     })
