@@ -15,10 +15,11 @@ mod region;
 
 use std::{
     error::Error,
+    fs,
     time::{Duration, Instant},
 };
 
-use chrono::{Datelike, Utc};
+use chrono::{DateTime, Datelike};
 use redress::{
     api::wire::{self, releases_service_client::ReleasesServiceClient},
     cli::client::Authorised,
@@ -51,14 +52,18 @@ fn main() -> Result<(), Failure> {
     let register = Register::start(folder.path(), &lists)?;
     let file = folder.path().join("cases.csv");
     let mapping = cases::write(&file, cases)?;
-    register.import(&file, &mapping)?;
-    println!("{cases} complaints of one year");
+    let import = register.import(&file, &mapping)?;
+    println!(
+        "{cases} complaints of one year imported: {:.1?}, most memory of the command: {} MiB",
+        import.time,
+        import.client_kib / 1024
+    );
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let admin = register.admin()?;
-        let body = authority(register.address(), &admin, ("region", wire::Role::Benchmark)).await?;
+        let admin = fs::read_to_string(register.data.join("admin.token"))?;
+        let body = authority(&register.address, &admin, ("region", wire::Role::Benchmark)).await?;
         let text = release(&register).await?;
-        region::compare(&register, &body, &text, councils).await
+        region::compare((&register.address, &admin, &body), &text, councils).await
     })?;
     println!("most memory of the server: {} MiB", register.memory_kib() / 1024);
     register.stop()?;
@@ -68,7 +73,7 @@ fn main() -> Result<(), Failure> {
 
 /// Previews, signs off and publishes; answers the text.
 async fn release(register: &Register) -> Result<String, Failure> {
-    let (channel, token) = channel(register.address(), register.token()).await?;
+    let (channel, token) = channel(&register.address, &register.token).await?;
     let mut client = ReleasesServiceClient::with_interceptor(channel, token);
     let mut times = Vec::new();
     let mut previewed = wire::Release::default();
@@ -86,7 +91,8 @@ async fn release(register: &Register) -> Result<String, Failure> {
         previewed.text.len(),
         previewed.withheld.len(),
     );
-    let now = Utc::now().date_naive();
+    let recorded = previewed.record_time.ok_or("no time")?;
+    let now = DateTime::from_timestamp(recorded.seconds, 0).ok_or("no time")?;
     let today = wire::Date {
         year: now.year(),
         month: i32::try_from(now.month())?,

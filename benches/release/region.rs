@@ -12,7 +12,7 @@ use redress::{
 
 use super::{
     Failure, YEAR,
-    register::{Register, channel, names},
+    register::{channel, names},
 };
 
 /// The years of each council, the last of which is compared.
@@ -22,14 +22,17 @@ const HANDED_OVER: usize = 50;
 /// Times that everything is compared.
 const COMPARISONS: usize = 5;
 
-/// Receives the figures of so many councils and years, pulls them, and compares the councils.
-pub async fn compare(register: &Register, token: &str, text: &str, councils: usize) -> Result<(), Failure> {
-    let admin = register.admin()?;
+/// At an address, with the secrets of the administrator and of the body's client: receives the figures of so many councils and years, pulls them, and compares the councils.
+pub async fn compare(
+    (address, admin, token): (&str, &str, &str),
+    text: &str,
+    councils: usize,
+) -> Result<(), Failure> {
     let members: Vec<String> = (1..=councils)
         .map(|council| format!("council-{council}"))
         .collect();
-    names(register.address(), &admin, ("region", "bodies"), &members).await?;
-    let (channel_of_admin, of_admin) = channel(register.address(), &admin).await?;
+    names(address, admin, ("region", "bodies"), &members).await?;
+    let (channel_of_admin, of_admin) = channel(address, admin).await?;
     let request = wire::SavePeerGroupRequest {
         parent: "authorities/region".to_owned(),
         peer_group: Some(wire::PeerGroup {
@@ -45,7 +48,7 @@ pub async fn compare(register: &Register, token: &str, text: &str, councils: usi
     BenchmarksServiceClient::with_interceptor(channel_of_admin, of_admin)
         .save_peer_group(request)
         .await?;
-    let (channel, token) = channel(register.address(), token).await?;
+    let (channel, token) = channel(address, token).await?;
     let mut releases = ReleasesServiceClient::with_interceptor(channel.clone(), token.clone());
 
     let years = YEAR - YEARS + 1..=YEAR;

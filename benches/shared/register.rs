@@ -24,9 +24,12 @@ const BINARY: &str = env!("CARGO_BIN_EXE_redress");
 /// A running register with one authority.
 pub struct Register {
     server: Child,
-    data: PathBuf,
-    address: String,
-    token: String,
+    /// Where its files are.
+    pub data: PathBuf,
+    /// Its address.
+    pub address: String,
+    /// The secret of the officer's client.
+    pub token: String,
 }
 
 /// How a command went.
@@ -98,21 +101,6 @@ impl Register {
             }
             thread::sleep(Duration::from_millis(5));
         }
-    }
-
-    /// The server's address.
-    pub fn address(&self) -> &str {
-        &self.address
-    }
-
-    /// The secret of the officer's client.
-    pub fn token(&self) -> &str {
-        &self.token
-    }
-
-    /// The secret of the deployment's administrator.
-    pub fn admin(&self) -> Result<String, Failure> {
-        Ok(fs::read_to_string(self.data.join("admin.token"))?)
     }
 
     /// The most memory that the server held.
