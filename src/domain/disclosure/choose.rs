@@ -25,8 +25,8 @@ const APART: f64 = 1e-6;
 const FAR: i64 = 1_000;
 
 impl Union {
-    /// Withholds what must be, beside what was said before, and answers what is given away all the same.
-    pub(super) fn choose(&mut self, policy: Policy, before: &Self) -> BTreeSet<usize> {
+    /// Withholds what must be, and answers what is given away all the same.
+    pub(super) fn choose(&mut self, policy: Policy) -> BTreeSet<usize> {
         let mut guarded: BTreeSet<usize> = (0..self.known.len())
             .filter(|number| self.is_guarded(*number, policy))
             .collect();
@@ -40,7 +40,7 @@ impl Union {
         let mut found = Evidence::default();
         let mut also = Vec::new();
         if self.one_given_away(&guarded, &mut found).is_some() {
-            let exempt = self.given_away_anyway(&guarded, before);
+            let exempt = self.given_away_anyway(&guarded);
             guarded.retain(|number| !exempt.contains(number));
         }
         while let Some(number) = self.one_given_away(&guarded, &mut found) {

@@ -1,6 +1,6 @@
 //! Tables protected together, with everything that was said before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     Withheld,
@@ -10,7 +10,7 @@ use super::{
     policy::Policy,
     positions::Positions,
     told::told,
-    union::{Saying, Union, place},
+    union::{Saying, Standing, Union, place},
 };
 use crate::domain::{
     ids::Position,
@@ -104,7 +104,7 @@ impl Beside<'_> {
     /// The cells, of these tables or of earlier ones, that would be given away all the same.
     pub fn protect(&self, tables: &[Table], policy: Policy) -> Result<Linked, Vec<CellName>> {
         let mut union = self.union(tables, policy);
-        let given_away = union.choose(policy, &self.union(&[], policy));
+        let given_away = union.choose(policy);
         if !given_away.is_empty() {
             return Err(self.named(&union, &given_away, tables));
         }
@@ -116,7 +116,7 @@ impl Beside<'_> {
         let union = self.union(tables, policy);
         let guarded = union.touched(&union.withheld_figures());
         let mut given_away = union.given_away(&guarded);
-        let exempt = union.given_away_anyway(&given_away, &self.union(&[], policy));
+        let exempt = union.given_away_anyway(&given_away);
         given_away.retain(|number| !exempt.contains(number));
         self.named(&union, &given_away, tables)
     }
@@ -180,21 +180,19 @@ impl Beside<'_> {
 }
 
 impl Union {
-    /// The guarded counts that are given away by the union of what was said before alone, so that they cannot be kept
-    /// any more. That a row of ours is not there says that nobody is in it, so that ours is left out as a whole.
-    pub(super) fn given_away_anyway(&self, guarded: &BTreeSet<usize>, before: &Self) -> BTreeSet<usize> {
-        let of_both: BTreeMap<usize, usize> = self
-            .index
-            .iter()
-            .filter(|(_, number)| guarded.contains(number))
-            .filter_map(|(count, number)| Some((*before.index.get(count)?, *number)))
-            .collect();
-        let given_away = before.given_away(&of_both.keys().copied().collect());
-        given_away
-            .iter()
-            .filter_map(|number| of_both.get(number))
-            .copied()
-            .collect()
+    /// The guarded counts that would be given away even if no figure of ours were said: what was said before tells them,
+    /// and they cannot be kept any more.
+    pub(super) fn given_away_anyway(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
+        if guarded.is_empty() {
+            return BTreeSet::new();
+        }
+        let mut unsaid = self.clone();
+        for known in &mut unsaid.known {
+            if known.standing == Standing::Ours {
+                known.bounds = known.before;
+            }
+        }
+        unsaid.given_away(guarded)
     }
 
     /// The figures that are withheld, or rounded.
