@@ -25,7 +25,7 @@ use redress::{
     cli::client::Authorised,
 };
 
-use self::register::{Names, Register, authority, channel};
+use self::register::{Register, authority, channel};
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -44,12 +44,7 @@ fn main() -> Result<(), Failure> {
     let folder = tempfile::Builder::new().prefix("redress-bench-").tempdir()?;
     let sync = || disk::fsync(folder.path(), Duration::from_secs(2));
     println!("fsync floor before: {}", sync()?);
-    let lists: [Names<'_>; 3] = [
-        ("services", &cases::SERVICES),
-        ("teams", &cases::TEAMS),
-        ("concern-categories", &cases::CATEGORIES),
-    ];
-    let register = Register::start(folder.path(), &lists)?;
+    let register = Register::start(folder.path(), &cases::LISTS)?;
     let file = folder.path().join("cases.csv");
     let mapping = cases::write(&file, cases)?;
     let import = register.import(&file, &mapping)?;
@@ -63,7 +58,7 @@ fn main() -> Result<(), Failure> {
         let admin = fs::read_to_string(register.data.join("admin.token"))?;
         let body = authority(&register.address, &admin, ("region", wire::Role::Benchmark)).await?;
         let text = release(&register).await?;
-        region::compare((&register.address, &admin, &body), &text, councils).await
+        region::share((&register.address, &admin, &body), &text, councils).await
     })?;
     println!("most memory of the server: {} MiB", register.memory_kib() / 1024);
     register.stop()?;

@@ -8,6 +8,7 @@ use redress::{
         releases_service_client::ReleasesServiceClient,
     },
     app::releases::digest_of,
+    cli::client::Authorised,
 };
 
 use super::{
@@ -22,8 +23,12 @@ const HANDED_OVER: usize = 50;
 /// Times that everything is compared.
 const COMPARISONS: usize = 5;
 
-/// At an address, with the secrets of the administrator and of the body's client: receives the figures of so many councils and years, pulls them, and compares the councils.
-pub async fn compare(
+type Releases = ReleasesServiceClient<Authorised>;
+type Benchmarks = BenchmarksServiceClient<Authorised>;
+
+/// At an address, with the secrets of the administrator and of the body's client: receives the figures of so many
+/// councils and years, pulls them, and compares the councils.
+pub async fn share(
     (address, admin, token): (&str, &str, &str),
     text: &str,
     councils: usize,
@@ -32,7 +37,24 @@ pub async fn compare(
         .map(|council| format!("council-{council}"))
         .collect();
     names(address, admin, ("region", "bodies"), &members).await?;
-    let (channel_of_admin, of_admin) = channel(address, admin).await?;
+    let (to_server, as_admin) = channel(address, admin).await?;
+    group(
+        &mut BenchmarksServiceClient::with_interceptor(to_server, as_admin),
+        &members,
+    )
+    .await?;
+    let (to_server, as_body) = channel(address, token).await?;
+    let mut releases = ReleasesServiceClient::with_interceptor(to_server.clone(), as_body.clone());
+    receive(&mut releases, text, &members).await?;
+    pull(&mut releases).await?;
+    compare(
+        &mut BenchmarksServiceClient::with_interceptor(to_server, as_body),
+        councils,
+    )
+    .await
+}
+
+async fn group(benchmarks: &mut Benchmarks, members: &[String]) -> Result<(), Failure> {
     let request = wire::SavePeerGroupRequest {
         parent: "authorities/region".to_owned(),
         peer_group: Some(wire::PeerGroup {
@@ -40,17 +62,16 @@ pub async fn compare(
             display_name: "All".to_owned(),
             provider: "Bench".to_owned(),
             financial_year: YEAR,
-            members: members.clone(),
+            members: members.to_vec(),
         }),
         request_id: "group".to_owned(),
         validate_only: false,
     };
-    BenchmarksServiceClient::with_interceptor(channel_of_admin, of_admin)
-        .save_peer_group(request)
-        .await?;
-    let (channel, token) = channel(address, token).await?;
-    let mut releases = ReleasesServiceClient::with_interceptor(channel.clone(), token.clone());
+    benchmarks.save_peer_group(request).await?;
+    Ok(())
+}
 
+async fn receive(releases: &mut Releases, text: &str, members: &[String]) -> Result<(), Failure> {
     let years = YEAR - YEARS + 1..=YEAR;
     let all: Vec<wire::PulledRelease> = members
         .iter()
@@ -67,7 +88,10 @@ pub async fn compare(
         releases.receive_releases(request).await?;
     }
     println!("{} releases received: {:.1?}", all.len(), begun.elapsed());
+    Ok(())
+}
 
+async fn pull(releases: &mut Releases) -> Result<(), Failure> {
     let begun = Instant::now();
     let request = wire::PullReleasesRequest {
         parent: "authorities/region".to_owned(),
@@ -79,13 +103,12 @@ pub async fn compare(
         pulled += 1;
         bytes += release.text.len();
     }
-    println!(
-        "{pulled} releases pulled, {} KiB: {:.1?}",
-        bytes / 1024,
-        begun.elapsed()
-    );
+    let kib = bytes / 1024;
+    println!("{pulled} releases pulled, {kib} KiB: {:.1?}", begun.elapsed());
+    Ok(())
+}
 
-    let mut benchmarks = BenchmarksServiceClient::with_interceptor(channel, token);
+async fn compare(benchmarks: &mut Benchmarks, councils: usize) -> Result<(), Failure> {
     let mut times = Vec::new();
     let mut measures = 0;
     for _ in 0..COMPARISONS {
@@ -98,12 +121,8 @@ pub async fn compare(
                 ..wire::ComparisonQuestion::default()
             }),
         };
-        measures = benchmarks
-            .compare_authorities(request)
-            .await?
-            .into_inner()
-            .comparisons
-            .len();
+        let answer = benchmarks.compare_authorities(request).await?;
+        measures = answer.into_inner().comparisons.len();
         times.push(begun.elapsed());
     }
     times.sort_unstable();

@@ -8,10 +8,18 @@ use std::{
 
 use chrono::{Days, NaiveDate};
 
+use super::register::Names;
+
+/// The lists of the authority.
+pub const LISTS: [Names<'_>; 3] = [
+    ("services", &SERVICES),
+    ("teams", &TEAMS),
+    ("concern-categories", &CATEGORIES),
+];
 /// The services of the authority.
-pub const SERVICES: [&str; 1] = ["Children's services"];
+const SERVICES: [&str; 1] = ["Children's services"];
 /// Its teams.
-pub const TEAMS: [&str; 12] = [
+const TEAMS: [&str; 12] = [
     "Referral and assessment",
     "Area north",
     "Area south",
@@ -26,7 +34,7 @@ pub const TEAMS: [&str; 12] = [
     "Youth justice",
 ];
 /// Its categories of concern.
-pub const CATEGORIES: [&str; 8] = [
+const CATEGORIES: [&str; 8] = [
     "Communication",
     "Conduct of staff",
     "Decision",

@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use self::register::{Names, Register};
+use self::register::Register;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -33,12 +33,7 @@ fn main() -> Result<(), Failure> {
     let folder = tempfile::Builder::new().prefix("redress-bench-").tempdir()?;
     let sync = || disk::fsync(folder.path(), Duration::from_secs(2));
     println!("fsync floor before: {}", sync()?);
-    let lists: [Names<'_>; 3] = [
-        ("services", &cases::SERVICES),
-        ("teams", &cases::TEAMS),
-        ("concern-categories", &cases::CATEGORIES),
-    ];
-    let register = Register::start(folder.path(), &lists)?;
+    let register = Register::start(folder.path(), &cases::LISTS)?;
     let file = folder.path().join("cases.csv");
     let mapping = cases::write(&file, cases)?;
     register.import(&file, &mapping)?;

@@ -10,6 +10,7 @@ use super::{
     value::Value,
 };
 use crate::domain::{
+    disclosure::Apart,
     financial_year::FinancialYear,
     ids::{AuthorityId, Position, RecordNumber, Stream},
 };
@@ -227,16 +228,7 @@ pub async fn current(
     numbers(database, &CURRENT, values).await
 }
 
-/// What changed after one position up to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Changed {
-    /// How many representations.
-    pub representations: i64,
-    /// How many cases of the Ombudsman.
-    pub cases: i64,
-}
-
-/// What changed after one position up to another.
+/// How many records changed after one position up to another.
 ///
 /// # Errors
 /// When the database fails.
@@ -244,14 +236,14 @@ pub async fn changed_between(
     database: &Database,
     authority: &AuthorityId,
     (after, until): (Position, Position),
-) -> Result<Changed, StoreError> {
+) -> Result<Apart, StoreError> {
     let values: [Value; 3] = [authority.into(), after.into(), until.into()];
     let found: Vec<(String, i64)> = database.fetch(&CHANGED, values).await?;
     let of = |kind: &str| {
         let counts = found.iter().filter(|(found, _)| found == kind);
         counts.map(|(_, count)| *count).sum::<i64>()
     };
-    Ok(Changed {
+    Ok(Apart {
         representations: of("representation"),
         cases: of("case"),
     })

@@ -10,7 +10,7 @@ use crate::{
     app::App,
     domain::{
         disclosed::{Disclosed, PublicReport},
-        disclosure::{Apart, Changed, Said},
+        disclosure::{Changed, Said},
         edition::Edition,
         history::Record,
         ids::{AuthorityId, Position, Stream},
@@ -120,11 +120,7 @@ impl App {
         pairs.dedup();
         let mut apart = Vec::new();
         for (one, other) in pairs {
-            let changed = releases::changed_between(&self.database, authority, (one, other)).await?;
-            let by = Apart {
-                representations: changed.representations,
-                cases: changed.cases,
-            };
+            let by = releases::changed_between(&self.database, authority, (one, other)).await?;
             // A change of the lists seldom moves what is counted into other groups. Where it does, the two cannot both
             // be true, and the release is refused rather than let out.
             if by.is_near() {

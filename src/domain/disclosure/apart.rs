@@ -73,7 +73,7 @@ impl Union {
                 let key = (*dimension, value.clone());
                 let records = match touched.get(&key) {
                     Some(records) => *records,
-                    None => self.latent((0, changed)),
+                    None => self.latent_between(positions, (0, changed)),
                 };
                 touched.insert(key, records);
                 self.link(vec![(later, 1), (number, -1), (records, -units)], (-2 * MANY, 0));
@@ -84,28 +84,27 @@ impl Union {
         self.link_sums(record, positions, changed);
     }
 
-    /// A row that is not in a table at one position has nobody in it.
+    /// A row that is not in a table at one position has nobody in it, whichever table counts it at the other.
     fn fill_in(&mut self, record: StreamKind, (one, other): (Position, Position)) {
-        let sums: Vec<_> = self
-            .sums
-            .iter()
-            .filter(|((whole, _), _)| whole.record() == record && [one, other].contains(&whole.position))
-            .map(|(key, parts)| (key.clone(), parts.clone()))
-            .collect();
-        for ((whole, dimensions), parts) in sums {
-            let there = match whole.position {
-                position if position == one => other,
-                position if position == other => one,
-                _ => continue,
-            };
-            if !self.sums.contains_key(&(whole.at(there), dimensions)) {
-                continue;
-            }
-            for part in parts {
-                let part = part.at(there);
-                if !self.index.contains_key(&part) {
-                    self.nobody(part);
+        for (here, there) in [(one, other), (other, one)] {
+            let mut counted: BTreeMap<Vec<&'static str>, Vec<&Count>> = BTreeMap::new();
+            for count in self.index.keys() {
+                if count.position == there && count.record() == record {
+                    let dimensions = count.place.keys().copied().collect();
+                    counted.entry(dimensions).or_default().push(count);
                 }
+            }
+            let tables = self.sums.keys().filter(|(whole, _)| whole.position == here);
+            let rows = tables.flat_map(|(whole, dimensions)| {
+                let rows = counted.get(dimensions).into_iter().flatten();
+                rows.filter(|row| row.at(here).is_a_row_of(whole))
+            });
+            let absent: Vec<Count> = rows
+                .map(|row| row.at(here))
+                .filter(|row| !self.index.contains_key(row))
+                .collect();
+            for row in absent {
+                self.nobody(row);
             }
         }
     }
@@ -161,7 +160,7 @@ impl Union {
                 let Some(later) = self.index.get(&part.at(other)).copied() else {
                     continue;
                 };
-                let more = self.latent((0, units));
+                let more = self.latent_between((one, other), (0, units));
                 let now = self.number(part);
                 self.link(vec![(later, 1), (now, -1), (more, -1)], (-2 * MANY, 0));
                 came.push((more, 1));

@@ -25,8 +25,13 @@ const APART: f64 = 1e-6;
 const FAR: i64 = 1_000;
 
 impl Union {
-    /// Withholds what must be, and answers what is given away all the same.
-    pub(super) fn choose(&mut self, policy: Policy) -> BTreeSet<usize> {
+    /// Withholds what must be, and answers what is given away all the same. What was told before any of this cannot be
+    /// kept any more, and `told_before` answers which of some counts that are.
+    pub(super) fn choose(
+        &mut self,
+        policy: Policy,
+        told_before: impl FnOnce(&Self, &BTreeSet<usize>) -> BTreeSet<usize>,
+    ) -> BTreeSet<usize> {
         let mut guarded: BTreeSet<usize> = (0..self.known.len())
             .filter(|number| self.is_guarded(*number, policy))
             .collect();
@@ -40,7 +45,7 @@ impl Union {
         let mut found = Evidence::default();
         let mut also = Vec::new();
         if self.one_given_away(&guarded, &mut found).is_some() {
-            let exempt = self.given_away_anyway(&guarded);
+            let exempt = told_before(self, &guarded);
             guarded.retain(|number| !exempt.contains(number));
         }
         while let Some(number) = self.one_given_away(&guarded, &mut found) {

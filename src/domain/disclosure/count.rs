@@ -92,6 +92,14 @@ impl Count {
         count
     }
 
+    /// Whether it is one row of what a whole is broken down into: the same, with one value for each dimension more.
+    pub(super) fn is_a_row_of(&self, whole: &Self) -> bool {
+        let mut row = self.clone();
+        row.place
+            .retain(|dimension, values| whole.place.contains_key(dimension) || values.len() != 1);
+        row == *whole
+    }
+
     /// The kind of record that its units are or are parts of.
     pub(super) fn record(&self) -> StreamKind {
         self.unit.record()

@@ -1,6 +1,9 @@
 //! Evidence that counts stay unknown: registers that say all the same and differ in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{
     attack::Component,
@@ -15,7 +18,7 @@ pub(super) const POSSIBLE_MIN: usize = 3;
 ///
 /// A register stays evidence while more is withheld, and when a count is shown that is in it what it is.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Evidence(Vec<BTreeMap<usize, i64>>);
+pub(super) struct Evidence(Vec<Rc<BTreeMap<usize, i64>>>);
 
 impl Evidence {
     /// Whether a count has enough values in these registers.
@@ -29,22 +32,26 @@ impl Evidence {
     }
 
     fn note(&mut self, component: &Component, point: Vec<i64>) {
-        self.0
-            .push(component.numbers.iter().copied().zip(point).collect());
+        let register = component.numbers.iter().copied().zip(point);
+        self.0.push(Rc::new(register.collect()));
     }
 
     /// What is still evidence when a count is shown.
     pub(super) fn shown(&self, number: usize, (low, high): (i64, i64)) -> Self {
-        let says_so = |register: &&BTreeMap<usize, i64>| {
+        let says_so = |register: &&Rc<BTreeMap<usize, i64>>| {
             let value = register.get(&number);
             value.is_none_or(|value| (low..=high).contains(value))
         };
         Self(self.0.iter().filter(says_so).cloned().collect())
     }
 
-    /// Adds what was found while less was withheld.
+    /// Adds what was found while less was withheld, beyond what was known then: each register once.
     pub(super) fn add(&mut self, more: Self) {
-        self.0.extend(more.0);
+        for register in more.0 {
+            if !self.0.iter().any(|known| Rc::ptr_eq(known, &register)) {
+                self.0.push(register);
+            }
+        }
     }
 }
 
@@ -86,8 +93,9 @@ impl Component {
         let mut program = self.program.clone();
         for unknown in unknowns {
             let values = found.values(self.numbers[*unknown]);
-            let (least, most) = (values.first()?, values.last()?);
-            if least + 1 < *most {
+            if let (Some(least), Some(most)) = (values.first(), values.last())
+                && least + 1 < *most
+            {
                 let [fewer, more] = [(); 2].map(|()| program.unknown((0, MANY), 1.0));
                 program.links.push(Link {
                     terms: vec![(*unknown, 1), (fewer, 1)],
@@ -101,10 +109,8 @@ impl Component {
                 });
             }
         }
-        let costs: Vec<(usize, f64)> = (self.program.bounds.len()..program.bounds.len())
-            .map(|slack| (slack, 1.0))
-            .collect();
-        let mut point = program.least(costs)?;
+        let costs = program.costs.clone();
+        let mut point = program.least(costs.into_iter().enumerate())?;
         point.truncate(self.numbers.len());
         Some(point)
     }

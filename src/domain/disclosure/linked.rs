@@ -1,6 +1,6 @@
 //! Tables protected together, with everything that was said before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Withheld,
@@ -104,7 +104,11 @@ impl Beside<'_> {
     /// The cells, of these tables or of earlier ones, that would be given away all the same.
     pub fn protect(&self, tables: &[Table], policy: Policy) -> Result<Linked, Vec<CellName>> {
         let mut union = self.union(tables, policy);
-        let given_away = union.choose(policy);
+        let told_before = |union: &Union, guarded: &BTreeSet<usize>| {
+            let before = self.told_before(tables, policy);
+            union.also_given_away_by(&before, guarded)
+        };
+        let given_away = union.choose(policy, told_before);
         if !given_away.is_empty() {
             return Err(self.named(&union, &given_away, tables));
         }
@@ -116,12 +120,47 @@ impl Beside<'_> {
         let union = self.union(tables, policy);
         let guarded = union.touched(&union.withheld_figures());
         let mut given_away = union.given_away(&guarded);
-        let exempt = union.given_away_anyway(&given_away);
-        given_away.retain(|number| !exempt.contains(number));
+        if !given_away.is_empty() {
+            let exempt = union.also_given_away_by(&self.told_before(tables, policy), &given_away);
+            given_away.retain(|number| !exempt.contains(number));
+        }
         self.named(&union, &given_away, tables)
     }
 
+    /// Everything that is said, ours with it.
     fn union(&self, tables: &[Table], policy: Policy) -> Union {
+        let mut union = self.said(tables, policy);
+        for table in self.tables_before().chain(tables) {
+            union.link_table(table, self.reference);
+        }
+        union.link_counts();
+        union
+    }
+
+    /// The same counts, of which nobody knows more than what was said before. What tables of ours alone tell is not
+    /// known: neither their figures, nor that nobody is in a row that they do not have.
+    fn told_before(&self, tables: &[Table], policy: Policy) -> Union {
+        let mut union = self.said(tables, policy);
+        for known in &mut union.known {
+            if known.standing == Standing::Ours {
+                known.bounds = known.before;
+            }
+        }
+        for table in self.tables_before() {
+            union.link_table(table, self.reference);
+        }
+        for table in tables {
+            union.link_rests(table);
+        }
+        union.link_counts();
+        union
+    }
+
+    fn tables_before(&self) -> impl Iterator<Item = &Table> {
+        self.before.iter().flat_map(|said| &said.tables)
+    }
+
+    fn said(&self, tables: &[Table], policy: Policy) -> Union {
         let mut union = Union {
             positions: Positions::of(self.changed),
             ..Union::default()
@@ -144,21 +183,11 @@ impl Beside<'_> {
         for table in tables {
             union.say(table, saying);
         }
-        let before = self.before.iter().flat_map(|said| &said.tables);
-        for table in before.chain(tables) {
-            union.link_table(table, self.reference);
-        }
-        union.link_values();
-        union.link_narrower();
-        for ((record, positions), changed) in union.positions.apart.clone() {
-            union.link_positions(record, positions, changed);
-        }
         union
     }
 
     /// The cells that some counts are in.
     fn named(&self, union: &Union, numbers: &BTreeSet<usize>, tables: &[Table]) -> Vec<CellName> {
-        let before = self.before.iter().flat_map(|said| &said.tables);
         let is_among = |count: &Count| {
             union
                 .index
@@ -166,7 +195,7 @@ impl Beside<'_> {
                 .is_some_and(|number| numbers.contains(number))
         };
         let mut names = BTreeSet::new();
-        for table in tables.iter().chain(before) {
+        for table in tables.iter().chain(self.tables_before()) {
             for row in rows(table) {
                 for (measure, counts) in table.measures.iter().zip(counts_of_each(union, table, row)) {
                     if counts.iter().any(is_among) {
@@ -180,19 +209,13 @@ impl Beside<'_> {
 }
 
 impl Union {
-    /// The guarded counts that would be given away even if no figure of ours were said: what was said before tells them,
-    /// and they cannot be kept any more.
-    pub(super) fn given_away_anyway(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
-        if guarded.is_empty() {
-            return BTreeSet::new();
-        }
-        let mut unsaid = self.clone();
-        for known in &mut unsaid.known {
-            if known.standing == Standing::Ours {
-                known.bounds = known.before;
-            }
-        }
-        unsaid.given_away(guarded)
+    /// Of some counts, those that another union of the same figures, which knows less, gives away too.
+    fn also_given_away_by(&self, other: &Self, numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let counts = self.index.iter().filter(|(_, number)| numbers.contains(*number));
+        let pairs = counts.filter_map(|(count, number)| Some((*other.index.get(count)?, *number)));
+        let there: BTreeMap<usize, usize> = pairs.collect();
+        let given_away = other.given_away(&there.keys().copied().collect());
+        given_away.iter().map(|number| there[number]).collect()
     }
 
     /// The figures that are withheld, or rounded.

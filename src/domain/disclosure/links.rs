@@ -22,6 +22,15 @@ const LEAVES: [(&str, &str, &str, [&str; 3]); 1] = [(
 )];
 
 impl Union {
+    /// Notes what holds of the counts, whoever says them.
+    pub(super) fn link_counts(&mut self) {
+        self.link_values();
+        self.link_narrower();
+        for ((record, positions), changed) in self.positions.apart.clone() {
+            self.link_positions(record, positions, changed);
+        }
+    }
+
     /// Notes what the rows of a table add up to: its total, its margins, and the groups of its values.
     pub(super) fn link_table(&mut self, table: &Table, reference: &Reference) {
         let views = views(table);
@@ -35,9 +44,7 @@ impl Union {
                 }
             }
         }
-        for row in table.rows.iter().chain([&table.total]) {
-            self.link_rests(table, row);
-        }
+        self.link_rests(table);
         for (whole, parts) in sums {
             let numbers = parts.iter().map(|part| self.number(part.clone())).collect();
             let number = self.number(whole.clone());
@@ -51,7 +58,13 @@ impl Union {
 
     /// Notes that what a percentage is of, is those that it counts and the rest. A rate whose numerator is no part of
     /// its denominator has no rest.
-    fn link_rests(&mut self, table: &Table, row: &Row) {
+    pub(super) fn link_rests(&mut self, table: &Table) {
+        for row in table.rows.iter().chain([&table.total]) {
+            self.link_rest(table, row);
+        }
+    }
+
+    fn link_rest(&mut self, table: &Table, row: &Row) {
         for told in told_by(table, row) {
             let What::Rest { of, among } = told.what else {
                 continue;
@@ -66,7 +79,7 @@ impl Union {
     }
 
     /// Notes that a count of several values is the sum of those of each.
-    pub(super) fn link_values(&mut self) {
+    fn link_values(&mut self) {
         let dimensions: BTreeSet<&'static str> = self
             .index
             .keys()
@@ -87,7 +100,7 @@ impl Union {
     }
 
     /// Notes that units that meet one more rule, or are narrowed by one more dimension, are no more.
-    pub(super) fn link_narrower(&mut self) {
+    fn link_narrower(&mut self) {
         let mut narrower = Vec::new();
         for (count, number) in &self.index {
             let fewer_rules = count.rules.iter().map(|rule| {

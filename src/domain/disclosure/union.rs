@@ -9,7 +9,10 @@ use super::{
     program::{Link, MANY},
     told::{Told, What, told},
 };
-use crate::domain::statistics::{Row, Table};
+use crate::domain::{
+    ids::Position,
+    statistics::{Row, Table},
+};
 
 /// How a count stands in what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +21,7 @@ pub(super) enum Standing {
     Latent,
     /// It was said, or withheld, before: nothing can be done about it any more.
     Before,
-    /// It is about to be said.
+    /// It is about to be said, or known by what is.
     Ours,
 }
 
@@ -53,6 +56,8 @@ pub(super) struct Union {
     pub(super) positions: Positions,
     /// The parts of each count that a table breaks down, by what they add up to and the dimensions that they have.
     pub(super) sums: BTreeMap<(Count, Vec<&'static str>), BTreeSet<Count>>,
+    /// The positions that something of ours was counted at.
+    pub(super) ours_at: BTreeSet<Position>,
 }
 
 /// How the tables that are taken in were, or will be, said.
@@ -121,6 +126,9 @@ impl Union {
                 break;
             }
         }
+        if saying.ours {
+            self.ours_at.insert(count.position);
+        }
         let number = self.number(count);
         let Some(known) = self.known.get_mut(number) else {
             return;
@@ -165,10 +173,28 @@ impl Union {
 
     /// Notes that nobody is in a count.
     pub(super) fn nobody(&mut self, count: Count) {
+        let is_ours = self.ours_at.contains(&count.position);
         let number = self.number(count);
         if let Some(known) = self.known.get_mut(number) {
             (known.bounds, known.before, known.shown) = ((0, 0), (0, 0), (0, 0));
+            if is_ours {
+                known.standing = Standing::Ours;
+            }
         }
+    }
+
+    /// An unknown of what changed between two positions. Where something of ours was counted at one of them, what is
+    /// known of it may come of ours.
+    pub(super) fn latent_between(&mut self, (one, other): (Position, Position), bounds: (i64, i64)) -> usize {
+        let number = self.latent(bounds);
+        if let Some(known) = self.known.get_mut(number)
+            && [one, other]
+                .iter()
+                .any(|position| self.ours_at.contains(position))
+        {
+            known.standing = Standing::Ours;
+        }
+        number
     }
 
     /// An unknown that is no count of the tables.

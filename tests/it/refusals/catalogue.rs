@@ -268,7 +268,7 @@ const REASONS: &[(&str, Shown)] = &[
     ),
     (
         "RELEASE_GIVES_AWAY",
-        Not("it takes a history that no short story has; tests/attack meets it in three of its ten worlds"),
+        By("a_release_that_would_give_somebody_away"),
     ),
     (
         "RELEASE_RECIPIENT_UNKNOWN",

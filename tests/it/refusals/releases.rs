@@ -1,10 +1,18 @@
 //! Steps that a release does not allow.
 
-use redress::api::wire::{ErrorReason, PulledRelease};
+use redress::{
+    api::wire::{
+        ErrorReason, Procedure, PulledRelease, RenderReportRequest, ReportAudience, ReportFormat, ReportKind,
+    },
+    domain::access::Role,
+};
 
 use super::expect::Unchanged;
 use crate::harness::{
-    NORTHWICK, SOUTHMERE, day, for_each_register,
+    NORTHWICK, SOUTHMERE,
+    build::complaint,
+    day, for_each_register,
+    refused::Refused,
     releases::{complain, preview, publication, southmere},
     samples::from_elsewhere,
 };
@@ -139,6 +147,46 @@ async fn other_bytes_of_a_version_that_was_received() {
             .by_rule(register, answer, reason, &[("version", "1")])
             .await;
         assert_eq!(puller.received_releases(SOUTHMERE).await, received);
+    })
+    .await;
+}
+
+/// A report withholds how many adults' complaints there are; a release of one record earlier would say that there was none.
+#[tokio::test]
+async fn a_release_that_would_give_somebody_away() {
+    for_each_register(async |register| {
+        let officer = register.officer();
+        let new = |procedure| complaint(procedure, day(2026, 4, 8));
+        for _ in 0..2 {
+            let registered = officer.register(new(Procedure::ChildrenStatutory)).await;
+            registered.expect("a complaint");
+        }
+        let release = officer.signed_off(NORTHWICK).await;
+        let registered = officer.register(new(Procedure::AdultStatutory)).await;
+        registered.expect("a complaint");
+        let report = RenderReportRequest {
+            parent: NORTHWICK.to_owned(),
+            kind: ReportKind::Adults.into(),
+            financial_year: 2026,
+            audience: ReportAudience::Public.into(),
+            formats: vec![ReportFormat::Json.into()],
+            ..RenderReportRequest::default()
+        };
+        let analyst = register.client(Role::Analyst);
+        let parts = analyst.statistics().render_report(report).await;
+        let mut parts = parts.expect("a report").into_inner();
+        while parts.message().await.expect("a part").is_some() {}
+        let unchanged = Unchanged::since(register).await;
+        let answer = officer
+            .publish_release(publication(&release.name, &[SOUTHMERE]))
+            .await;
+        let refused = Refused::of(answer.as_ref().expect_err("it gives somebody away"));
+        let cells = refused.metadata.get("cells").expect("the cells");
+        assert!(cells.contains("representations_received@1"), "{cells}");
+        let reason = ErrorReason::ReleaseGivesAway;
+        unchanged
+            .by_rule(register, answer, reason, &[("cells", cells)])
+            .await;
     })
     .await;
 }
