@@ -38,8 +38,7 @@ use crate::{
     },
 };
 
-use self::publish::DEFINITIONS;
-pub(super) use self::publish::in_ledger;
+pub(super) use self::publish::{DEFINITIONS, in_ledger};
 
 type Answer = Result<Response<wire::Release>, Status>;
 
@@ -47,6 +46,7 @@ impl From<ReleaseError> for ApiError {
     fn from(error: ReleaseError) -> Self {
         match error {
             ReleaseError::Figures(error) => error.into(),
+            ReleaseError::Ledger(error) => error.into(),
             ReleaseError::GivesAway(cells) => {
                 let refusal: Refusal = ReleaseRefusal::from(cells).into();
                 Self::Write(refusal.into())

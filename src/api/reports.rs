@@ -8,13 +8,13 @@ use tonic::{
 use super::{
     convert::{Reader, clocks, reports as convert},
     door::{Door, lists_of},
-    releases::in_ledger,
+    releases::{DEFINITIONS, in_ledger},
     status::ApiError,
     wire,
 };
 use crate::{
     app::{
-        reports::ReportAsked,
+        reports::{Gathered, ReportAsked},
         statistics::FiguresError,
         submission::{Caller, WriteError},
     },
@@ -24,11 +24,13 @@ use crate::{
         ids::{AuthorityId, Position},
         limits,
         reference::Reference,
+        statistics::Table,
     },
     report::{
         self, File, RenderError, compose,
         document::Document,
-        kind::{Audience, Format, Kind},
+        input::Figures,
+        kind::{Audience, Format},
         plan, words,
     },
 };
@@ -49,9 +51,11 @@ impl Door {
         let asked = convert::asked(&mut reader, message);
         let asked = reader.finish(asked).map_err(ApiError::Invalid)?;
         let formats = asked.formats.clone();
-        let (kind, period, audience) = (asked.kind, asked.period, asked.audience);
         let document = match asked.period {
-            Some(period) => self.report_of(&authority, reference, asked, period).await?,
+            Some(period) => {
+                let of = (&authority, reference);
+                self.report_of(caller, of, asked, period).await?
+            }
             None => self.weekly_page(&authority, reference).await?,
         };
         // Writing takes the processor for a while, which other calls need.
@@ -60,22 +64,18 @@ impl Door {
             tracing::error!(error = %error, "a report could not be written");
             internal()
         })?;
-        if let (Some(period), Audience::Public) = (period, audience) {
-            self.enter_report(caller, &authority, (kind, period, position))
-                .await?;
-        }
         Ok(Box::pin(tokio_stream::iter(parts(position, files))))
     }
 
     async fn report_of(
         &self,
-        authority: &AuthorityId,
-        reference: &Reference,
+        caller: &Caller,
+        (authority, reference): (&AuthorityId, &Reference),
         asked: convert::Asked,
         period: Period,
     ) -> Result<Document, ApiError> {
         let kind = asked.kind;
-        let gathered = self
+        let mut gathered = self
             .app
             .gather_report(
                 authority,
@@ -90,32 +90,48 @@ impl Door {
                 reference,
             )
             .await?;
-        let input = convert::input(asked, period, gathered);
+        let figures = self
+            .figures_for(caller, authority, &asked, (period, &mut gathered))
+            .await?;
+        let input = convert::input(asked, period, gathered, figures);
         compose::document(&input).ok_or_else(internal)
     }
 
-    /// Enters a report for the public in the ledger before its first byte leaves, so that what leaves later is attacked
-    /// together with it.
-    async fn enter_report(
+    /// The figures of a report as they may be read by those whom it is for. A report for the public is in the ledger
+    /// before its first byte leaves, so that what leaves later is attacked together with it.
+    async fn figures_for(
         &self,
         caller: &Caller,
         authority: &AuthorityId,
-        (kind, period, position): (Kind, Period, Position),
-    ) -> Result<(), ApiError> {
-        let (report, before) = in_ledger(&plan::definition(kind));
-        let shown = [
-            Some((report, period)),
-            words::before(period).map(|period| (before, period)),
-        ];
-        for (report, period) in shown.into_iter().flatten() {
-            let entry = PublicReport {
-                report,
+        asked: &convert::Asked,
+        (period, gathered): (Period, &mut Gathered),
+    ) -> Result<(Figures, Option<Figures>), ApiError> {
+        let (now, before) = (
+            std::mem::take(&mut gathered.tables),
+            gathered.tables_before.take(),
+        );
+        if asked.audience == Audience::Authority {
+            return Ok((Figures::Whole(now), before.map(Figures::Whole)));
+        }
+        let position = gathered.as_of.position;
+        let (id, id_before) = in_ledger(&plan::definition(asked.kind));
+        let publish = async |id: String, period: Period, tables: Vec<Table>| {
+            let report = PublicReport {
+                report: id,
                 period,
                 position,
             };
-            self.app.enter_report(caller, authority, entry).await?;
-        }
-        Ok(())
+            let published = self
+                .app
+                .publish_report(caller, authority, (report, tables), DEFINITIONS);
+            published.await.map(Figures::Published)
+        };
+        let now = publish(id, period, now).await?;
+        let before = match words::before(period).zip(before) {
+            Some((period, tables)) => Some(publish(id_before, period, tables).await?),
+            None => None,
+        };
+        Ok((now, before))
     }
 
     async fn weekly_page(

@@ -2,10 +2,12 @@
 //! attacked together with all of it.
 
 use super::{
+    disclosure::AlsoWithheld,
     edition::{self, Audience, Edition},
     financial_year::Period,
     ids::{Position, RecordNumber},
     recorded::Recorded,
+    refusal::ReleaseRefusal,
     release::{self, Release},
 };
 
@@ -18,6 +20,16 @@ pub struct PublicReport {
     pub period: Period,
     /// The position of the log that its tables were made at.
     pub position: Position,
+}
+
+/// A report that left the authority, as it left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenReport {
+    /// The report.
+    pub report: PublicReport,
+    /// What of it was withheld because of what left before. Of an edition nothing is known: publishing it records that
+    /// it was published, and the file was written before.
+    pub also_withheld: Option<AlsoWithheld>,
 }
 
 /// A release that was published.
@@ -37,7 +49,7 @@ pub struct ReleasedVersion {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A report was written for the public.
-    ReportWritten(PublicReport),
+    ReportWritten(WrittenReport),
     /// A release was published.
     ReleasePublished(ReleasedVersion),
 }
@@ -46,14 +58,19 @@ pub enum Event {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Enter a report, unless it is in the ledger: the same report of the same position has the same tables.
-    Enter(PublicReport),
+    Enter {
+        /// The report.
+        report: WrittenReport,
+        /// How many entries the ledger had when it was held against them.
+        beside: usize,
+    },
 }
 
 /// What has left the authority, in the order in which it left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Disclosed {
     /// Reports for the public.
-    pub reports: Vec<PublicReport>,
+    pub reports: Vec<WrittenReport>,
     /// Releases, withdrawn and superseded ones too: they were seen.
     pub releases: Vec<ReleasedVersion>,
 }
@@ -63,6 +80,9 @@ impl Disclosed {
     #[must_use]
     pub fn evolve(mut self, recorded: Recorded<&Event>) -> Self {
         match recorded.event {
+            // What is left of an edition after a release is in the reports that were written of it, held against that
+            // release; the edition as it would be without one never left.
+            Event::ReportWritten(report) if report.also_withheld.is_none() && !self.releases.is_empty() => {}
             Event::ReportWritten(report) => self.reports.push(report.clone()),
             Event::ReleasePublished(released) => self.releases.push(released.clone()),
         }
@@ -70,10 +90,21 @@ impl Disclosed {
     }
 
     /// Answers what a command does.
-    pub fn decide(&self, command: &Command) -> Vec<Event> {
-        match command {
-            Command::Enter(report) if self.reports.contains(report) => Vec::new(),
-            Command::Enter(report) => vec![Event::ReportWritten(report.clone())],
+    ///
+    /// # Errors
+    /// Where something left since the report was held against what had left.
+    pub fn decide(&self, command: &Command) -> Result<Vec<Event>, ReleaseRefusal> {
+        let Command::Enter { report, beside } = command;
+        let is_entered = |entered: &WrittenReport| {
+            entered.report == report.report
+                && entered.also_withheld.is_some() == report.also_withheld.is_some()
+        };
+        if self.reports.iter().any(is_entered) {
+            Ok(Vec::new())
+        } else if self.entries() == *beside {
+            Ok(vec![Event::ReportWritten(report.clone())])
+        } else {
+            Err(ReleaseRefusal::Overtaken)
         }
     }
 
@@ -115,10 +146,13 @@ pub fn of_edition(before: &Edition, event: &edition::Event) -> Option<Event> {
         _ => return None,
     };
     (preparation.audience == Audience::Public).then(|| {
-        Event::ReportWritten(PublicReport {
-            report: preparation.report.clone(),
-            period: preparation.period,
-            position,
+        Event::ReportWritten(WrittenReport {
+            report: PublicReport {
+                report: preparation.report.clone(),
+                period: preparation.period,
+                position,
+            },
+            also_withheld: None,
         })
     })
 }

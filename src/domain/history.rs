@@ -301,7 +301,7 @@ pub fn decide(
         (Command::Disclosed(command), Some(_)) => {
             let nothing = Disclosed::default();
             let state = state.and_then(Record::disclosed).unwrap_or(&nothing);
-            wrap(state.decide(command), Event::Disclosed)
+            wrap(state.decide(command)?, Event::Disclosed)
         }
         (
             Command::Representation(_)

@@ -3,6 +3,7 @@
 import copy
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from equations import SMALL, build
 from meaning import MEANINGS, Key
@@ -35,6 +36,7 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
     solver = Solver(program)
     clear = _in_clear(holding)
     before: Solver | None = None
+    late = any(one.release and not other.release for one, other in pairwise(holding))
     for said in (said for said in holding if said.release):
         for table in said.tables:
             _alone(table)
@@ -62,8 +64,12 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
                 if len(values) >= ENOUGH:
                     continue
                 told = f"{_name(said, keys[0], table.id, row, measure)} can only be " + " or ".join(map(str, values))
+                if late and not _is_small(played, keys, meaning.days):
+                    verdict.count["greater figures that a later report tells"] += 1
+                    continue
                 before = before or Solver(build([one for one in holding if not one.release], changes))
-                if any(key in before.program.index and len(before.can_be(key)) < ENOUGH for key in keys):
+                same = [key for one in keys for key in _unchanged(one, holding)]
+                if any(key in before.program.index and len(before.can_be(key)) < ENOUGH for key in same):
                     verdict.count["known from the report alone"] += 1
                     verdict.found_before.append(told)
                     continue
@@ -73,6 +79,21 @@ def judge(played: Played, holding: list[Said]) -> Verdict:
     verdict.count["small remainders in clear"] = len(_remainders(holding, solver))
     verdict.count["solved"] = solver.solved
     return verdict
+
+
+def _is_small(played: Played, keys: list[Key], days: bool) -> bool:
+    """Whether a figure is of anything small. What was withheld for the sake of others alone is no secret: a report that is
+    written after a release may tell it, but nothing small by it."""
+    true = [played.truth.get(key, 1) for key in keys]
+    if len(true) > 1 and not days:
+        true.append(true[1] - true[0])
+    return any(0 < value <= SMALL for value in true)
+
+
+def _unchanged(key: Key, holding: list[Said]) -> set[Key]:
+    """The same count at every position at which it is the same: no case changes."""
+    epochs = {said.epoch for said in holding}
+    return {replace(key, epoch=epoch) for epoch in epochs if key.unit == "case"} | {key}
 
 
 def _alone(table: Table) -> None:
@@ -107,14 +128,12 @@ def _remainders(holding: list[Said], solver: Solver) -> set[tuple[Key, Key]]:
 def _in_clear(holding: list[Said]) -> set[Key]:
     """Counts that stand in clear in a report for the public; of cases, of which none changes, also those of any later."""
     found: set[Key] = set()
-    epochs = {said.epoch for said in holding}
     for said in (said for said in holding if not said.release):
         for table in said.tables:
             for row, measure, figure in cells(table):
                 meaning = MEANINGS[measure]
                 if figure.state == SHOWN and meaning.top_told:
-                    key = table.key(meaning, row, meaning.top, said.epoch)
-                    found |= {replace(key, epoch=epoch) for epoch in epochs if key.unit == "case"} | {key}
+                    found |= _unchanged(table.key(meaning, row, meaning.top, said.epoch), holding)
     return found
 
 

@@ -31,7 +31,8 @@ pub async fn for_each_database(case: impl AsyncFn(&Scratch)) {
     }
 }
 
-async fn sqlite(case: &impl AsyncFn(&Scratch)) {
+/// Runs a case on a new SQLite database alone.
+pub async fn sqlite(case: &impl AsyncFn(&Scratch)) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let location = Location::Sqlite(folder.path().join("register.db"));
     let database = Database::open(&location).await.expect("a new SQLite database");

@@ -37,7 +37,7 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 use tonic::transport::{Channel, Endpoint};
 
 use self::caller::Caller;
-use crate::databases::{Scratch, for_each_database};
+use crate::databases::{self, Scratch, for_each_database};
 
 /// The authority that most cases are about.
 pub const NORTHWICK: &str = "authorities/northwick";
@@ -61,12 +61,18 @@ pub struct Register<'s> {
 
 /// Runs a case against a new server on a new database of each kind.
 pub async fn for_each_register(case: impl AsyncFn(&mut Register<'_>)) {
-    for_each_database(async |scratch: &Scratch| {
-        let mut register = Register::start(scratch).await;
-        case(&mut register).await;
-        register.stop().await;
-    })
-    .await;
+    for_each_database(async |scratch: &Scratch| on_a_register(scratch, &case).await).await;
+}
+
+/// Runs a case against one deployment of several, whose databases do not matter to it: a new server on SQLite.
+pub async fn for_another_register(case: impl AsyncFn(&mut Register<'_>)) {
+    databases::sqlite(&async |scratch: &Scratch| on_a_register(scratch, &case).await).await;
+}
+
+async fn on_a_register(scratch: &Scratch, case: &impl AsyncFn(&mut Register<'_>)) {
+    let mut register = Register::start(scratch).await;
+    case(&mut register).await;
+    register.stop().await;
 }
 
 impl<'s> Register<'s> {

@@ -30,7 +30,7 @@ const ATTACKS_MAX: usize = 5;
 const BEFORE: &str = "/before";
 
 /// The tables of a report that left the authority: one that was written, or an edition.
-pub(super) const DEFINITIONS: Definitions = |id| {
+pub(in crate::api) const DEFINITIONS: Definitions = |id| {
     let kind = |id: &str| Kind::from_word(id);
     let before = id.strip_suffix(BEFORE).and_then(kind);
     let written = before

@@ -6,7 +6,10 @@ use super::in_clear;
 use crate::{
     app::planted,
     domain::{
-        disclosure::{Beside, CellName, Changed, Linked, Published, Said, Why, policy::Policy},
+        disclosure::{
+            AlsoWithheld, Beside, CellName, Changed, Linked, Published, Said, SaidIn, Why, by_period,
+            policy::Policy,
+        },
         history::Record,
         ids::{AuthorityId, Position},
         reference::Reference,
@@ -79,6 +82,11 @@ impl Earlier {
         }
     }
 
+    /// What else of the tables of a report must be withheld.
+    pub(super) fn also_withheld(&self, authority: &AuthorityId, counted: &[Table]) -> AlsoWithheld {
+        self.beside(authority, counted, |beside| beside.also_withheld(counted))
+    }
+
     /// Asks beside all that was said, what others published of these tables included.
     fn beside<T>(&self, authority: &AuthorityId, tables: &[Table], ask: impl FnOnce(&Beside<'_>) -> T) -> T {
         let nothing = Reference::of_deployment();
@@ -109,32 +117,18 @@ pub(super) fn said(content: &Content, position: Position) -> Said {
             .filter_map(|table| table.to_table(content.period, position))
             .collect(),
         policy: content.policy,
-        shows_zero: true,
+        within: SaidIn::Release,
+        counted: Vec::new(),
     }
 }
 
 /// The tables of a report as they left the authority, each period of a series as a table of its own.
-pub(super) fn as_published(tables: Vec<Table>) -> Said {
-    let published = Published::of(tables);
-    let periods = |table: &Table| {
-        let point = |point: &crate::domain::statistics::Point| Table {
-            period: point.period,
-            rows: point.rows.clone(),
-            total: point.total.clone(),
-            series: Vec::new(),
-            ..table.clone()
-        };
-        let whole = Table {
-            series: Vec::new(),
-            ..table.clone()
-        };
-        let points: Vec<Table> = table.series.iter().map(point).collect();
-        points.into_iter().chain([whole])
-    };
+pub(super) fn as_published(published: &Published) -> Said {
     Said {
-        tables: published.tables().iter().flat_map(periods).collect(),
+        tables: published.tables().iter().flat_map(by_period).collect(),
         policy: Policy::default(),
-        shows_zero: false,
+        within: SaidIn::Report,
+        counted: Vec::new(),
     }
 }
 

@@ -9,9 +9,8 @@ use super::{Definitions, ReleaseError, content, control};
 use crate::{
     app::App,
     domain::{
-        disclosed::{Disclosed, PublicReport},
-        disclosure::{Changed, Said},
-        edition::Edition,
+        disclosed::{Disclosed, PublicReport, WrittenReport},
+        disclosure::{AlsoWithheld, Changed, Published, Said},
         history::Record,
         ids::{AuthorityId, Position, Stream},
         limits,
@@ -72,9 +71,10 @@ impl App {
     async fn made_public(
         &self,
         authority: &AuthorityId,
-        report: &PublicReport,
+        written: &WrittenReport,
         definitions: Definitions,
     ) -> Result<Option<Said>, ReleaseError> {
+        let report = &written.report;
         let key = (authority.clone(), report.clone());
         if let Some(said) = self.left.get(&key) {
             return Ok(Some(said));
@@ -87,7 +87,9 @@ impl App {
         let reference = lists.as_deref().and_then(Record::reference).unwrap_or(&nothing);
         let at = (report.period, Some(report.position));
         let made = self.report(authority, &definition, at, reference).await?;
-        let said = control::as_published(made.tables);
+        let nothing = AlsoWithheld::default();
+        let also = written.also_withheld.as_ref().unwrap_or(&nothing);
+        let said = control::as_published(&Published::of(made.tables).without(also));
         self.left.put(key, said.clone());
         Ok(Some(said))
     }
@@ -130,34 +132,24 @@ impl App {
         Ok(apart)
     }
 
-    /// Every report for the public, also of editions from before there was a ledger. Of several between which nothing
-    /// changed, the first is all of them.
+    /// Every report for the public. Of several between which nothing changed, the first is all of them.
     async fn public_reports(
         &self,
         authority: &AuthorityId,
         disclosed: &Disclosed,
-    ) -> Result<Vec<PublicReport>, StoreError> {
+    ) -> Result<Vec<WrittenReport>, StoreError> {
         let mut reports = disclosed.reports.clone();
-        let published = ["published", "restated"].map(|state| ("state", state.to_owned()));
-        let mut after = 0;
-        loop {
-            let page = self.list_editions(authority, &published, after, limits::PAGE_SIZE_MAX);
-            let page = page.await?;
-            let Some(last) = page.last() else { break };
-            after = last.stream.number;
-            let editions = page.iter().filter_map(|snapshot| snapshot.record.edition());
-            reports.extend(editions.flat_map(Edition::public_reports));
-        }
-        let key = |report: &PublicReport| {
+        let key = |WrittenReport { report, .. }: &WrittenReport| {
             let period = (report.period.starts_on(), report.period.ends_on());
             (report.report.clone(), period, report.position)
         };
         reports.sort_by_key(key);
-        reports.dedup();
-        let mut kept: Vec<PublicReport> = Vec::with_capacity(reports.len());
-        for report in reports {
+        let mut kept: Vec<WrittenReport> = Vec::with_capacity(reports.len());
+        for written in reports {
+            let report = &written.report;
             let before = kept
                 .last()
+                .map(|before| &before.report)
                 .filter(|before| before.report == report.report && before.period == report.period);
             let changed = match before {
                 Some(before) => {
@@ -167,7 +159,7 @@ impl App {
                 None => true,
             };
             if changed {
-                kept.push(report);
+                kept.push(written);
             }
         }
         Ok(kept)

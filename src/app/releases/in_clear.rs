@@ -3,7 +3,7 @@
 //! count of something else.
 
 use crate::domain::{
-    disclosure::{Policy, Said},
+    disclosure::{Policy, Said, SaidIn},
     financial_year::FinancialYear,
     ids::AuthorityId,
     lists::List,
@@ -128,7 +128,8 @@ pub(super) fn published(authority: &AuthorityId, tables: &[Table], reference: &R
             .map(|table| of_table(authority, table, reference))
             .collect(),
         policy: Policy::default(),
-        shows_zero: false,
+        within: SaidIn::Elsewhere,
+        counted: Vec::new(),
     }
 }
 

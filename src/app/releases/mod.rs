@@ -3,6 +3,7 @@
 mod control;
 mod earlier;
 mod in_clear;
+mod public;
 mod pull;
 mod receive;
 
@@ -13,16 +14,11 @@ pub use self::{
     pull::{Told, Wanted},
     receive::Arrival,
 };
-use super::{
-    App,
-    records::Snapshot,
-    statistics::FiguresError,
-    submission::{Caller, WriteError},
-};
+use super::{App, records::Snapshot, statistics::FiguresError, submission::WriteError};
 use crate::{
     domain::{
         access::{Access, Role},
-        disclosed::{Disclosed, PublicReport},
+        disclosed::Disclosed,
         financial_year::{FinancialYear, Period},
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
@@ -47,6 +43,9 @@ pub enum ReleaseError {
     /// It cannot be counted.
     #[error(transparent)]
     Figures(#[from] FiguresError),
+    /// The ledger of what left cannot be written.
+    #[error(transparent)]
+    Ledger(#[from] WriteError),
 }
 
 impl From<StoreError> for ReleaseError {
@@ -172,19 +171,6 @@ impl App {
         let found = self.record(&Stream::disclosed(authority)).await?;
         let found = found.and_then(|snapshot| snapshot.record.disclosed().cloned());
         Ok(found.unwrap_or_default())
-    }
-
-    /// Enters a report in the ledger of what has left the authority, before its first byte does.
-    ///
-    /// # Errors
-    /// Why it was not written.
-    pub async fn enter_report(
-        &self,
-        caller: &Caller,
-        authority: &AuthorityId,
-        report: PublicReport,
-    ) -> Result<(), WriteError> {
-        receive::enter(self, caller, authority, report).await
     }
 
     /// A page of releases after a number, in the order of their previews. `allowed` are values that `state` or `year`

@@ -9,7 +9,7 @@ use crate::{
         submission::{Caller, Submission, Target, WriteError},
     },
     domain::{
-        disclosed::{self, PublicReport},
+        disclosed::{self, PublicReport, WrittenReport},
         financial_year::FinancialYear,
         history::Command,
         ids::{AuthorityId, CodeId, RecordNumber, Stream},
@@ -63,21 +63,22 @@ fn submission(
     }
 }
 
-/// Enters a report in the ledger.
+/// Enters a report in the ledger that was held against so many entries.
 pub(super) async fn enter(
     app: &App,
     caller: &Caller,
     authority: &AuthorityId,
-    report: PublicReport,
+    report: WrittenReport,
+    beside: usize,
 ) -> Result<(), WriteError> {
     let PublicReport {
         report: id,
         period,
         position,
-    } = &report;
+    } = &report.report;
     let request_id = format!("{id} {} {} {position}", period.starts_on(), period.ends_on());
     let target = Target::Stream(Stream::disclosed(authority));
-    let command = Command::Disclosed(disclosed::Command::Enter(report));
+    let command = Command::Disclosed(disclosed::Command::Enter { report, beside });
     let entering = submission(caller, ("EnterReport", request_id), target, command);
     app.lanes.write(entering).await.map(drop)
 }

@@ -22,9 +22,9 @@ pub(super) struct Component {
 }
 
 impl Union {
-    /// The counts that must stay unknown, and of which too few values are possible.
-    pub(super) fn given_away(&self, guarded: &BTreeSet<usize>) -> BTreeSet<usize> {
-        let found = &mut Evidence::default();
+    /// The counts that must stay unknown, and of which too few values are possible. What is found is added to the
+    /// evidence.
+    pub(super) fn given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> BTreeSet<usize> {
         let (mut given_away, components) = self.doubtful(guarded, found);
         for component in &components {
             component.look_for_many(guarded, found);
@@ -35,8 +35,7 @@ impl Union {
         given_away
     }
 
-    /// One of the counts that must stay unknown and would not; none where all do. What is evidence already counts, and
-    /// what is found is added to it.
+    /// One of the counts that must stay unknown and would not; none where all do.
     pub(super) fn one_given_away(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) -> Option<usize> {
         let (given_away, components) = self.doubtful(guarded, found);
         given_away.first().copied().or_else(|| {
@@ -48,6 +47,24 @@ impl Union {
                 })
                 .map(|(_, number)| number)
         })
+    }
+
+    /// The least and the most that some counts can be.
+    pub(super) fn ranges(&self, numbers: &BTreeSet<usize>) -> BTreeMap<usize, (i64, i64)> {
+        let (links, bounds) = self.narrowed(self.links.iter().cloned().collect());
+        let of_bounds = |number: &usize| (*number, bounds.get(*number).copied().unwrap_or_default());
+        let mut ranges: BTreeMap<usize, (i64, i64)> = numbers.iter().map(of_bounds).collect();
+        for component in self.parted(links, &bounds) {
+            for (unknown, number) in component.guarded(numbers) {
+                let value = |point: Option<Vec<i64>>| point.and_then(|point| point.get(unknown).copied());
+                let least = value(component.program.extreme(unknown, false));
+                let most = value(component.program.extreme(unknown, true));
+                if let Some(range) = least.zip(most) {
+                    ranges.insert(number, range);
+                }
+            }
+        }
+        ranges
     }
 
     /// The guarded counts whose bounds alone leave too few values, and what hangs together with the others, unless it

@@ -10,7 +10,7 @@ use super::{
     evidence::{Evidence, POSSIBLE_MIN},
     policy::{Mode, Policy},
     program::{Link, MANY, Program},
-    union::{Standing, Union},
+    union::{Guarding, Standing, Union},
 };
 
 /// How much dearer a total is to withhold than one of its parts.
@@ -35,7 +35,7 @@ impl Union {
         let mut guarded: BTreeSet<usize> = (0..self.known.len())
             .filter(|number| self.is_guarded(*number, policy))
             .collect();
-        if policy.mode == Mode::Withhold {
+        if policy.mode == Mode::Withhold && self.guarding == Guarding::Figures {
             for number in &guarded {
                 self.withhold(*number);
             }
@@ -44,8 +44,10 @@ impl Union {
         let mut hopeless = BTreeSet::new();
         let mut found = Evidence::default();
         let mut also = Vec::new();
-        if self.one_given_away(&guarded, &mut found).is_some() {
-            let exempt = told_before(self, &guarded);
+        // What is not given away now was not before, when less was known.
+        let given_away = self.given_away(&guarded, &mut found);
+        if !given_away.is_empty() {
+            let exempt = told_before(self, &given_away);
             guarded.retain(|number| !exempt.contains(number));
         }
         while let Some(number) = self.one_given_away(&guarded, &mut found) {
@@ -60,7 +62,10 @@ impl Union {
                 also.push(number);
             }
         }
-        self.show_again(also, guarded, found);
+        // Of a report a few figures more are withheld than need be, rather than to keep its reader waiting.
+        if self.guarding == Guarding::Figures {
+            self.show_again(also, guarded, found);
+        }
         hopeless
     }
 
@@ -69,6 +74,9 @@ impl Union {
         let Some(known) = self.known.get(number) else {
             return false;
         };
+        if self.guarding == Guarding::Secrets {
+            return known.is_secret;
+        }
         match known.standing {
             Standing::Latent => false,
             Standing::Before => known.is_figure && self.is_unknown(number),
@@ -93,7 +101,7 @@ impl Union {
             known.standing == Standing::Ours
                 && known.bounds == known.shown
                 && known.shown != known.withheld()
-                && known.truth.is_some_and(|truth| truth > 0)
+                && known.truth.is_some_and(|truth| truth >= known.least)
         })
     }
 
@@ -156,7 +164,7 @@ impl Union {
             if self.is_candidate(*other) {
                 let (cost, truth) = (self.cost(*other, wholes), known.truth?);
                 let more = program.unknown((0, FAR), cost);
-                apart.push((more, program.unknown((0, (truth - 1).min(FAR)), cost)));
+                apart.push((more, program.unknown((0, (truth - known.least).min(FAR)), cost)));
                 one.push(None);
             } else {
                 let (low, high) = known.bounds;

@@ -10,7 +10,7 @@ use crate::domain::{
     ids::{Position, StreamKind},
     ombudsman::Decision,
     outcome::Finding,
-    representation::State,
+    representation::{Kind, State},
     statistics::{Basis, Column, Source, Table, Unit, Which, dimensions},
     word::Word,
 };
@@ -67,7 +67,26 @@ impl Count {
                 count.rules.insert(format!("not {of:?}"));
             }
         }
+        count.say_kind();
         count
+    }
+
+    /// Only a complaint has a procedure or a stage: that it is a complaint is said always of the one, never of the other,
+    /// so that a count of them has one description whether its table says so or not.
+    fn say_kind(&mut self) {
+        let complaint = || Values::from([Some(Kind::Complaint.word().to_owned())]);
+        match self.unit {
+            Unit::Representation => {
+                let procedures = self.place.get("procedure");
+                if procedures.is_some_and(|procedures| !procedures.contains(&None)) {
+                    self.place.entry("kind").or_insert_with(complaint);
+                }
+            }
+            Unit::Stage if self.place.get("kind") == Some(&complaint()) => {
+                self.place.remove("kind");
+            }
+            _ => {}
+        }
     }
 
     /// The same at another position.
@@ -82,6 +101,7 @@ impl Count {
     pub(super) fn with(&self, dimension: &'static str, values: Values) -> Self {
         let mut count = self.clone();
         count.place.insert(dimension, values);
+        count.say_kind();
         count
     }
 

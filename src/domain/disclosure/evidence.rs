@@ -55,16 +55,40 @@ impl Evidence {
     }
 }
 
+/// In how many ways counts are parted into halves.
+const HALVINGS: usize = 6;
+
+/// What other registers are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// All counts as small as can be together.
+    Smaller,
+    /// All as great.
+    Greater,
+    /// As many as can be between what was found.
+    Between,
+    /// Half of them small and half great: what adds up to a total cannot be all small.
+    Halves {
+        /// Which halves.
+        halving: usize,
+        /// Whether the other half is small.
+        other: bool,
+    },
+}
+
 impl Component {
-    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, all
-    /// between. It finds most of what looking for each would, and the few that are left are looked for alone.
+    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, half of them
+    /// smaller and half greater, all between. It finds most of what looking for each would, and the few that are left
+    /// are looked for alone.
     pub(super) fn look_for_many(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) {
-        for look in [
-            Self::all_smaller,
-            Self::all_greater,
-            Self::all_between,
-            Self::all_between,
-        ] {
+        let looks = [Look::Smaller, Look::Greater, Look::Between, Look::Between];
+        let halves = (0..HALVINGS).flat_map(|halving| {
+            [false, true]
+                .map(|other| Look::Halves { halving, other })
+                .into_iter()
+                .chain([Look::Between])
+        });
+        for look in looks.into_iter().chain(halves) {
             let numbers = self.numbers.iter().enumerate();
             let in_doubt: Vec<usize> = numbers
                 .filter(|(_, number)| guarded.contains(number) && !found.is_enough(**number))
@@ -73,19 +97,24 @@ impl Component {
             if in_doubt.len() < 2 {
                 return;
             }
-            if let Some(point) = look(self, &in_doubt, found) {
+            if let Some(point) = self.look(look, &in_doubt, found) {
                 found.note(self, point);
             }
         }
     }
 
-    fn all_smaller(&self, unknowns: &[usize], _: &Evidence) -> Option<Vec<i64>> {
-        self.program.least(unknowns.iter().map(|unknown| (*unknown, 1.0)))
-    }
-
-    fn all_greater(&self, unknowns: &[usize], _: &Evidence) -> Option<Vec<i64>> {
+    fn look(&self, look: Look, unknowns: &[usize], found: &Evidence) -> Option<Vec<i64>> {
+        let is_small = |place: usize| match look {
+            Look::Smaller | Look::Between => true,
+            Look::Greater => false,
+            Look::Halves { halving, other } => (place >> halving).is_multiple_of(2) == other,
+        };
+        if look == Look::Between {
+            return self.all_between(unknowns, found);
+        }
+        let costs = unknowns.iter().enumerate();
         self.program
-            .least(unknowns.iter().map(|unknown| (*unknown, -1.0)))
+            .least(costs.map(|(place, unknown)| (*unknown, if is_small(place) { 1.0 } else { -1.0 })))
     }
 
     /// As many as can be between the least and the greatest values that were found of them.

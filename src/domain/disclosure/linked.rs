@@ -7,6 +7,7 @@ use super::{
     apart::Apart,
     count::Count,
     derived,
+    evidence::Evidence,
     policy::Policy,
     positions::Positions,
     told::told,
@@ -25,8 +26,21 @@ pub struct Said {
     pub tables: Vec<Table>,
     /// The policy that they were protected by.
     pub policy: Policy,
-    /// Whether they show every zero: then what they withhold is not zero.
-    pub shows_zero: bool,
+    /// What they were said in.
+    pub within: SaidIn,
+    /// The same tables with every figure, of a release: which of those that it withholds are small.
+    pub counted: Vec<Table>,
+}
+
+/// What tables were said in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaidIn {
+    /// A release of the authority. It shows every zero, so that what it withholds is not zero.
+    Release,
+    /// A report of the authority for the public.
+    Report,
+    /// What somebody else published of the authority.
+    Elsewhere,
 }
 
 /// How far apart two positions of the log are.
@@ -103,9 +117,9 @@ impl Beside<'_> {
     /// # Errors
     /// The cells, of these tables or of earlier ones, that would be given away all the same.
     pub fn protect(&self, tables: &[Table], policy: Policy) -> Result<Linked, Vec<CellName>> {
-        let mut union = self.union(tables, policy);
+        let mut union = self.union(tables, SaidIn::Release, policy);
         let told_before = |union: &Union, guarded: &BTreeSet<usize>| {
-            let before = self.told_before(tables, policy);
+            let before = self.told_before(tables, SaidIn::Release, policy);
             union.also_given_away_by(&before, guarded)
         };
         let given_away = union.choose(policy, told_before);
@@ -117,19 +131,20 @@ impl Beside<'_> {
 
     /// The cells of tables, which are protected already, and of what was said before, that the two together give away.
     pub fn attack(&self, tables: &[Table], policy: Policy) -> Vec<CellName> {
-        let union = self.union(tables, policy);
+        let union = self.union(tables, SaidIn::Release, policy);
         let guarded = union.touched(&union.withheld_figures());
-        let mut given_away = union.given_away(&guarded);
+        let mut given_away = union.given_away(&guarded, &mut Evidence::default());
         if !given_away.is_empty() {
-            let exempt = union.also_given_away_by(&self.told_before(tables, policy), &given_away);
+            let exempt =
+                union.also_given_away_by(&self.told_before(tables, SaidIn::Release, policy), &given_away);
             given_away.retain(|number| !exempt.contains(number));
         }
         self.named(&union, &given_away, tables)
     }
 
-    /// Everything that is said, ours with it.
-    fn union(&self, tables: &[Table], policy: Policy) -> Union {
-        let mut union = self.said(tables, policy);
+    /// Everything that is said, ours with it. Ours is a release or a report.
+    pub(super) fn union(&self, tables: &[Table], within: SaidIn, policy: Policy) -> Union {
+        let mut union = self.said(tables, within, policy);
         for table in self.tables_before().chain(tables) {
             union.link_table(table, self.reference);
         }
@@ -139,8 +154,8 @@ impl Beside<'_> {
 
     /// The same counts, of which nobody knows more than what was said before. What tables of ours alone tell is not
     /// known: neither their figures, nor that nobody is in a row that they do not have.
-    fn told_before(&self, tables: &[Table], policy: Policy) -> Union {
-        let mut union = self.said(tables, policy);
+    pub(super) fn told_before(&self, tables: &[Table], within: SaidIn, policy: Policy) -> Union {
+        let mut union = self.said(tables, within, policy);
         for known in &mut union.known {
             if known.standing == Standing::Ours {
                 known.bounds = known.before;
@@ -160,7 +175,7 @@ impl Beside<'_> {
         self.before.iter().flat_map(|said| &said.tables)
     }
 
-    fn said(&self, tables: &[Table], policy: Policy) -> Union {
+    fn said(&self, tables: &[Table], within: SaidIn, policy: Policy) -> Union {
         let mut union = Union {
             positions: Positions::of(self.changed),
             ..Union::default()
@@ -169,7 +184,7 @@ impl Beside<'_> {
             let saying = Saying {
                 policy: said.policy,
                 ours: false,
-                shows_zero: said.shows_zero,
+                shows_zero: said.within == SaidIn::Release,
             };
             for table in &said.tables {
                 union.say(table, saying);
@@ -178,7 +193,7 @@ impl Beside<'_> {
         let saying = Saying {
             policy,
             ours: true,
-            shows_zero: true,
+            shows_zero: within == SaidIn::Release,
         };
         for table in tables {
             union.say(table, saying);
@@ -187,7 +202,7 @@ impl Beside<'_> {
     }
 
     /// The cells that some counts are in.
-    fn named(&self, union: &Union, numbers: &BTreeSet<usize>, tables: &[Table]) -> Vec<CellName> {
+    pub(super) fn named(&self, union: &Union, numbers: &BTreeSet<usize>, tables: &[Table]) -> Vec<CellName> {
         let is_among = |count: &Count| {
             union
                 .index
@@ -209,13 +224,17 @@ impl Beside<'_> {
 }
 
 impl Union {
-    /// Of some counts, those that another union of the same figures, which knows less, gives away too.
-    fn also_given_away_by(&self, other: &Self, numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// Of some counts, those of which another union of the same figures, which knows less, tells as much: they are given
+    /// away whatever is said here.
+    pub(super) fn also_given_away_by(&self, other: &Self, numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
         let counts = self.index.iter().filter(|(_, number)| numbers.contains(*number));
         let pairs = counts.filter_map(|(count, number)| Some((*other.index.get(count)?, *number)));
         let there: BTreeMap<usize, usize> = pairs.collect();
-        let given_away = other.given_away(&there.keys().copied().collect());
-        given_away.iter().map(|number| there[number]).collect()
+        let given_away = other.given_away(&there.keys().copied().collect(), &mut Evidence::default());
+        let here = self.ranges(&given_away.iter().map(|number| there[number]).collect());
+        let ranges = other.ranges(&given_away).into_iter();
+        let tells_as_much = ranges.filter(|(number, range)| here.get(&there[number]) == Some(range));
+        tells_as_much.map(|(number, _)| there[&number]).collect()
     }
 
     /// The figures that are withheld, or rounded.
@@ -227,7 +246,7 @@ impl Union {
     }
 }
 
-fn rows(table: &Table) -> impl Iterator<Item = &Row> {
+pub(super) fn rows(table: &Table) -> impl Iterator<Item = &Row> {
     table.rows.iter().chain([&table.total])
 }
 
@@ -244,7 +263,7 @@ fn counts_of_each(union: &Union, table: &Table, row: &Row) -> Vec<Vec<Count>> {
 }
 
 /// The tables as they may be said, now that it is known which counts are withheld.
-fn linked(union: &Union, tables: &[Table], policy: Policy) -> Linked {
+pub(super) fn linked(union: &Union, tables: &[Table], policy: Policy) -> Linked {
     let mut linked = Linked {
         tables: tables.to_vec(),
         why: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     count::{Count, Place, Values},
-    program::MANY,
+    program::{Link, MANY},
     told::What,
     union::{Union, place, told_by},
 };
@@ -99,8 +99,10 @@ impl Union {
         }
     }
 
-    /// Notes that units that meet one more rule, or are narrowed by one more dimension, are no more.
+    /// Notes that units that meet one more rule, or are narrowed by one more dimension, are no more. Where they are one
+    /// of the parts of a sum, that says so already.
     fn link_narrower(&mut self) {
+        let parts: BTreeSet<(usize, usize)> = self.links.iter().flat_map(Link::parts).collect();
         let mut narrower = Vec::new();
         for (count, number) in &self.index {
             let fewer_rules = count.rules.iter().map(|rule| {
@@ -112,7 +114,8 @@ impl Union {
             let wider = fewer_rules
                 .chain(fewer_dimensions)
                 .filter_map(|wider| self.index.get(&wider));
-            narrower.extend(wider.map(|wider| (*wider, *number)));
+            let pairs = wider.map(|wider| (*wider, *number));
+            narrower.extend(pairs.filter(|pair| !parts.contains(pair)));
         }
         for (wider, number) in narrower {
             self.link(vec![(wider, 1), (number, -1)], (0, MANY));

@@ -22,6 +22,7 @@ mod narrow;
 pub mod policy;
 mod positions;
 mod program;
+mod report;
 mod roots;
 mod rule;
 #[cfg(test)]
@@ -32,8 +33,9 @@ mod union;
 
 pub use self::{
     apart::Apart,
-    linked::{Beside, CellName, Changed, Linked, Said, Why},
+    linked::{Beside, CellName, Changed, Linked, Said, SaidIn, Why},
     policy::{Mode, Policy, THRESHOLD},
+    report::{AlsoWithheld, FigurePlace, by_period},
 };
 use crate::domain::statistics::{Figure, Measure, Row, Table};
 

@@ -159,6 +159,25 @@ impl Link {
             })
     }
 
+    /// Where it says that some counts add up to another: that one, with each of them.
+    pub(super) fn parts(&self) -> Vec<(usize, usize)> {
+        let is_sum =
+            (self.low, self.high) == (0, 0) && self.terms.iter().all(|(_, factor)| factor.abs() == 1);
+        let wholes: Vec<usize> = self
+            .terms
+            .iter()
+            .filter(|(_, factor)| *factor < 0)
+            .map(|(whole, _)| *whole)
+            .collect();
+        match wholes[..] {
+            [whole] if is_sum => {
+                let parts = self.terms.iter().filter(|(_, factor)| *factor > 0);
+                parts.map(|(part, _)| (whole, *part)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn is_met_by(&self, point: &[i64]) -> bool {
         let sum: i64 = self
             .terms

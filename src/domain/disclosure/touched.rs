@@ -14,7 +14,7 @@ impl Union {
     pub(super) fn touched(&self, counts: &BTreeSet<usize>) -> BTreeSet<usize> {
         let is_ours = |(number, _): &(usize, i64)| {
             let known = self.known.get(*number);
-            known.is_some_and(|known| known.standing == Standing::Ours)
+            known.is_some_and(|known| known.standing == Standing::Ours || known.is_by_ours)
         };
         let (others, all): (Vec<Link>, Vec<Link>) = (
             self.links

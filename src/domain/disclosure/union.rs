@@ -21,12 +21,13 @@ pub(super) enum Standing {
     Latent,
     /// It was said, or withheld, before: nothing can be done about it any more.
     Before,
-    /// It is about to be said, or known by what is.
+    /// It is about to be said.
     Ours,
 }
 
 /// A count and what is known of it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Known {
     /// The least and the most that it can be.
     pub(super) bounds: (i64, i64),
@@ -34,6 +35,8 @@ pub(super) struct Known {
     pub(super) before: (i64, i64),
     /// The same while it is shown.
     pub(super) shown: (i64, i64),
+    /// The least that it can be while it is withheld, where it is ours: in a release zero is shown.
+    pub(super) least: i64,
     /// What it is, where it is ours.
     pub(super) truth: Option<i64>,
     /// How it stands.
@@ -42,8 +45,22 @@ pub(super) struct Known {
     pub(super) is_kept: bool,
     /// Whether it is a figure of a table, which must have other values that it could be where it is withheld.
     pub(super) is_figure: bool,
+    /// Whether nobody says it, and what is known of it may come of what is about to be said.
+    pub(super) is_by_ours: bool,
+    /// Whether it is small and withheld.
+    pub(super) is_secret: bool,
     /// How many figures of ours tell it, which are withheld with it.
     pub(super) figures: u32,
+}
+
+/// What must not be told of what is withheld.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Guarding {
+    /// Every figure.
+    #[default]
+    Figures,
+    /// What is known to be small.
+    Secrets,
 }
 
 /// The union of what is said.
@@ -56,6 +73,8 @@ pub(super) struct Union {
     pub(super) positions: Positions,
     /// The parts of each count that a table breaks down, by what they add up to and the dimensions that they have.
     pub(super) sums: BTreeMap<(Count, Vec<&'static str>), BTreeSet<Count>>,
+    /// What must not be told.
+    pub(super) guarding: Guarding,
     /// The positions that something of ours was counted at.
     pub(super) ours_at: BTreeSet<Position>,
 }
@@ -77,10 +96,10 @@ impl Known {
         self.bounds != (0, MANY)
     }
 
-    /// The bounds that it has while it is withheld. Zero is shown, so that whoever sees that it is withheld knows that
-    /// it is not zero.
+    /// The bounds that it has while it is withheld. Where zero is shown, whoever sees that it is withheld knows that it
+    /// is not zero.
     pub(super) fn withheld(&self) -> (i64, i64) {
-        (self.before.0.max(1), self.before.1)
+        (self.before.0.max(self.least), self.before.1)
     }
 
     /// Whether it is withheld, and not only less than known.
@@ -88,7 +107,7 @@ impl Known {
         self.standing == Standing::Ours
             && self.bounds == self.withheld()
             && self.bounds.0 < self.bounds.1
-            && self.truth != Some(0)
+            && self.truth.is_none_or(|truth| truth >= self.least)
     }
 }
 
@@ -141,6 +160,7 @@ impl Union {
                 known.standing == Standing::Before && known.is_figure && known.before.0 < known.before.1;
             known.standing = Standing::Ours;
             known.truth = told.value;
+            known.least = i64::from(saying.shows_zero);
             known.figures += 1;
         } else {
             known.before = known.bounds;
@@ -177,9 +197,7 @@ impl Union {
         let number = self.number(count);
         if let Some(known) = self.known.get_mut(number) {
             (known.bounds, known.before, known.shown) = ((0, 0), (0, 0), (0, 0));
-            if is_ours {
-                known.standing = Standing::Ours;
-            }
+            known.is_by_ours = is_ours;
         }
     }
 
@@ -203,10 +221,13 @@ impl Union {
             bounds,
             before: bounds,
             shown: bounds,
+            least: 1,
             truth: None,
             standing: Standing::Latent,
             is_kept: false,
             is_figure: false,
+            is_by_ours: false,
+            is_secret: false,
             figures: 0,
         });
         self.known.len() - 1

@@ -18,7 +18,6 @@ pub use self::{
 };
 use super::{
     calendar::local,
-    disclosed::PublicReport,
     financial_year::Period,
     ids::{CodeId, Position},
     recorded::Recorded,
@@ -233,32 +232,6 @@ impl Edition {
         let tables = self.preparation.tables.iter();
         let digests = tables.map(|table| table.digest.as_str());
         (self.preparation.position, digests.collect())
-    }
-
-    /// What of it left the authority, as the ledger has it: nothing of one that is not published or not for the public.
-    pub fn public_reports(&self) -> Vec<PublicReport> {
-        let Preparation {
-            report,
-            period,
-            position,
-            audience,
-            ..
-        } = &self.preparation;
-        if self.published_on.is_none() || *audience != Audience::Public {
-            return Vec::new();
-        }
-        let restated = self
-            .restatements
-            .iter()
-            .map(|(restatement, _)| restatement.position);
-        let positions = [*position].into_iter().chain(restated);
-        positions
-            .map(|position| PublicReport {
-                report: report.clone(),
-                period: *period,
-                position,
-            })
-            .collect()
     }
 
     /// The day on which it was prepared, where the council is.

@@ -113,11 +113,17 @@ pub(super) fn first_commands() -> Vec<(Command, StreamKind)> {
             StreamKind::Received,
         ),
         (
-            Command::Disclosed(disclosed::Command::Enter(disclosed::PublicReport {
-                report: "childrens".to_owned(),
-                period: Period::financial_year(FinancialYear(2023)),
-                position: 90,
-            })),
+            Command::Disclosed(disclosed::Command::Enter {
+                report: disclosed::WrittenReport {
+                    report: disclosed::PublicReport {
+                        report: "childrens".to_owned(),
+                        period: Period::financial_year(FinancialYear(2023)),
+                        position: 90,
+                    },
+                    also_withheld: None,
+                },
+                beside: 0,
+            }),
             StreamKind::Disclosed,
         ),
     ]

@@ -8,7 +8,9 @@ use super::*;
 use crate::domain::{
     access::{self, Role},
     calendar::Holiday,
-    disclosed, disclosure, edition,
+    disclosed,
+    disclosure::{self, AlsoWithheld, FigurePlace},
+    edition,
     financial_year::FinancialYear,
     ids::ClientId,
     learning::{action, training},
@@ -256,10 +258,21 @@ fn release_events() -> Vec<Event> {
         },
     ];
     let disclosed = [
-        disclosed::Event::ReportWritten(disclosed::PublicReport {
-            report: "childrens/before".to_owned(),
-            period: Period::financial_year(FinancialYear(2022)),
-            position: 90,
+        disclosed::Event::ReportWritten(disclosed::WrittenReport {
+            report: disclosed::PublicReport {
+                report: "childrens/before".to_owned(),
+                period: Period::financial_year(FinancialYear(2022)),
+                position: 90,
+            },
+            also_withheld: Some(AlsoWithheld {
+                figures: vec![FigurePlace {
+                    table: "childrens_sex".to_owned(),
+                    period: Period::financial_year(FinancialYear(2022)),
+                    row: vec![Some("female".to_owned()), None],
+                    measure: "representations_received".to_owned(),
+                }],
+                tables: vec!["childrens_age".to_owned()],
+            }),
         }),
         disclosed::Event::ReleasePublished(disclosed::ReleasedVersion {
             release: 17,

@@ -12,13 +12,12 @@ use crate::{
         reports::Gathered,
     },
     domain::{
-        disclosure::Published,
         financial_year::Period,
         ids::{AuthorityId, CodeId, StreamKind},
         lists::List,
         procedure::Procedure,
         reference::Reference,
-        statistics::{AsOf, Table},
+        statistics::AsOf,
         word::Word,
     },
     report::{
@@ -81,11 +80,16 @@ pub fn learns_from(kind: Kind) -> &'static [Procedure] {
 }
 
 /// What a report is made of.
-pub fn input(asked: Asked, period: Period, gathered: Gathered) -> Input {
+pub fn input(
+    asked: Asked,
+    period: Period,
+    gathered: Gathered,
+    (now, before): (Figures, Option<Figures>),
+) -> Input {
     let Asked {
         kind,
         period: _,
-        audience,
+        audience: _,
         formats: _,
         position: _,
         texts,
@@ -97,26 +101,22 @@ pub fn input(asked: Asked, period: Period, gathered: Gathered) -> Input {
             position,
             recorded_at,
         },
-        tables,
-        tables_before,
+        tables: _,
+        tables_before: _,
         learning,
         learning_before,
         teams,
         action_types,
         upheld_without_action,
     } = gathered;
-    let figures = |tables: Vec<Table>| match audience {
-        Audience::Authority => Figures::Whole(tables),
-        Audience::Public => Figures::Published(Published::of(tables)),
-    };
     Input {
         kind,
         authority,
         period,
         position,
         recorded_at,
-        now: figures(tables),
-        before: tables_before.map(figures),
+        now,
+        before,
         learning: Learning {
             now: learning,
             before: learning_before,

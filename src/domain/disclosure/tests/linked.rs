@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::domain::{
-    disclosure::{Apart, Beside, Changed, Linked, Policy, Said},
+    disclosure::{Apart, Beside, Changed, Linked, Policy, Said, SaidIn},
     ids::Position,
     reference::Reference,
     statistics::{Dimension, Key, dimensions},
 };
 
 /// Numbers that look random and are the same every time.
-struct Numbers(u64);
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
     fn below(&mut self, end: u64) -> u64 {
@@ -31,9 +31,9 @@ const KINDS: [&str; 3] = ["complaint", "comment", "compliment"];
 const STATES: [&str; 4] = ["open", "concluded", "withdrawn", "lapsed"];
 
 /// Counts by kind and state.
-type Counts = [[i64; 4]; 3];
+pub(super) type Counts = [[i64; 4]; 3];
 
-fn random(numbers: &mut Numbers) -> Counts {
+pub(super) fn random(numbers: &mut Numbers) -> Counts {
     let mut one = || match numbers.below(10) {
         0..=1 => 0,
         2..=5 => i64::try_from(1 + numbers.below(4)).expect("small"),
@@ -66,7 +66,7 @@ fn table_of(id: &'static str, dimensions: &[&str], rows: Vec<(Vec<&str>, i64)>, 
 }
 
 /// The counts as three tables: by both, by kind, by state.
-fn tables(counts: &Counts, position: Position) -> Vec<Table> {
+pub(super) fn tables(counts: &Counts, position: Position) -> Vec<Table> {
     let mut both = Vec::new();
     for (kind, row) in KINDS.iter().zip(counts) {
         both.extend(
@@ -91,7 +91,7 @@ fn tables(counts: &Counts, position: Position) -> Vec<Table> {
     ]
 }
 
-fn beside<'a>(before: &'a [Said], changed: &'a [Changed], reference: &'a Reference) -> Beside<'a> {
+pub(super) fn beside<'a>(before: &'a [Said], changed: &'a [Changed], reference: &'a Reference) -> Beside<'a> {
     Beside {
         before,
         changed,
@@ -99,11 +99,12 @@ fn beside<'a>(before: &'a [Said], changed: &'a [Changed], reference: &'a Referen
     }
 }
 
-fn said(tables: Vec<Table>) -> Said {
+pub(super) fn said(tables: Vec<Table>) -> Said {
     Said {
         tables,
         policy: Policy::default(),
-        shows_zero: true,
+        within: SaidIn::Release,
+        counted: Vec::new(),
     }
 }
 

@@ -1,4 +1,5 @@
 mod linked;
+mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,11 +2,11 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::{
     context::{Context, Other},
-    disclosed::{self, Disclosed, PublicReport},
-    disclosure::policy::Policy,
+    disclosed::{self, Disclosed, PublicReport, ReleasedVersion, WrittenReport},
+    disclosure::{AlsoWithheld, policy::Policy},
     financial_year::{FinancialYear, Period},
     history::{Event as Any, Record, echo},
-    ids::{AuthorityId, StreamKind},
+    ids::{AuthorityId, Position, StreamKind},
     lists::{Code, List},
     received::{self, Received, TakenIn},
     recorded::Recorded,
@@ -206,11 +206,7 @@ fn the_steps_come_in_their_order() {
 /// What left after the attack was not attacked with it.
 #[test]
 fn a_release_is_attacked_with_all_that_left() {
-    let report = disclosed::Event::ReportWritten(PublicReport {
-        report: "childrens".to_owned(),
-        period: Period::financial_year(FinancialYear(2023)),
-        position: 80,
-    });
+    let report = disclosed::Event::ReportWritten(written(80));
     let left = Disclosed::default().evolve(at(3, &report));
     let publish_with = |attacked_with| {
         let steps = [sign_off("2024-05-02"), publish("2024-05-02", attacked_with)];
@@ -234,17 +230,50 @@ fn a_release_is_attacked_with_all_that_left() {
 
 #[test]
 fn a_report_is_entered_once() {
-    let report = |position| PublicReport {
-        report: "childrens".to_owned(),
-        period: Period::financial_year(FinancialYear(2023)),
-        position,
+    let enter = |position, beside| disclosed::Command::Enter {
+        report: written(position),
+        beside,
     };
-    let enter = |position| disclosed::Command::Enter(report(position));
-    let events = Disclosed::default().decide(&enter(80));
-    assert_eq!(events, [disclosed::Event::ReportWritten(report(80))]);
-    let left = Disclosed::default().evolve(at(3, &events[0]));
-    assert_eq!(left.decide(&enter(80)), []);
-    assert_eq!(left.decide(&enter(81)).len(), 1);
+    let event = disclosed::Event::ReportWritten(written(80));
+    assert_eq!(
+        Disclosed::default().decide(&enter(80, 0)),
+        Ok(vec![event.clone()])
+    );
+    let left = Disclosed::default().evolve(at(3, &event));
+    assert_eq!(left.decide(&enter(80, 1)), Ok(Vec::new()));
+    assert_eq!(left.decide(&enter(81, 0)), Err(ReleaseRefusal::Overtaken));
+    assert_eq!(left.decide(&enter(81, 1)).expect("an entry").len(), 1);
+}
+
+/// After a release an edition as it would be without one never left.
+#[test]
+fn an_edition_after_a_release_is_what_was_written_of_it() {
+    let edition = disclosed::Event::ReportWritten(WrittenReport {
+        also_withheld: None,
+        ..written(80)
+    });
+    let before = Disclosed::default().evolve(at(3, &edition));
+    let released = disclosed::Event::ReleasePublished(ReleasedVersion {
+        release: 17,
+        grid: "benchmark_grid".to_owned(),
+        period: Period::financial_year(FinancialYear(2023)),
+        version: 1,
+    });
+    let after = Disclosed::default()
+        .evolve(at(3, &released))
+        .evolve(at(4, &edition));
+    assert_eq!((before.reports.len(), after.reports.len()), (1, 0));
+}
+
+fn written(position: Position) -> WrittenReport {
+    WrittenReport {
+        report: PublicReport {
+            report: "childrens".to_owned(),
+            period: Period::financial_year(FinancialYear(2023)),
+            position,
+        },
+        also_withheld: Some(AlsoWithheld::default()),
+    }
 }
 
 /// Only a recipient pulls, and only what is published.

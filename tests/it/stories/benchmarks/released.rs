@@ -1,5 +1,7 @@
 //! Councils compared by what they released: in one deployment, or each in its own.
 
+use std::sync::Mutex;
+
 use redress::{
     api::wire::{self, ErrorReason, MeasureComparison, Procedure, PulledRelease},
     app::releases::digest_of,
@@ -12,17 +14,27 @@ use crate::harness::{
     Register, SOUTHMERE,
     build::{complaint, registration},
     caller::Caller,
-    day, for_each_register, lists,
+    day, for_another_register, for_each_register, lists,
     refused::refused,
     releases::{preview_of, publication, southmere},
 };
 
 /// The first is named in comparisons, the others are not.
-const COUNCILS: [&str; 4] = [
-    "authorities/eastmoor",
-    "authorities/fenmoor",
-    "authorities/highmoor",
-    "authorities/lowmoor",
+const COUNCILS: [&str; 14] = [
+    "authorities/aldermoor",
+    "authorities/birchmoor",
+    "authorities/cedarmoor",
+    "authorities/eldermoor",
+    "authorities/fennmoor",
+    "authorities/gorsemoor",
+    "authorities/hazelmoor",
+    "authorities/heathermoor",
+    "authorities/junipermoor",
+    "authorities/larchmoor",
+    "authorities/maplemoor",
+    "authorities/rowanmoor",
+    "authorities/thornmoor",
+    "authorities/willowmoor",
 ];
 
 /// A council of this deployment with so many complaints, whose release Southmere may pull.
@@ -47,7 +59,7 @@ async fn release_of(register: &Register<'_>, council: &'static str, complaints: 
     officer.publish_release(request).await.expect("a publication");
 }
 
-/// Southmere's list and group of the four.
+/// Southmere's list and group of all councils.
 async fn group(register: &Register<'_>) {
     let admin = register.client_of(SOUTHMERE, Role::Admin);
     let names = COUNCILS.map(|council| council.trim_start_matches("authorities/"));
@@ -70,7 +82,7 @@ async fn compared(puller: &Caller) -> Result<Vec<MeasureComparison>, Status> {
     answer.map(|answer| answer.into_inner().comparisons)
 }
 
-/// What Southmere pulls of the four, of which only the first is named.
+/// What Southmere pulls of all councils, of which only the first is named.
 async fn pulled(register: &Register<'_>) -> Vec<PulledRelease> {
     for (place, council) in COUNCILS.into_iter().enumerate() {
         release_of(register, council, 6 + place, place == 0).await;
@@ -78,18 +90,36 @@ async fn pulled(register: &Register<'_>) -> Vec<PulledRelease> {
     southmere(register).pull(SOUTHMERE, 0).await.expect("a pull")
 }
 
+/// What it pulls of each council in a deployment of its own.
+async fn pulled_of_many() -> Vec<PulledRelease> {
+    let pulled = Mutex::new(Vec::new());
+    for (place, council) in COUNCILS.into_iter().enumerate() {
+        for_another_register(async |register| {
+            release_of(register, council, 6 + place, place == 0).await;
+            let of_it = southmere(register).pull(SOUTHMERE, 0).await.expect("a pull");
+            pulled.lock().expect("the releases").extend(of_it);
+        })
+        .await;
+    }
+    pulled.into_inner().expect("the releases")
+}
+
 #[tokio::test]
 async fn councils_of_one_deployment_compare_as_those_of_many() {
+    let of_many = pulled_of_many().await;
     for_each_register(async |one| {
-        let released = pulled(one).await;
-        assert_eq!(released.len(), COUNCILS.len());
+        let of_one = pulled(one).await;
+        let texts = |releases: &[PulledRelease]| -> Vec<String> {
+            releases.iter().map(|release| release.text.clone()).collect()
+        };
+        assert_eq!(of_one.len(), COUNCILS.len());
+        assert_eq!(texts(&of_one), texts(&of_many), "the same bytes");
         group(one).await;
         let expected = compared(&southmere(one)).await.expect("a comparison");
         for_each_register(async |other| {
             group(other).await;
             let puller = southmere(other);
-            // Each deployment is pulled by itself.
-            for release in &released {
+            for release in &of_many {
                 let received = puller
                     .receive_releases(SOUTHMERE, std::slice::from_ref(release))
                     .await;
@@ -109,8 +139,8 @@ async fn councils_of_one_deployment_compare_as_those_of_many() {
         // A count of a council that is not named would name it: it is counted in the group and has no line.
         let lines = received.bodies.iter();
         let lines: Vec<(&str, f64)> = lines.map(|body| (body.body.as_str(), body.rate)).collect();
-        assert_eq!(lines, [("eastmoor", 6.0)]);
-        assert_eq!(received.group.as_ref().map(|group| group.known), Some(4));
+        assert_eq!(lines, [("aldermoor", 6.0)]);
+        assert_eq!(received.group.as_ref().map(|group| group.known), Some(14));
         assert_eq!(received.definitions, ["representations_received@1"]);
     })
     .await;
@@ -135,7 +165,7 @@ async fn figures_of_different_versions_of_a_measure_are_not_compared() {
             assert_eq!(refused.reason, ErrorReason::DefinitionsDiffer);
             let versions = refused.metadata.get("versions").expect("the versions");
             assert!(
-                versions.contains("lowmoor representations_received@2"),
+                versions.contains("willowmoor representations_received@2"),
                 "{versions}"
             );
         })
