@@ -65,6 +65,8 @@ pub enum Cell {
 pub enum Part {
     /// The count that it is.
     Count,
+    /// The count that it is, to be taken away from what it stands beside in a sum.
+    Less,
     /// The numerator of a rate.
     Of,
     /// The denominator of a rate.

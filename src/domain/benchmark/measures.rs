@@ -182,7 +182,18 @@ const MEASURES: &[Measure] = &[
         numerator_name: "Outcomes of compliance complete in time",
         denominator_name: "Outcomes of compliance recorded",
         scale: Scale::Percent,
-        numerator: Amount(&[&[Cell::Given("compliance_on_time")]]),
+        numerator: Amount(&[
+            &[Cell::Given("compliance_on_time")],
+            &[
+                released("ombudsman_compliance", "compliance_satisfied"),
+                Cell::Released {
+                    table: "ombudsman_compliance",
+                    measure: "compliance_late",
+                    part: Part::Less,
+                    row: &[],
+                },
+            ],
+        ]),
         denominator: RECORDED,
     },
     Measure {

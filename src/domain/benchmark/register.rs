@@ -85,6 +85,27 @@ macro_rules! upheld {
     };
 }
 
+/// Complaints about the services of an area, for each thousand people whom it serves.
+macro_rules! served {
+    ($id:literal, $name:literal, $of:literal, $area:literal, ($among:literal, $kind:literal)) => {
+        Measure {
+            id: $id,
+            version: 1,
+            display_name: $name,
+            numerator_name: $of,
+            denominator_name: $among,
+            scale: Scale::PerEach(1_000),
+            numerator: Amount(&[&[Cell::Released {
+                table: "service_areas",
+                measure: "representations_received",
+                part: Part::Count,
+                row: &[$area],
+            }]]),
+            denominator: Amount(&[&[Cell::Given($kind)]]),
+        }
+    };
+}
+
 pub(super) const MEASURES: &[Measure] = &[
     Measure {
         id: "complaints_received",
@@ -106,6 +127,20 @@ pub(super) const MEASURES: &[Measure] = &[
         numerator: COMPLAINTS,
         denominator: RESIDENTS,
     },
+    served!(
+        "childrens_received_per_1000",
+        "Complaints about children's social care received by the council for each 1,000 children served",
+        "Complaints about children's social care received by the council",
+        "childrens",
+        ("Children that children's social care serves", "children_served")
+    ),
+    served!(
+        "adults_received_per_1000",
+        "Complaints about adult social care received by the council for each 1,000 adults served",
+        "Complaints about adult social care received by the council",
+        "adults",
+        ("Adults that adult social care serves", "adults_served")
+    ),
     upheld!(
         "childrens_upheld_rate",
         "Children's statutory complaints upheld by the council",
@@ -132,6 +167,12 @@ pub(super) const MEASURES: &[Measure] = &[
         "Children's stage 2 on time",
         "later_stages",
         &["children_statutory", "2"]
+    ),
+    on_time!(
+        "childrens_stage_3_on_time_rate",
+        "Children's stage 3 on time",
+        "later_stages",
+        &["children_statutory", "3"]
     ),
     on_time!(
         "adults_on_time_rate",

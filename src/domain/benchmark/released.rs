@@ -58,7 +58,7 @@ impl Released {
         let keys: Vec<String> = row.iter().map(|key| (*key).to_owned()).collect();
         let value = match table.rows.get(&keys) {
             Some(figures) => part.of(figures.get(place)?),
-            None if part == Part::Count => Value::Number(0),
+            None if matches!(part, Part::Count | Part::Less) => Value::Number(0),
             None => Value::NotApplicable,
         };
         table
@@ -72,6 +72,9 @@ impl Part {
     fn of(self, figure: &Figure) -> Value {
         match (*figure, self) {
             (Figure::Number { value, .. }, Self::Count) => whole(value).map_or(Value::Unknown, Value::Number),
+            (Figure::Number { value, .. }, Self::Less) => {
+                whole(value).map_or(Value::Unknown, |count| Value::Number(-count))
+            }
             // A rate that does not say of how many it is cannot be put together with others.
             (Figure::Unknown, _) | (Figure::Number { denominator: 0, .. }, Self::Of | Self::Among) => {
                 Value::Unknown

@@ -124,21 +124,36 @@ fn figure(value: Value) -> Figure {
 }
 
 fn released(body: &str, is_named: bool, version: u8, late: Value, all: Value) -> Released {
-    let row = |keys: Vec<(Option<String>, String)>| ReleasedRow {
+    let late_of = format!("late@{version}");
+    let table = table(
+        "grid",
+        &[(&late_of, late), ("all@1", all)],
+        &[("stage1", &[late, all])],
+    );
+    Released::of(code(body), is_named, &[table])
+}
+
+/// A table with this total, and rows of one dimension.
+fn table(id: &str, total: &[(&str, Value)], rows: &[(&str, &[Value])]) -> ReleasedTable {
+    let row = |keys: Vec<(Option<String>, String)>, values: &[Value]| ReleasedRow {
         keys,
-        figures: vec![figure(late), figure(all)],
+        figures: values.iter().copied().map(figure).collect(),
     };
-    let table = ReleasedTable {
-        id: "grid".to_owned(),
+    let of_key = |(key, values): &(&str, &[Value])| {
+        let keys = vec![(Some((*key).to_owned()), (*key).to_owned())];
+        row(keys, values)
+    };
+    let values: Vec<Value> = total.iter().map(|(_, value)| *value).collect();
+    ReleasedTable {
+        id: id.to_owned(),
         title: String::new(),
         basis: "concluded".to_owned(),
         filters: Vec::new(),
-        measures: vec![format!("late@{version}"), "all@1".to_owned()],
-        dimensions: vec!["stage".to_owned()],
-        rows: vec![row(vec![(Some("stage1".to_owned()), "Stage 1".to_owned())])],
-        total: row(Vec::new()),
-    };
-    Released::of(code(body), is_named, &[table])
+        measures: total.iter().map(|(measure, _)| (*measure).to_owned()).collect(),
+        dimensions: vec!["dimension".to_owned()],
+        rows: rows.iter().map(of_key).collect(),
+        total: row(Vec::new(), &values),
+    }
 }
 
 /// X39: "174 (77%) of 211" gives the mean of the rates for the rate of all together.
@@ -296,6 +311,71 @@ fn a_share_of_more_than_all_is_impossible() {
     let found = compare(&asked(&group, &[rate]), &reference, &[]).expect("a comparison");
     assert_eq!(found[0].notes, [Note::Impossible(code("a"))]);
     assert_eq!(found[0].group.pooled, None);
+}
+
+/// Who is behind time is told by two counts: the Ombudsman was satisfied with 9, late with 2 of them.
+#[test]
+fn compliance_on_time_is_released_as_what_was_not_late() {
+    let number = Value::Number;
+    let of = |late| {
+        let total = [
+            ("compliance_recorded@1", number(10)),
+            ("compliance_satisfied@1", number(9)),
+            ("compliance_late@1", late),
+        ];
+        [Released::of(
+            code("a"),
+            true,
+            &[table("ombudsman_compliance", &total, &[])],
+        )]
+    };
+    let group = group(&["a"]);
+    let rate = measure("compliance_on_time_rate").expect("a measure");
+    let told = |late| {
+        let found = compare(&asked(&group, &[rate]), &lists(&[]), &of(late)).expect("a comparison");
+        (found[0].bodies[0].numerator, found[0].bodies[0].rate)
+    };
+    assert_eq!(told(number(2)), (number(7), Some(70.0)));
+    assert_eq!(told(Value::Suppressed), (Value::Suppressed, None));
+}
+
+#[test]
+fn complaints_about_a_service_are_told_for_each_thousand_whom_it_serves() {
+    let served = [
+        ("children_served", None, "a", 4_000),
+        ("adults_served", None, "a", 12_500),
+    ];
+    let (childrens, adults) = (Value::Number(30), Value::Number(50));
+    let rows: [(&str, &[Value]); 2] = [("childrens", &[childrens]), ("adults", &[adults])];
+    let total = [("representations_received@1", Value::Number(80))];
+    let released = [Released::of(
+        code("a"),
+        true,
+        &[table("service_areas", &total, &rows)],
+    )];
+    let group = group(&["a"]);
+    let measures = ["childrens_received_per_1000", "adults_received_per_1000"];
+    let measures = measures.map(|id| measure(id).expect("a measure"));
+    let found = compare(&asked(&group, &measures), &lists(&served), &released).expect("a comparison");
+    let rates: Vec<_> = found.iter().map(|found| found.bodies[0].rate).collect();
+    assert_eq!(rates, [Some(7.5), Some(4.0)]);
+}
+
+#[test]
+fn the_page_for_readers_names_every_measure() {
+    let page = include_str!("../../../../docs/benchmarks.md");
+    for measure in super::super::measures::all() {
+        let id = measure.id;
+        let longer = id
+            .match_indices("_per_")
+            .map(|(at, _)| (&id[..at], &id[at..]))
+            .last();
+        let is_named = page.contains(&format!("`{id}`"))
+            || longer.is_some_and(|(of, per)| {
+                page.contains(&format!("`{of}`")) && page.contains(&format!("`{per}`"))
+            });
+        assert!(is_named, "{id}");
+    }
 }
 
 #[test]
