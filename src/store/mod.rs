@@ -33,6 +33,7 @@ pub mod editions;
 pub mod releases;
 pub mod rebuild;
 pub mod reports;
+pub mod checkpoints;
 #[cfg(test)]
 mod tests;
 
