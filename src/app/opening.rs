@@ -91,6 +91,14 @@ impl Place {
         self.folder.join("admin.token")
     }
 
+    /// The database where there is one, without its master key.
+    pub(super) async fn open_database(&self) -> Result<Database, OpenError> {
+        if !self.exists() {
+            return Err(OpenError::Absent(self.folder.clone()));
+        }
+        Ok(Database::open(&self.location()?).await?)
+    }
+
     /// Whether the embedded database is there; a server's always may be.
     fn exists(&self) -> bool {
         self.database_url.is_some() || self.database_file().exists()
@@ -171,9 +179,6 @@ fn write_secret(file: &Path, secret: &str) -> io::Result<()> {
 /// # Errors
 /// See [`OpenError`].
 pub async fn rebuild_at(place: &Place) -> Result<u64, OpenError> {
-    if !place.exists() {
-        return Err(OpenError::Absent(place.folder.clone()));
-    }
-    let database = Database::open(&place.location()?).await?;
+    let database = place.open_database().await?;
     Ok(rebuild::rebuild(&database).await?)
 }

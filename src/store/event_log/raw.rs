@@ -139,7 +139,13 @@ impl Chain {
     pub fn follow(&mut self, event: &RawEvent) -> Result<(), (Position, Fault)> {
         let expected = self.position + 1;
         if event.position != expected {
-            return Err((expected.min(event.position), Fault::Missing));
+            // Rows come in the order of their positions, so that one before the first can only come first.
+            let at = if self.position == 0 {
+                expected.min(event.position)
+            } else {
+                expected
+            };
+            return Err((at, Fault::Missing));
         }
         if event.previous_hash.as_slice() != self.hash {
             return Err((expected, Fault::Link));
