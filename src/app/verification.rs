@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, io, path::Path};
 
 pub use dump::read_dump;
 pub use finding::{Finding, Wrong};
-pub use register::verify_register;
+pub use register::{verify_logs, verify_register};
 
 use crate::{
     domain::{
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Goes through rows and finds the first that is wrong in each log.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Verifier {
     /// The roots that were signed of each log, by their size.
     signed: BTreeMap<String, BTreeMap<u64, Hash>>,
@@ -34,7 +34,7 @@ pub struct Verifier {
 }
 
 /// A log as far as it was checked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Log {
     chain: Chain,
     tree: Frontier,
@@ -96,6 +96,11 @@ impl Verifier {
     pub fn expect(&mut self, authority: &str, size: u64, root: Hash) {
         let signed = self.signed.entry(authority.to_owned()).or_default();
         signed.insert(size, root);
+    }
+
+    /// Whether anything was found so far.
+    pub fn has_findings(&self) -> bool {
+        !self.findings.is_empty()
     }
 
     /// Takes the next row.
