@@ -37,12 +37,9 @@ pub async fn run(args: ServeArgs) -> Outcome {
         (Some(cert), Some(key)) => Some(server::identity(cert, key)?),
         _ => None,
     };
-    let app = App::open_at(&args.store.place(), Sources::system()).await?;
     let CheckpointArgs { folder, key, seconds } = args.checkpoints;
-    let app = match (&folder, &key) {
-        (Some(folder), Some(key)) => app.with_checkpoints(folder, key).await?,
-        _ => app,
-    };
+    let signed = folder.as_deref().zip(key.as_deref());
+    let app = App::open_signed(&args.store.place(), Sources::system(), signed).await?;
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);

@@ -35,7 +35,9 @@ const ATTACKS: [(&str, Attack); 6] = [
         let other = if at == EVENTS { 0 } else { at };
         rows.swap(at - 1, other);
     }),
-    ("duplicate", |rows, at| rows.insert(at - 1, rows[at - 1].clone())),
+    ("duplicate", |rows, at| {
+        rows.insert(at - 1, rows[at % EVENTS].clone())
+    }),
     ("roll back", |rows, at| {
         rows.truncate(at - 1);
         let next = event_row();
