@@ -8,7 +8,9 @@ use std::{
 
 use super::Outcome;
 use crate::{
-    app::verification::{Checked, Report, Verifier, parse_key, read_dump, verify_register},
+    app::verification::{
+        Checked, Report, TableFinding, Verifier, parse_key, read_dump, verify_register, verify_tables_at,
+    },
     config::StoreArgs,
 };
 
@@ -24,6 +26,9 @@ pub struct Verify {
     /// The public key of the deployment, `name+id+key`; several where it was changed.
     #[arg(long, value_name = "KEY", requires = "checkpoints")]
     key: Vec<String>,
+    /// Also hold the read tables against the log; writes wait meanwhile, an embedded server must be stopped.
+    #[arg(long, conflicts_with = "dump")]
+    tables: bool,
     #[command(flatten)]
     store: StoreArgs,
 }
@@ -58,7 +63,24 @@ pub async fn run(args: Verify) -> Outcome {
         }
         None => verify_register(&args.store.place(), &mut verifier).await?,
     }
-    tell(&verifier.finish(), args.checkpoints.is_some())
+    tell(&verifier.finish(), args.checkpoints.is_some())?;
+    if args.tables {
+        tell_tables(&verify_tables_at(&args.store.place()).await?)?;
+    }
+    Ok(())
+}
+
+fn tell_tables(findings: &[TableFinding]) -> Outcome {
+    for finding in findings {
+        println!("WRONG {finding}");
+    }
+    match findings.first() {
+        None => {
+            println!("the read tables are what the logs make");
+            Ok(())
+        }
+        Some(first) => Err(format!("{} rows of read tables: {first}", findings.len()).into()),
+    }
 }
 
 fn tell(Report { logs, findings }: &Report, signed: bool) -> Outcome {

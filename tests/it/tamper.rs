@@ -3,6 +3,7 @@
 
 mod attacks;
 mod bytes;
+mod cells;
 mod log;
 mod proofs;
 mod serving;

@@ -11,7 +11,7 @@ use redress::{
         verification::{Finding, Verifier, Wrong, parse_key},
     },
     domain::ids::Stream,
-    store::{Dialect, event_log::RawEvent, master_key::MasterKey},
+    store::{Dialect, event_log::RawEvent, master_key::MasterKey, value::hex},
 };
 
 use super::log::{EVENTS, chain, check, dump, lines, rows};
@@ -36,7 +36,7 @@ const ATTACKS: [(&str, Attack); 6] = [
         rows.swap(at - 1, other);
     }),
     ("duplicate", |rows, at| {
-        rows.insert(at - 1, rows[at % EVENTS].clone())
+        rows.insert(at - 1, rows[at % EVENTS].clone());
     }),
     ("roll back", |rows, at| {
         rows.truncate(at - 1);
@@ -147,17 +147,12 @@ async fn sign(scratch: &Scratch, place: &Place) -> App {
 
 /// Whether the finding is about what was done at a position.
 fn covers(finding: &Finding, name: &str, at: usize) -> bool {
-    let at = i64::try_from(at).expect("a position");
-    let last = match finding.what {
-        Wrong::NotAsSigned { last } | Wrong::Behind { last } => last,
-        _ => return false,
+    let (Wrong::NotAsSigned { last } | Wrong::Behind { last }) = finding.what else {
+        return false;
     };
     // To swap the last with the first is to change the first.
-    let from = if name == "swap" && at == EVENTS as i64 {
-        1
-    } else {
-        at
-    };
+    let from = if name == "swap" && at == EVENTS { 1 } else { at };
+    let from = i64::try_from(from).expect("a position");
     finding.authority == KENT && finding.position <= from && from <= last
 }
 
@@ -204,7 +199,7 @@ async fn overwrite(scratch: &Scratch, rows: &[RawEvent]) {
     let quote = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let maybe = |text: &Option<String>| text.as_deref().map_or("NULL".to_owned(), quote);
     let hash = |bytes: &[u8]| {
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = hex(bytes);
         if is_sqlite {
             format!("x'{digits}'")
         } else {
@@ -231,15 +226,16 @@ async fn overwrite(scratch: &Scratch, rows: &[RawEvent]) {
             hash(&row.previous_hash),
             hash(&row.hash),
         ];
-        sql.push_str(&format!("INSERT INTO event VALUES ({});\n", values.join(", ")));
+        sql = sql + "INSERT INTO event VALUES (" + &values.join(", ") + ");\n";
     }
     let (position, head, at) = rows.last().map_or((0, vec![0; 32], "NULL".to_owned()), |row| {
         (row.position, row.hash.clone(), quote(&row.recorded_at))
     });
     let head = hash(&head);
-    sql.push_str(&format!(
+    let update = format!(
         "UPDATE log_head SET position = {position}, hash = {head}, recorded_at = {at} WHERE authority = '{KENT}';"
-    ));
+    );
+    sql += &update;
     let sql = if is_sqlite {
         format!("BEGIN; {sql} COMMIT;")
     } else {

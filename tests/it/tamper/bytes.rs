@@ -26,10 +26,13 @@ use crate::{
     harness::for_each_register,
 };
 
+/// Makes a cell of other bytes.
+type Make = fn(Option<Vec<u8>>) -> Cell;
+
 /// What somebody could make of a column: in every byte one bit the other way, 0x00 and 0xFF; null for empty, and
 /// null for what is there.
 fn changes(cell: &Cell) -> Vec<Cell> {
-    let (bytes, make): (&[u8], fn(Option<Vec<u8>>) -> Cell) = match cell {
+    let (bytes, make): (&[u8], Make) = match cell {
         Cell::Number(number) => {
             let of = |bytes: [u8; 8]| Cell::Number(i64::from_be_bytes(bytes));
             let mut made = vec![Cell::Null];
@@ -100,7 +103,9 @@ fn not_found_at(all: &[RawEvent], place: usize, signed: Hash) -> (u64, Vec<Strin
     // not found at once.
     let mut before = Verifier::default();
     before.expect(NAME, EVENTS as u64, signed);
-    all[..place].iter().for_each(|row| before.take(row));
+    for row in &all[..place] {
+        before.take(row);
+    }
     let row = &all[place];
     let stored = cells(row);
     let parts: Vec<Vec<u8>> = stored.iter().map(|(name, cell)| part(name, cell)).collect();
@@ -138,7 +143,7 @@ async fn every_byte_of_every_column_is_found_and_its_row_named() {
         let report = check(dump.as_bytes(), Verifier::default());
         assert_eq!(report.findings, [], "false alarm");
         assert!(report.logs.len() >= 3, "{:?}", report.logs);
-        let (rows, kinds) = shortened(rows(&dump, NAME));
+        let (rows, kinds) = shortened(&rows(&dump, NAME));
         assert_eq!(rows.len(), EVENTS);
         assert_eq!(
             check(&lines(&rows), Verifier::default()).findings,

@@ -11,7 +11,7 @@ use redress::{
         access::Role,
         merkle::{Frontier, Hash, leaf},
     },
-    store::{Location, event_log::RawEvent, hash_chain::START},
+    store::{Location, event_log::RawEvent, hash_chain::START, value::hex},
 };
 
 use crate::{
@@ -105,9 +105,9 @@ fn from_hex(text: &str) -> Vec<u8> {
 
 /// 200 rows in which every kind is that there is, the shortest of each first taken, and one with nothing left out;
 /// chained anew. Answers how many kinds there are.
-pub fn shortened(all: Vec<RawEvent>) -> (Vec<RawEvent>, usize) {
+pub fn shortened(all: &[RawEvent]) -> (Vec<RawEvent>, usize) {
     let mut shortest: BTreeMap<String, &RawEvent> = BTreeMap::new();
-    for row in &all {
+    for row in all {
         let best = shortest.entry(row.kind.clone()).or_insert(row);
         if row.payload.len() + row.sealed.len() < best.payload.len() + best.sealed.len() {
             *best = row;
@@ -151,7 +151,9 @@ pub fn chain(rows: &mut [RawEvent]) {
 /// The root over the first rows.
 pub fn root(rows: &[RawEvent]) -> Hash {
     let mut tree = Frontier::default();
-    rows.iter().for_each(|row| tree.push(leaf(&row.hash)));
+    for row in rows {
+        tree.push(leaf(&row.hash));
+    }
     tree.root()
 }
 
@@ -197,8 +199,7 @@ pub fn part(column: &str, cell: &Cell) -> Vec<u8> {
         Cell::Number(number) => part.extend(number.to_string().bytes()),
         Cell::Text(Some(text)) => quote(text, &mut part),
         Cell::Bytes(Some(bytes)) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            quote(digits.as_bytes(), &mut part);
+            quote(hex(bytes).as_bytes(), &mut part);
         }
         Cell::Text(None) | Cell::Bytes(None) | Cell::Null => part.extend(b"null"),
     }

@@ -1,5 +1,6 @@
 //! Proofs of a log as callers get them.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use redress::{
     api::wire,
     domain::{
@@ -17,19 +18,23 @@ use crate::{
     projections::steps::Chance,
 };
 
-fn inclusion(position: i64, size: i64) -> wire::ProveInclusionRequest {
+fn number(number: impl TryInto<i64>) -> i64 {
+    number.try_into().ok().expect("a number")
+}
+
+fn inclusion(position: impl TryInto<i64>, size: impl TryInto<i64>) -> wire::ProveInclusionRequest {
     wire::ProveInclusionRequest {
         parent: NORTHWICK.to_owned(),
-        position,
-        size,
+        position: number(position),
+        size: number(size),
     }
 }
 
-fn consistency(older_size: i64, newer_size: i64) -> wire::ProveConsistencyRequest {
+fn consistency(older: impl TryInto<i64>, newer: impl TryInto<i64>) -> wire::ProveConsistencyRequest {
     wire::ProveConsistencyRequest {
         parent: NORTHWICK.to_owned(),
-        older_size,
-        newer_size,
+        older_size: number(older),
+        newer_size: number(newer),
     }
 }
 
@@ -58,7 +63,7 @@ async fn what_is_proved_to_a_caller_holds() {
             let newer = 1 + chance.below(size);
             let older = 1 + chance.below(newer);
             let place = 1 + chance.below(newer);
-            let request = inclusion(place as i64, newer as i64);
+            let request = inclusion(place, newer);
             let proof = auditor.changes().prove_inclusion(request).await.expect("a proof");
             let proof = proof.into_inner();
             assert_eq!(proof.root, roots[newer]);
@@ -70,7 +75,7 @@ async fn what_is_proved_to_a_caller_holds() {
                 &proof.hashes,
                 &roots[newer]
             ));
-            let request = consistency(older as i64, newer as i64);
+            let request = consistency(older, newer);
             let proof = auditor
                 .changes()
                 .prove_consistency(request)
@@ -114,7 +119,7 @@ async fn proofs_of_a_long_log_are_those_of_its_whole_tree() {
                 end: newer as u64,
             };
             assert_eq!(hash_of(&leaves, whole), Some(roots[newer]));
-            let request = consistency(older as i64, newer as i64);
+            let request = consistency(older, newer);
             let proof = auditor
                 .changes()
                 .prove_consistency(request)
@@ -126,7 +131,7 @@ async fn proofs_of_a_long_log_are_those_of_its_whole_tree() {
                 (newer as u64, &roots[newer][..]),
             );
             assert!(is_consistent(one, other, &hashes), "{older} in {newer}");
-            let request = inclusion(older as i64, newer as i64);
+            let request = inclusion(older, newer);
             let proof = auditor
                 .changes()
                 .prove_inclusion(request)
@@ -150,7 +155,7 @@ async fn proofs_of_a_long_log_are_those_of_its_whole_tree() {
 async fn a_proof_of_what_is_not_there_is_refused_with_every_field() {
     for_each_register(async |register| {
         let auditor = register.client(Role::Auditor);
-        let head = tree(register).await.0.len() as i64;
+        let head = number(tree(register).await.0.len());
         for (position, size, fields) in [(0, 0, 2), (0, 3, 1), (4, 3, 1), (-1, -1, 2), (2, 0, 2)] {
             let refused = auditor.changes().prove_inclusion(inclusion(position, size)).await;
             let refused = refused.expect_err("no proof");
@@ -207,7 +212,7 @@ async fn a_checkpoint_that_was_kept_shows_that_nothing_was_changed() {
         let kept = kept.into_inner().note;
         let lines: Vec<&str> = kept.lines().collect();
         assert_eq!(lines[0], "register.example/northwick");
-        let older: i64 = lines[1].parse().expect("a size");
+        let older: u64 = lines[1].parse().expect("a size");
         register
             .officer()
             .register(crate::harness::build::complaint(
@@ -218,19 +223,15 @@ async fn a_checkpoint_that_was_kept_shows_that_nothing_was_changed() {
             .expect("a registration");
         app.write_checkpoints().await.expect("checkpoints");
         let (leaves, roots) = tree(register).await;
-        let newer = leaves.len() as i64;
+        let newer = leaves.len() as u64;
         assert!(newer > older);
         let proof = auditor
             .changes()
             .prove_consistency(consistency(older, newer))
             .await;
         let proof = proof.expect("a proof").into_inner();
-        let (one, other) = (
-            (older as u64, &proof.older_root[..]),
-            (newer as u64, &roots[leaves.len()][..]),
-        );
+        let (one, other) = ((older, &proof.older_root[..]), (newer, &roots[leaves.len()][..]));
         assert!(is_consistent(one, other, &proof.hashes));
-        use base64::{Engine, engine::general_purpose::STANDARD};
         assert_eq!(STANDARD.encode(&proof.older_root), lines[2], "what was signed");
     })
     .await;
