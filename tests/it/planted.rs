@@ -115,4 +115,10 @@ mod controls {
         let test = "tamper::vectors::random_proofs_hold_and_none_that_was_changed";
         goes_red(test, "forget-older-root", "wrong proofs were accepted");
     }
+
+    #[test]
+    fn a_read_table_that_nobody_looks_at_is_found() {
+        let test = "tamper::cells::every_edit_of_a_read_table_is_found_and_named";
+        goes_red(test, "skip-a-table", "edits:");
+    }
 }

@@ -9,6 +9,7 @@ use std::{
 use crate::{
     app::{
         opening::{OpenError, Place},
+        planted,
         rebuild::rebuild_in,
     },
     domain::ids::AuthorityId,
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// Rows of one table for which the nearest one that the log makes is looked for; of more it is told that they differ.
-const COMPARED_MAX: usize = 1_000;
+const COMPARED_MAX: usize = 300;
 
 /// A row of a read table that is not what the log makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +87,9 @@ pub async fn verify_tables(database: &Database) -> Result<Vec<TableFinding>, Sto
         let mut writer = database.open_writer().await?;
         let mut unit = writer.begin("verify_tables").await?;
         rebuild_in(&mut unit, database, &authority).await?;
-        for table in READ_TABLES.iter().copied() {
+        // A planted bug: one table is not looked at.
+        let skipped = |table: &&str| planted::is("skip-a-table") && *table == "representation_fact";
+        for table in READ_TABLES.iter().copied().filter(|table| !skipped(table)) {
             // The log's head is held, so that what others see of the tables does not change meanwhile.
             let stored = read_rows(database, &authority, table).await?;
             let made = read_rows(&mut unit, &authority, table).await?;
@@ -104,26 +107,28 @@ fn compare(
     stored: Vec<ReadRow>,
     made: Vec<ReadRow>,
 ) -> Vec<TableFinding> {
-    let (too_much, mut lacking) = apart(stored, made);
+    let (too_much, lacking) = apart(stored, made);
     let finding = |row: &ReadRow, what| TableFinding {
         authority: authority.as_str().to_owned(),
         table,
         row: key(row),
         what,
     };
+    let pairs = pairs(&too_much, &lacking);
     let mut findings = Vec::new();
-    for (count, row) in too_much.iter().enumerate() {
-        let near = (count < COMPARED_MAX).then(|| nearest(row, &lacking)).flatten();
-        findings.push(match near {
-            Some((place, columns)) => {
-                let made = lacking.swap_remove(place);
-                finding(&made, TableWrong::Columns(columns))
-            }
+    for (place, row) in too_much.iter().enumerate() {
+        let made = pairs.get(&place).and_then(|made| lacking.get(*made));
+        findings.push(match made {
+            Some(made) => finding(made, TableWrong::Columns(differing(row, made))),
             None => finding(row, TableWrong::TooMuch),
         });
     }
-    let lacking = lacking.iter().map(|row| finding(row, TableWrong::Lacking));
-    findings.extend(lacking);
+    let paired: BTreeSet<usize> = pairs.into_values().collect();
+    let unpaired = lacking
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !paired.contains(place));
+    findings.extend(unpaired.map(|(_, row)| finding(row, TableWrong::Lacking)));
     findings
 }
 
@@ -145,16 +150,32 @@ fn apart(stored: Vec<ReadRow>, made: Vec<ReadRow>) -> (Vec<ReadRow>, Vec<ReadRow
     (too_much, lacking)
 }
 
-/// The row that differs in the fewest columns, if those are fewer than half, and the columns.
-fn nearest(row: &ReadRow, among: &[ReadRow]) -> Option<(usize, Vec<String>)> {
-    let differing = |other: &ReadRow| -> Vec<String> {
-        let names: BTreeSet<&String> = row.0.keys().chain(other.0.keys()).collect();
-        let differs = |name: &&String| row.0.get(*name) != other.0.get(*name);
-        names.into_iter().filter(differs).cloned().collect()
-    };
-    let all = among.iter().take(COMPARED_MAX).map(differing).enumerate();
-    let best = all.min_by_key(|(_, columns)| columns.len())?;
-    (best.1.len() * 2 < row.0.len().max(3)).then_some(best)
+/// Which row became which: those that differ in the fewest columns first, and only where that is less than half.
+fn pairs(too_much: &[ReadRow], lacking: &[ReadRow]) -> BTreeMap<usize, usize> {
+    let mut near = Vec::new();
+    for (one, row) in too_much.iter().take(COMPARED_MAX).enumerate() {
+        for (other, made) in lacking.iter().take(COMPARED_MAX).enumerate() {
+            let apart = differing(row, made).len();
+            if apart * 2 < row.0.len().max(3) {
+                near.push((apart, one, other));
+            }
+        }
+    }
+    near.sort_unstable();
+    let (mut pairs, mut taken) = (BTreeMap::new(), BTreeSet::new());
+    for (_, one, other) in near {
+        if !pairs.contains_key(&one) && taken.insert(other) {
+            pairs.insert(one, other);
+        }
+    }
+    pairs
+}
+
+/// The columns in which two rows differ.
+fn differing(row: &ReadRow, other: &ReadRow) -> Vec<String> {
+    let names: BTreeSet<&String> = row.0.keys().chain(other.0.keys()).collect();
+    let differs = |name: &&String| row.0.get(*name) != other.0.get(*name);
+    names.into_iter().filter(differs).cloned().collect()
 }
 
 /// What tells a row from others: the numbers and codes of its key.

@@ -56,18 +56,23 @@ fn rows(database: &Connection, table: &str, columns: &[(String, bool)]) -> Vec<S
 
 /// Changes some cells, each of another row; what the database itself refuses is not tried.
 fn edit(database: &Connection, chance: &mut Chance) -> Vec<Edit> {
+    // As they were before the first edit: a row whose key was changed is not another one.
+    let tables = READ_TABLES.iter().map(|table| {
+        let columns = columns(database, table);
+        let rows = rows(database, table, &columns);
+        (*table, columns, rows)
+    });
+    let tables: Vec<_> = tables.collect();
     let mut edits = Vec::new();
     let mut touched = BTreeSet::new();
     while edits.len() < AT_ONCE {
-        let table = READ_TABLES[chance.below(READ_TABLES.len())];
-        let columns = columns(database, table);
-        let rows = rows(database, table, &columns);
+        let (table, columns, rows) = &tables[chance.below(tables.len())];
         if rows.is_empty() {
             continue;
         }
         let row = &rows[chance.below(rows.len())];
         let (column, of_key) = columns[chance.below(columns.len())].clone();
-        if !touched.insert((table, row.clone())) {
+        if touched.contains(&(*table, row)) {
             continue;
         }
         let other = [
@@ -81,8 +86,9 @@ fn edit(database: &Connection, chance: &mut Chance) -> Vec<Edit> {
         let other = &other[chance.below(other.len())];
         let text = format!("UPDATE {table} SET {column} = {other} WHERE {row} AND {column} IS NOT {other}");
         if database.execute(&text, []).is_ok_and(|changed| changed == 1) {
+            touched.insert((*table, row));
             edits.push(Edit {
-                table,
+                table: *table,
                 column,
                 of_key,
             });
