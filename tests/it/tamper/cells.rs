@@ -88,7 +88,7 @@ fn edit(database: &Connection, chance: &mut Chance) -> Vec<Edit> {
         if database.execute(&text, []).is_ok_and(|changed| changed == 1) {
             touched.insert((*table, row));
             edits.push(Edit {
-                table: *table,
+                table,
                 column,
                 of_key,
             });
