@@ -16,7 +16,7 @@ static ROWS: LazyLock<Vec<Statement>> = LazyLock::new(|| {
     let rows = |table: &&str| {
         Statement::by(
             &format!("SELECT * FROM {table} WHERE authority = $1"),
-            &format!("SELECT row_to_json({table})::text FROM {table} WHERE authority = $1"),
+            &format!("SELECT row_to_json(whole_row)::text FROM {table} AS whole_row WHERE authority = $1"),
         )
     };
     READ_TABLES.iter().map(rows).collect()
