@@ -2,7 +2,7 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
-use crate::{app::opening::Place, telemetry::LogFormat};
+use crate::{app::opening::Place, domain::limits, telemetry::LogFormat};
 
 /// Where the register is.
 #[derive(Clone, clap::Args)]
@@ -80,6 +80,39 @@ pub struct ServeArgs {
     /// How logs are written.
     #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+    /// Signed checkpoints of the logs.
+    #[command(flatten)]
+    pub checkpoints: CheckpointArgs,
+}
+
+/// Where signed checkpoints of the logs go. None are kept unless both the folder and the key are given.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CheckpointArgs {
+    /// The folder that checkpoints are added to, which the service should not be able to change.
+    #[arg(
+        long = "checkpoints",
+        env = "REDRESS_CHECKPOINTS",
+        value_name = "FOLDER",
+        requires = "key"
+    )]
+    pub folder: Option<PathBuf>,
+    /// The file of the key that signs them; `redress checkpoint-key` makes one.
+    #[arg(
+        long = "checkpoint-key",
+        env = "REDRESS_CHECKPOINT_KEY",
+        value_name = "FILE",
+        requires = "folder"
+    )]
+    pub key: Option<PathBuf>,
+    /// The time between two checkpoints of a log that grows, in seconds.
+    #[arg(
+        long = "checkpoint-seconds",
+        env = "REDRESS_CHECKPOINT_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = limits::CHECKPOINT_SECONDS_MAX,
+        value_parser = clap::value_parser!(u64).range(1..=limits::CHECKPOINT_SECONDS_MAX)
+    )]
+    pub seconds: u64,
 }
 
 impl ServeArgs {

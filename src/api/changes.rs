@@ -181,6 +181,30 @@ impl ChangesService for Door {
         });
         Ok(Response::new(Box::pin(answer)))
     }
+
+    async fn get_checkpoint(
+        &self,
+        request: Request<wire::GetCheckpointRequest>,
+    ) -> Result<Response<wire::GetCheckpointResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.checkpoint(&caller, message).await?))
+    }
+
+    async fn prove_inclusion(
+        &self,
+        request: Request<wire::ProveInclusionRequest>,
+    ) -> Result<Response<wire::ProveInclusionResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.inclusion(&caller, message).await?))
+    }
+
+    async fn prove_consistency(
+        &self,
+        request: Request<wire::ProveConsistencyRequest>,
+    ) -> Result<Response<wire::ProveConsistencyResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.consistency(&caller, message).await?))
+    }
 }
 
 pub(super) fn why(cut: Cut) -> ApiError {

@@ -57,6 +57,8 @@ pub enum ApiError {
     Stopping,
     /// Released figures were counted by different versions of a measure.
     DefinitionsDiffer(crate::domain::benchmark::DefinitionsDiffer),
+    /// The folder of checkpoints cannot be read, or holds what is none.
+    Checkpoints(crate::app::checkpoints::CheckpointError),
 }
 
 impl From<WriteError> for ApiError {
@@ -130,6 +132,10 @@ impl From<ApiError> for Status {
                 } else {
                     internal()
                 }
+            }
+            ApiError::Checkpoints(error) => {
+                tracing::error!(%error, "a checkpoint cannot be read");
+                internal()
             }
             ApiError::PositionAhead(head) => {
                 let text =

@@ -30,6 +30,12 @@ pub mod rebuild;
 pub mod opening;
 pub mod reports;
 pub mod benchmarks;
+pub mod trees;
+pub mod checkpoints;
+pub mod verification;
+pub mod proofs;
+
+use std::sync::Arc;
 
 use tokio::sync::watch;
 
@@ -61,6 +67,10 @@ pub struct App {
     pub(crate) tokens: access::GoodTokens,
     /// Tables that left authorities, as they were last made.
     pub(crate) left: releases::Left,
+    /// The trees over the logs, as far as they were read.
+    pub(crate) trees: trees::Trees,
+    /// Where checkpoints go, if any are kept.
+    pub(crate) checkpoints: Option<Arc<checkpoints::Checkpoints>>,
     failed: watch::Receiver<bool>,
 }
 
@@ -87,6 +97,8 @@ impl App {
             references,
             tokens,
             left: releases::Left::default(),
+            trees: trees::Trees::default(),
+            checkpoints: None,
             failed,
         })
     }

@@ -17,6 +17,8 @@ pub mod pull;
 pub mod files;
 pub mod figures;
 pub mod compare;
+pub mod checkpoint_key;
+pub mod verify;
 
 use std::{error::Error, process::ExitCode};
 
@@ -67,6 +69,11 @@ enum Command {
     Figures(figures::Figures),
     /// Compare councils: a page with pictures, and tables.
     Compare(compare::Compare),
+    /// Make the key that signs checkpoints of the logs, and print its public key.
+    #[command(subcommand)]
+    CheckpointKey(checkpoint_key::CheckpointKey),
+    /// Find the first event that was changed, added or removed, from a dump or in the register; exits 1 if there is one.
+    Verify(verify::Verify),
 }
 
 /// What every command answers.
@@ -90,6 +97,8 @@ pub fn run() -> ExitCode {
         Command::Pull(args) => with_runtime(pull::run(args)),
         Command::Figures(args) => with_runtime(figures::run(args)),
         Command::Compare(args) => with_runtime(compare::run(args)),
+        Command::CheckpointKey(args) => checkpoint_key::run(args),
+        Command::Verify(args) => with_runtime(verify::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

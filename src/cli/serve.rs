@@ -1,6 +1,9 @@
 //! `redress serve`.
 
-use std::io::{Write, stdout};
+use std::{
+    io::{Write, stdout},
+    time::Duration,
+};
 
 use tokio::{
     net::TcpListener,
@@ -11,7 +14,7 @@ use tokio::{
 use super::Outcome;
 use crate::{
     app::{App, sources::Sources},
-    config::ServeArgs,
+    config::{CheckpointArgs, ServeArgs},
     server::{self, Options},
     telemetry,
 };
@@ -34,7 +37,9 @@ pub async fn run(args: ServeArgs) -> Outcome {
         (Some(cert), Some(key)) => Some(server::identity(cert, key)?),
         _ => None,
     };
-    let app = App::open_at(&args.store.place(), Sources::system()).await?;
+    let CheckpointArgs { folder, key, seconds } = args.checkpoints;
+    let signed = folder.as_deref().zip(key.as_deref());
+    let app = App::open_signed(&args.store.place(), Sources::system(), signed).await?;
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
@@ -47,7 +52,14 @@ pub async fn run(args: ServeArgs) -> Outcome {
         reflection: !args.no_reflection,
         ..Options::default()
     };
-    server::serve(app, listener, options, stopped).await?;
+    let every = Duration::from_secs(seconds);
+    let keeper = app.clone();
+    let until = stopped.clone();
+    tokio::spawn(async move { keeper.keep_checkpoints(every, until).await });
+    let served = server::serve(app.clone(), listener, options, stopped).await;
+    // Once more, of what the drain has still written.
+    app.try_checkpoints().await;
+    served?;
     tracing::info!("the server has stopped");
     Ok(())
 }

@@ -317,3 +317,12 @@ pub const RANKED_N_MAX: i64 = 10_000;
 pub const UNNAMED_BODIES_MIN: usize = 3;
 /// Reports and releases whose tables, as they left, are kept in memory for the next attack.
 pub const LEFT_KEPT_MAX: usize = 500;
+
+/// Longest name of a checkpoint key, in bytes.
+pub const KEY_NAME_BYTES_MAX: usize = 200;
+/// Longest signed note that is read, in bytes: witnesses add a signature each.
+pub const NOTE_BYTES_MAX: u64 = 64 << 10;
+/// Most signatures of one note that are looked at.
+pub const NOTE_SIGNATURES_MAX: usize = 64;
+/// Longest time between two checkpoints of a log that grows, in seconds.
+pub const CHECKPOINT_SECONDS_MAX: u64 = 300;

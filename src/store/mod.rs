@@ -33,6 +33,8 @@ pub mod editions;
 pub mod releases;
 pub mod rebuild;
 pub mod reports;
+pub mod checkpoints;
+pub mod read_rows;
 #[cfg(test)]
 mod tests;
 
@@ -64,6 +66,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         editions::all(),
         releases::all(),
         reports::all(),
+        read_rows::all(),
     ]
     .concat()
 }

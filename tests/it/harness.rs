@@ -17,6 +17,7 @@ pub mod steps;
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -160,6 +161,16 @@ impl<'s> Register<'s> {
         let app = open(self.scratch, &self.now).await;
         (self.address, self.stop, self.served) = serve(app, &self.options).await;
         self.channel = connect(self.address).await;
+    }
+
+    /// Starts the server anew with checkpoints; answers its app, which writes one when it is asked to.
+    pub async fn serve_with_checkpoints(&mut self, folder: &Path, key: &Path) -> App {
+        self.shut_down().await;
+        let app = open(self.scratch, &self.now).await;
+        let app = app.with_checkpoints(folder, key).await.expect("checkpoints");
+        (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
+        self.channel = connect(self.address).await;
+        app
     }
 
     /// Starts the server anew with other options.

@@ -33,3 +33,4 @@ mod import;
 mod as_at;
 mod reports;
 mod figures;
+mod tamper;

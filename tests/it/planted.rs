@@ -97,4 +97,28 @@ mod controls {
         let says = format!("{database}: COMMIT after a failed statement answered Ok(())");
         goes_red(test, "ignore-poison", &says);
     }
+
+    #[test]
+    fn a_column_that_is_not_hashed_is_found() {
+        let test = "tamper::bytes::every_byte_of_every_column_is_found_and_its_row_named";
+        goes_red(test, "leave-out-column", "changes not found or not named");
+    }
+
+    #[test]
+    fn a_service_that_signs_whatever_there_is_is_found() {
+        let test = "tamper::attacks::the_service_neither_starts_nor_signs_over_a_rewritten_log";
+        goes_red(test, "sign-without-looking", "the service starts");
+    }
+
+    #[test]
+    fn a_proof_that_proves_nothing_is_found() {
+        let test = "tamper::vectors::random_proofs_hold_and_none_that_was_changed";
+        goes_red(test, "forget-older-root", "wrong proofs were accepted");
+    }
+
+    #[test]
+    fn a_read_table_that_nobody_looks_at_is_found() {
+        let test = "tamper::cells::every_edit_of_a_read_table_is_found_and_named";
+        goes_red(test, "skip-a-table", "edits:");
+    }
 }

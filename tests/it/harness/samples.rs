@@ -537,6 +537,21 @@ fn of_changes(method: &str) -> Option<Vec<u8>> {
         "WatchChanges" => parent(wire::WatchChangesRequest::default(), |request| {
             &mut request.parent
         }),
+        "GetCheckpoint" => parent(wire::GetCheckpointRequest::default(), |request| {
+            &mut request.parent
+        }),
+        "ProveInclusion" => wire::ProveInclusionRequest {
+            parent: NORTHWICK.to_owned(),
+            position: 2,
+            size: 5,
+        }
+        .encode_to_vec(),
+        "ProveConsistency" => wire::ProveConsistencyRequest {
+            parent: NORTHWICK.to_owned(),
+            older_size: 3,
+            newer_size: 5,
+        }
+        .encode_to_vec(),
         _ => return None,
     })
 }
