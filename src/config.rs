@@ -2,7 +2,7 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
-use crate::{app::opening::Place, telemetry::LogFormat};
+use crate::{app::opening::Place, server::tls::TlsFiles, telemetry::LogFormat};
 
 /// Where the register is.
 #[derive(Clone, clap::Args)]
@@ -71,6 +71,22 @@ pub struct ServeArgs {
     /// The TLS private key, PEM.
     #[arg(long, env = "REDRESS_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
     pub tls_key: Option<PathBuf>,
+    /// A certificate authority of clients, PEM; may be given several times. A client certificate proves the client that
+    /// one of its names was added to.
+    #[arg(long, env = "REDRESS_TLS_CLIENT_CA", value_name = "FILE", value_delimiter = ',', requires = "tls_cert")]
+    pub tls_client_ca: Vec<PathBuf>,
+    /// A revocation list of such an authority, PEM; may be given several times. With one, all of them need one.
+    #[arg(long, env = "REDRESS_TLS_CLIENT_CRL", value_name = "FILE", value_delimiter = ',', requires = "tls_client_ca")]
+    pub tls_client_crl: Vec<PathBuf>,
+    /// Refuse connections without a client certificate.
+    #[arg(long, env = "REDRESS_TLS_CLIENT_REQUIRED", requires = "tls_client_ca")]
+    pub tls_client_required: bool,
+    /// Take TLS 1.2 beside 1.3.
+    #[arg(long, env = "REDRESS_TLS12")]
+    pub tls12: bool,
+    /// The issuers whose access tokens are taken, TOML; see docs/callers.md.
+    #[arg(long, env = "REDRESS_ISSUERS", value_name = "FILE")]
+    pub issuers: Option<PathBuf>,
     /// Serve without TLS on an address other than loopback: only behind a proxy that adds it.
     #[arg(long, env = "REDRESS_INSECURE")]
     pub insecure: bool,
@@ -83,6 +99,18 @@ pub struct ServeArgs {
 }
 
 impl ServeArgs {
+    /// Where TLS is configured, if it is.
+    pub fn tls_files(&self) -> Option<TlsFiles> {
+        Some(TlsFiles {
+            cert: self.tls_cert.clone()?,
+            key: self.tls_key.clone()?,
+            client_ca: self.tls_client_ca.clone(),
+            client_crl: self.tls_client_crl.clone(),
+            client_required: self.tls_client_required,
+            allow_tls12: self.tls12,
+        })
+    }
+
     /// Whether tokens and records would cross a network in clear.
     pub fn is_exposed(&self) -> bool {
         !self.listen.ip().is_loopback() && self.tls_cert.is_none() && !self.insecure

@@ -214,7 +214,10 @@ async fn list(args: List) -> Outcome {
         }
         Register::Server(server) => all_clients(server, names::authority(&authority)).await?,
     };
-    for wire::Client { name, role, tokens } in clients {
+    for known in clients {
+        let wire::Client {
+            name, role, tokens, ..
+        } = known;
         let id = name.rsplit('/').next().unwrap_or_default();
         let role = Role::from_wire(role).map_or("unknown", Word::word);
         let good = tokens.iter().filter(|token| token.revoke_time.is_none()).count();

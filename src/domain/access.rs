@@ -1,5 +1,9 @@
 //! The programs that may call the register: their state, folded from the events of the access stream.
 
+pub mod bearer;
+mod credential;
+mod defect;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -7,6 +11,11 @@ use chrono::{DateTime, Utc};
 use super::{
     ids::ClientId, limits, recorded::Recorded, refusal::Refusal, representation::decide::within_limit,
     word::Word,
+};
+
+pub use self::{
+    credential::{Credential, InvalidCredential, Part},
+    defect::Defect,
 };
 
 /// What a client is trusted to do.
@@ -64,6 +73,19 @@ pub struct Token {
     pub revoked_time: Option<DateTime<Utc>>,
 }
 
+/// A credential beside the tokens, as it was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its number in its client, from 1.
+    pub number: u16,
+    /// What it is.
+    pub credential: Credential,
+    /// When it was added.
+    pub added_time: DateTime<Utc>,
+    /// When it was removed.
+    pub removed_time: Option<DateTime<Utc>>,
+}
+
 /// A program that calls the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
@@ -71,6 +93,10 @@ pub struct Client {
     pub role: Role,
     /// Its tokens, by number.
     pub tokens: Vec<Token>,
+    /// Its other credentials, by number.
+    pub credentials: Vec<Added>,
+    /// Since when none of its tokens and credentials is taken.
+    pub disabled_time: Option<DateTime<Utc>>,
 }
 
 /// The clients of one authority.
@@ -104,6 +130,30 @@ pub enum Event {
         /// The token's number.
         number: u16,
     },
+    /// A credential was added beside the tokens.
+    CredentialAdded {
+        /// The client.
+        client: ClientId,
+        /// The credential.
+        credential: Credential,
+    },
+    /// A credential was removed.
+    CredentialRemoved {
+        /// The client.
+        client: ClientId,
+        /// The credential's number.
+        number: u16,
+    },
+    /// None of a client's tokens and credentials is taken any more.
+    ClientDisabled {
+        /// The client.
+        client: ClientId,
+    },
+    /// A client's tokens and credentials are taken again.
+    ClientEnabled {
+        /// The client.
+        client: ClientId,
+    },
 }
 
 /// Something that a caller asks for.
@@ -130,6 +180,30 @@ pub enum Command {
         /// The token's number.
         number: u16,
     },
+    /// Add a credential beside the tokens.
+    AddCredential {
+        /// The client.
+        client: ClientId,
+        /// The credential.
+        credential: Credential,
+    },
+    /// Remove a credential.
+    RemoveCredential {
+        /// The client.
+        client: ClientId,
+        /// The credential's number.
+        number: u16,
+    },
+    /// Take none of a client's tokens and credentials.
+    DisableClient {
+        /// The client.
+        client: ClientId,
+    },
+    /// Take a client's tokens and credentials again.
+    EnableClient {
+        /// The client.
+        client: ClientId,
+    },
 }
 
 impl Access {
@@ -143,6 +217,8 @@ impl Access {
                     .or_insert_with(|| Client {
                         role: *role,
                         tokens: Vec::new(),
+                        credentials: Vec::new(),
+                        disabled_time: None,
                     })
                     .role = *role;
             }
@@ -164,6 +240,34 @@ impl Access {
                     tokens.and_then(|tokens| tokens.iter_mut().find(|token| token.number == *number))
                 {
                     token.revoked_time = Some(recorded.time);
+                }
+            }
+            Event::CredentialAdded { client, credential } => {
+                if let Some(client) = self.clients.get_mut(client) {
+                    client.credentials.push(Added {
+                        number: u16::try_from(client.credentials.len() + 1).unwrap_or(u16::MAX),
+                        credential: credential.clone(),
+                        added_time: recorded.time,
+                        removed_time: None,
+                    });
+                }
+            }
+            Event::CredentialRemoved { client, number } => {
+                let known = self.clients.get_mut(client).map(|client| &mut client.credentials);
+                if let Some(added) =
+                    known.and_then(|known| known.iter_mut().find(|added| added.number == *number))
+                {
+                    added.removed_time = Some(recorded.time);
+                }
+            }
+            Event::ClientDisabled { client } => {
+                if let Some(client) = self.clients.get_mut(client) {
+                    client.disabled_time = Some(recorded.time);
+                }
+            }
+            Event::ClientEnabled { client } => {
+                if let Some(client) = self.clients.get_mut(client) {
+                    client.disabled_time = None;
                 }
             }
         }
@@ -196,14 +300,54 @@ impl Access {
             Command::RevokeToken { client, number } => {
                 let token = self.token(client, *number).ok_or(Refusal::NotRegistered)?;
                 if token.revoked_time.is_some() {
-                    return Err(Refusal::AlreadyDone {
-                        what: "the revocation",
-                        on: None,
-                    });
+                    return Err(already_done("the revocation"));
                 }
                 Event::TokenRevoked {
                     client: client.clone(),
                     number: *number,
+                }
+            }
+            Command::AddCredential { client, credential } => {
+                let known = self.clients.get(client).ok_or(Refusal::NotRegistered)?;
+                within_limit(
+                    known.credentials.len(),
+                    limits::CREDENTIALS_MAX,
+                    "credentials of a client",
+                )?;
+                if self.has(credential) {
+                    return Err(Refusal::CredentialTaken);
+                }
+                Event::CredentialAdded {
+                    client: client.clone(),
+                    credential: credential.clone(),
+                }
+            }
+            Command::RemoveCredential { client, number } => {
+                let added = self.credential(client, *number).ok_or(Refusal::NotRegistered)?;
+                if added.removed_time.is_some() {
+                    return Err(already_done("the removal"));
+                }
+                Event::CredentialRemoved {
+                    client: client.clone(),
+                    number: *number,
+                }
+            }
+            Command::DisableClient { client } => {
+                let known = self.clients.get(client).ok_or(Refusal::NotRegistered)?;
+                if known.disabled_time.is_some() {
+                    return Err(already_done("the disabling"));
+                }
+                Event::ClientDisabled {
+                    client: client.clone(),
+                }
+            }
+            Command::EnableClient { client } => {
+                let known = self.clients.get(client).ok_or(Refusal::NotRegistered)?;
+                if known.disabled_time.is_none() {
+                    return Err(already_done("the enabling"));
+                }
+                Event::ClientEnabled {
+                    client: client.clone(),
                 }
             }
         };
@@ -218,4 +362,23 @@ impl Access {
             .iter()
             .find(|token| token.number == number)
     }
+
+    /// A credential of a client.
+    pub fn credential(&self, client: &ClientId, number: u16) -> Option<&Added> {
+        self.clients
+            .get(client)?
+            .credentials
+            .iter()
+            .find(|added| added.number == number)
+    }
+
+    /// Whether a client has this credential.
+    fn has(&self, credential: &Credential) -> bool {
+        let mut added = self.clients.values().flat_map(|client| &client.credentials);
+        added.any(|added| added.removed_time.is_none() && added.credential == *credential)
+    }
+}
+
+fn already_done(what: &'static str) -> Refusal {
+    Refusal::AlreadyDone { what, on: None }
 }
