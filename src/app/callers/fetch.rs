@@ -90,13 +90,12 @@ impl Fetcher {
 
     async fn get_untimed(&self, address: &str) -> Result<Bytes, FetchError> {
         let uri: Uri = address.parse().map_err(|_| FetchError::Address)?;
+        if !may_be_asked(&uri) {
+            return Err(FetchError::Address);
+        }
+        let is_tls = uri.scheme_str() == Some("https");
         let host = uri.host().ok_or(FetchError::Address)?;
         let bare = host.trim_matches(['[', ']']).to_owned();
-        let is_tls = match uri.scheme_str() {
-            Some("https") => true,
-            Some("http") if is_loopback(&bare) => false,
-            _ => return Err(FetchError::Address),
-        };
         let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
         let stream = TcpStream::connect((bare.as_str(), port)).await;
         let stream = stream.map_err(|error| FetchError::Connection(error.kind().to_string()))?;
@@ -111,9 +110,19 @@ impl Fetcher {
     }
 }
 
-/// Whether an address stays on this machine.
-pub fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+/// Whether nobody between here and an issuer can put other documents in the place of its own.
+pub fn is_safe(address: &str) -> bool {
+    address.parse().is_ok_and(|uri| may_be_asked(&uri))
+}
+
+fn may_be_asked(uri: &Uri) -> bool {
+    let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+    let is_local = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    match uri.scheme_str() {
+        Some("https") => !host.is_empty(),
+        Some("http") => is_local,
+        _ => false,
+    }
 }
 
 async fn ask<S>(stream: S, uri: &Uri) -> Result<Bytes, FetchError>

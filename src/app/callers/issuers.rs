@@ -13,7 +13,7 @@ use serde::{Deserialize, de::IgnoredAny};
 pub use super::cache::KeyTimes;
 use super::{
     cache::KeyCache,
-    fetch::{Fetcher, is_loopback},
+    fetch::{Fetcher, is_safe},
     keys::SigningKey,
     ring_jwt, token,
 };
@@ -238,18 +238,6 @@ fn wrong(issuer: &str, why: String) -> IssuersError {
     IssuersError {
         file: issuer.to_owned(),
         why,
-    }
-}
-
-/// Whether nobody between here and the issuer can put other keys in the place of its own.
-fn is_safe(issuer: &str) -> bool {
-    match issuer.split_once("://") {
-        Some(("https", _)) => true,
-        Some(("http", rest)) => {
-            let host = rest.split('/').next().unwrap_or_default();
-            is_loopback(host.rsplit_once(':').map_or(host, |(host, _)| host))
-        }
-        _ => false,
     }
 }
 

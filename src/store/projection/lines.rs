@@ -270,32 +270,33 @@ impl Lines {
             ]
         })
         .await?;
-        save(
-            unit,
-            &SAVE_CREDENTIALS,
-            &CREDENTIAL,
-            self.credentials.values(),
-            |row| {
-                let CredentialRow {
-                    authority,
-                    client,
-                    number,
-                    hash,
-                    role,
-                    removed,
-                } = row;
-                [
-                    authority.into(),
-                    client.into(),
-                    i64::from(*number).into(),
-                    hash.as_str().into(),
-                    role.word().into(),
-                    (*removed).into(),
-                ]
-            },
-        )
-        .await
+        write_credentials(unit, self.credentials.values()).await
     }
+}
+
+async fn write_credentials(
+    unit: &mut UnitOfWork<'_>,
+    credentials: impl Iterator<Item = &CredentialRow>,
+) -> Result<(), StoreError> {
+    save(unit, &SAVE_CREDENTIALS, &CREDENTIAL, credentials, |row| {
+        let CredentialRow {
+            authority,
+            client,
+            number,
+            hash,
+            role,
+            removed,
+        } = row;
+        [
+            authority.into(),
+            client.into(),
+            i64::from(*number).into(),
+            hash.as_str().into(),
+            role.word().into(),
+            (*removed).into(),
+        ]
+    })
+    .await
 }
 
 /// Writes the rows of one table in one statement, if there are any.
