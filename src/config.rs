@@ -15,7 +15,8 @@ pub struct StoreArgs {
         value_name = "FOLDER"
     )]
     pub data: PathBuf,
-    /// A PostgreSQL database instead of the embedded one, as `postgres://user@host/name`.
+    /// A PostgreSQL database instead of the embedded one, as
+    /// `postgres://user@host/name?sslmode=verify-full&sslrootcert=ca.pem`.
     #[arg(
         long,
         env = "REDRESS_DATABASE_URL",
@@ -26,6 +27,9 @@ pub struct StoreArgs {
     /// The file of the master key [default: master.key in the data folder]; made at the first start.
     #[arg(long, env = "REDRESS_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// Reach a database on another machine without verified TLS: only on a network that is protected otherwise.
+    #[arg(long, env = "REDRESS_DATABASE_INSECURE")]
+    pub database_insecure: bool,
 }
 
 /// As [`Place`] is shown.
@@ -42,11 +46,13 @@ impl StoreArgs {
             data,
             database_url,
             key_file,
+            database_insecure,
         } = self.clone();
         Place {
             folder: data,
             database_url,
             key_file,
+            database_insecure,
         }
     }
 }
@@ -73,10 +79,22 @@ pub struct ServeArgs {
     pub tls_key: Option<PathBuf>,
     /// A certificate authority of clients, PEM; may be given several times. A client certificate proves the client that
     /// one of its names was added to.
-    #[arg(long, env = "REDRESS_TLS_CLIENT_CA", value_name = "FILE", value_delimiter = ',', requires = "tls_cert")]
+    #[arg(
+        long,
+        env = "REDRESS_TLS_CLIENT_CA",
+        value_name = "FILE",
+        value_delimiter = ',',
+        requires = "tls_cert"
+    )]
     pub tls_client_ca: Vec<PathBuf>,
     /// A revocation list of such an authority, PEM; may be given several times. With one, all of them need one.
-    #[arg(long, env = "REDRESS_TLS_CLIENT_CRL", value_name = "FILE", value_delimiter = ',', requires = "tls_client_ca")]
+    #[arg(
+        long,
+        env = "REDRESS_TLS_CLIENT_CRL",
+        value_name = "FILE",
+        value_delimiter = ',',
+        requires = "tls_client_ca"
+    )]
     pub tls_client_crl: Vec<PathBuf>,
     /// Refuse connections without a client certificate.
     #[arg(long, env = "REDRESS_TLS_CLIENT_REQUIRED", requires = "tls_client_ca")]

@@ -141,7 +141,11 @@ impl AccessService for Door {
         // Of the other authorities' clients; those of this one are asked again in the lane. Two that race both pass,
         // and then neither is taken.
         if let (Some((authority, _)), Some(credential)) = (named.as_ref(), credential.as_ref())
-            && self.app.is_taken_elsewhere(authority, credential).await.map_err(ApiError::Store)?
+            && self
+                .app
+                .is_taken_elsewhere(authority, credential)
+                .await
+                .map_err(ApiError::Store)?
         {
             return Err(ApiError::Write(WriteError::Refused(Refusal::CredentialTaken)).into());
         }

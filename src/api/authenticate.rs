@@ -97,11 +97,7 @@ where
 }
 
 impl AuthenticateLayer {
-    async fn admit(
-        &self,
-        path: &str,
-        brought: Brought,
-    ) -> Result<Option<(Caller, Proof)>, ApiError> {
+    async fn admit(&self, path: &str, brought: Brought) -> Result<Option<(Caller, Proof)>, ApiError> {
         if OPEN.iter().any(|open| path.starts_with(open)) {
             return Ok(None);
         }

@@ -226,7 +226,9 @@ impl Subject {
             Self::Client | Self::NamedClient => {
                 name.client().map(|_| Target::Stream(Stream::access(authority)))
             }
-            Self::Credential => name.credential().map(|_| Target::Stream(Stream::access(authority))),
+            Self::Credential => name
+                .credential()
+                .map(|_| Target::Stream(Stream::access(authority))),
             Self::Token => name.token().map(|_| Target::Stream(Stream::access(authority))),
         }
     }

@@ -17,6 +17,7 @@ pub mod pull;
 pub mod files;
 pub mod figures;
 pub mod compare;
+pub mod credential;
 
 use std::{error::Error, process::ExitCode};
 
@@ -67,6 +68,9 @@ enum Command {
     Figures(figures::Figures),
     /// Compare councils: a page with pictures, and tables.
     Compare(compare::Compare),
+    /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
+    #[command(subcommand)]
+    Credential(credential::Credentials),
 }
 
 /// What every command answers.
@@ -90,6 +94,7 @@ pub fn run() -> ExitCode {
         Command::Pull(args) => with_runtime(pull::run(args)),
         Command::Figures(args) => with_runtime(figures::run(args)),
         Command::Compare(args) => with_runtime(compare::run(args)),
+        Command::Credential(args) => with_runtime(credential::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

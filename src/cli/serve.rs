@@ -36,10 +36,14 @@ pub async fn run(args: ServeArgs) -> Outcome {
     }
     let sources = Sources::system();
     let files = args.tls_files();
-    let tls = files.map(|files| Tls::start(files, sources.clone())).transpose()?;
+    let tls = files
+        .map(|files| Tls::start(files, sources.clone()))
+        .transpose()?;
     let settings = args.issuers.as_deref().map(issuers::read).transpose()?;
     let issuers = Issuers::start(settings.unwrap_or_default(), KeyTimes::default())?;
-    let app = App::open_at(&args.store.place(), sources).await?.with_issuers(issuers);
+    let app = App::open_at(&args.store.place(), sources)
+        .await?
+        .with_issuers(issuers);
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);

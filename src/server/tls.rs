@@ -53,7 +53,9 @@ pub struct Tls {
 
 impl std::fmt::Debug for Tls {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tls").field("files", &self.files).finish_non_exhaustive()
+        f.debug_struct("Tls")
+            .field("files", &self.files)
+            .finish_non_exhaustive()
     }
 }
 
@@ -108,7 +110,10 @@ impl Tls {
 
     /// What is configured now.
     pub(super) fn current(&self) -> Arc<Current> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn look(&self) -> Result<(), ServeError> {
@@ -166,16 +171,18 @@ impl TlsFiles {
     }
 
     fn current(&self, generation: u64, read: Read, sources: &Sources) -> Result<Current, ServeError> {
-        let wrong =
-            |path: &PathBuf, why: String| ServeError::Tls(path.display().to_string(), why);
+        let wrong = |path: &PathBuf, why: String| ServeError::Tls(path.display().to_string(), why);
         let chain = certificates(&read.cert).map_err(|why| wrong(&self.cert, why))?;
         let key = PrivateKeyDer::from_pem_slice(&read.key);
         // Nothing of what the file holds: it is the key.
         let key = key.map_err(|_| wrong(&self.key, "it holds no private key".to_owned()))?;
         let provider = Arc::new(default_provider());
         let verifier = self.verifier(&read, &provider)?;
-        let versions: &[&SupportedProtocolVersion] =
-            if self.allow_tls12 { &[&TLS13, &TLS12] } else { &[&TLS13] };
+        let versions: &[&SupportedProtocolVersion] = if self.allow_tls12 {
+            &[&TLS13, &TLS12]
+        } else {
+            &[&TLS13]
+        };
         let clock = Arc::new(Clock(sources.clone()));
         let builder = ServerConfig::builder_with_details(provider, clock)
             .with_protocol_versions(versions)
@@ -207,17 +214,19 @@ impl TlsFiles {
         let Some(first) = self.client_ca.first() else {
             return Ok(None);
         };
-        let wrong =
-            |path: &PathBuf, why: String| ServeError::Tls(path.display().to_string(), why);
+        let wrong = |path: &PathBuf, why: String| ServeError::Tls(path.display().to_string(), why);
         let mut roots = RootCertStore::empty();
         for (path, pem) in self.client_ca.iter().zip(&read.client_ca) {
             for certificate in certificates(pem).map_err(|why| wrong(path, why))? {
-                roots.add(certificate).map_err(|error| wrong(path, error.to_string()))?;
+                roots
+                    .add(certificate)
+                    .map_err(|error| wrong(path, error.to_string()))?;
             }
         }
         let mut revoked = Vec::new();
         for (path, pem) in self.client_crl.iter().zip(&read.client_crl) {
-            let lists = CertificateRevocationListDer::pem_slice_iter(pem).collect::<Result<Vec<_>, PemError>>();
+            let lists =
+                CertificateRevocationListDer::pem_slice_iter(pem).collect::<Result<Vec<_>, PemError>>();
             let lists = lists.map_err(|error| wrong(path, error.to_string()))?;
             if lists.is_empty() {
                 return Err(wrong(path, "it holds no revocation list".to_owned()));

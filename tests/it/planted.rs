@@ -98,7 +98,11 @@ mod controls {
     #[test]
     fn an_algorithm_that_is_taken_from_the_token_is_found() {
         let test = "callers::tokens::no_forged_stale_or_misdirected_token_is_taken";
-        goes_red(test, "algorithm-from-token", "RFC 8725 3.1: PS256 with a key for RS256");
+        goes_red(
+            test,
+            "algorithm-from-token",
+            "RFC 8725 3.1: PS256 with a key for RS256",
+        );
     }
 
     #[test]

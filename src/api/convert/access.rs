@@ -277,15 +277,19 @@ pub fn token(
 
 /// A credential.
 pub fn credential(authority: &AuthorityId, client: &ClientId, added: &access::Added) -> wire::Credential {
-    let kind = match added.credential.clone() {
+    wire::Credential {
+        name: names::credential(authority, client, added.number),
+        kind: Some(kind(&added.credential)),
+        add_time: Some(timestamp(added.added_time)),
+        remove_time: added.removed_time.map(timestamp),
+    }
+}
+
+/// What a credential is.
+pub fn kind(credential: &Credential) -> Kind {
+    match credential.clone() {
         Credential::CertificateUri(uri) => Kind::CertificateUri(uri),
         Credential::CertificateDns(name) => Kind::CertificateDns(name),
         Credential::Subject { issuer, subject } => Kind::TokenSubject(wire::TokenSubject { issuer, subject }),
-    };
-    wire::Credential {
-        name: names::credential(authority, client, added.number),
-        kind: Some(kind),
-        add_time: Some(timestamp(added.added_time)),
-        remove_time: added.removed_time.map(timestamp),
     }
 }

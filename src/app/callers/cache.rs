@@ -117,7 +117,9 @@ impl KeyCache {
     /// Whether it is time to ask for a key that is not known; it is not for a while afterwards.
     fn may_ask(&self) -> bool {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let may = known.unknown_at.is_none_or(|at| at.elapsed() >= self.times.unknown);
+        let may = known
+            .unknown_at
+            .is_none_or(|at| at.elapsed() >= self.times.unknown);
         if may {
             known.unknown_at = Some(Instant::now());
         }

@@ -187,12 +187,7 @@ impl Issuers {
     ///
     /// # Errors
     /// The first rule that it breaks.
-    pub async fn prove(
-        &self,
-        sent: &str,
-        now: i64,
-        certificate: Option<[u8; 32]>,
-    ) -> Result<Proved, Defect> {
+    pub async fn prove(&self, sent: &str, now: i64, certificate: Option<[u8; 32]>) -> Result<Proved, Defect> {
         let read = token::Sent::read(sent)?;
         let issuer = read.issuer().and_then(|name| self.0.get(name));
         let Issuer { name, rules, keys } = issuer.ok_or(Defect::Issuer)?;

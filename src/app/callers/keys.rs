@@ -58,9 +58,10 @@ pub fn read(document: &[u8], algorithms: &[Algorithm]) -> Result<Keys, &'static 
 fn signing_key(jwk: &Map<String, Value>, algorithms: &[Algorithm]) -> Option<SigningKey> {
     let text = |name: &str| jwk.get(name).and_then(Value::as_str);
     let is_for_signing = jwk.get("use").is_none_or(|used| used == "sig")
-        && jwk
-            .get("key_ops")
-            .is_none_or(|ops| ops.as_array().is_some_and(|ops| ops.contains(&Value::from("verify"))));
+        && jwk.get("key_ops").is_none_or(|ops| {
+            ops.as_array()
+                .is_some_and(|ops| ops.contains(&Value::from("verify")))
+        });
     // Somebody published a private key: whoever has read it can sign.
     if !is_for_signing || jwk.contains_key("d") || jwk.contains_key("k") {
         return None;
@@ -79,9 +80,7 @@ fn signing_key(jwk: &Map<String, Value>, algorithms: &[Algorithm]) -> Option<Sig
     }
     let bytes = |name: &str, length: Option<usize>| {
         let bytes = URL_SAFE_NO_PAD.decode(text(name)?).ok()?;
-        length
-            .is_none_or(|length| bytes.len() == length)
-            .then_some(bytes)
+        length.is_none_or(|length| bytes.len() == length).then_some(bytes)
     };
     let point = |length: usize| {
         let (x, y) = (bytes("x", Some(length))?, bytes("y", Some(length))?);

@@ -246,11 +246,7 @@ impl IssuerRules {
         Ok(())
     }
 
-    fn judge_caller(
-        &self,
-        claims: &Claims,
-        certificate: Option<[u8; 32]>,
-    ) -> Result<Credential, Defect> {
+    fn judge_caller(&self, claims: &Claims, certificate: Option<[u8; 32]>) -> Result<Credential, Defect> {
         if self.tenant.is_some() && self.tenant != claims.tid {
             return Err(Defect::Tenant);
         }

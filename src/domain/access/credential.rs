@@ -135,7 +135,10 @@ mod tests {
 
     #[test]
     fn a_credential_names_one_program() {
-        for uri in ["spiffe://council.example/crm", "https://crm.council.example/client"] {
+        for uri in [
+            "spiffe://council.example/crm",
+            "https://crm.council.example/client",
+        ] {
             assert!(Credential::certificate_uri(uri).is_ok(), "{uri}");
         }
         for uri in [
@@ -153,7 +156,14 @@ mod tests {
         }
         let capital = Credential::certificate_dns("CRM.Council.Example");
         assert_eq!(capital, Credential::certificate_dns("crm.council.example"));
-        for name in ["", "crm", "*.council.example", "crm..example", "-a.example", "a.example."] {
+        for name in [
+            "",
+            "crm",
+            "*.council.example",
+            "crm..example",
+            "-a.example",
+            "a.example.",
+        ] {
             assert!(Credential::certificate_dns(name).is_err(), "{name}");
         }
         assert!(Credential::subject("https://login.example/v2.0", "9b1e").is_ok());
@@ -165,7 +175,10 @@ mod tests {
             ("https://login.example", "a\nb"),
             ("https://login.example", &"a".repeat(256)),
         ] {
-            assert!(Credential::subject(issuer, subject).is_err(), "{issuer} {subject}");
+            assert!(
+                Credential::subject(issuer, subject).is_err(),
+                "{issuer} {subject}"
+            );
         }
     }
 

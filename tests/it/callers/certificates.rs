@@ -5,8 +5,8 @@ use std::path::Path;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType,
-    ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SanType, SerialNumber,
-    date_time_ymd,
+    ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SanType,
+    SerialNumber, date_time_ymd,
 };
 use ring::digest::{SHA256, digest};
 use tonic::transport::{Certificate, ClientTlsConfig, Identity};
@@ -92,7 +92,9 @@ impl Authority {
 
     pub fn sign(&self, wanted: &Wanted<'_>) -> Leaf {
         let key = KeyPair::generate().expect("a key");
-        let cert = Self::params(wanted).signed_by(&key, &self.0).expect("a certificate");
+        let cert = Self::params(wanted)
+            .signed_by(&key, &self.0)
+            .expect("a certificate");
         Leaf::of(cert.der(), &key)
     }
 
@@ -151,7 +153,9 @@ impl Leaf {
     /// A certificate that nobody but itself stands for.
     pub fn self_signed(wanted: &Wanted<'_>) -> Self {
         let key = KeyPair::generate().expect("a key");
-        let cert = Authority::params(wanted).self_signed(&key).expect("a certificate");
+        let cert = Authority::params(wanted)
+            .self_signed(&key)
+            .expect("a certificate");
         Self::of(cert.der(), &key)
     }
 

@@ -138,11 +138,19 @@ async fn answer(mut stream: TcpStream, address: SocketAddr, mood: Mood, keys: Va
     }
     let request = String::from_utf8_lossy(&request).into_owned();
     let path = request.split(' ').nth(1).unwrap_or_default();
-    let named = if mood == Mood::Impostor { "https://login.example" } else { "" };
+    let named = if mood == Mood::Impostor {
+        "https://login.example"
+    } else {
+        ""
+    };
     let (status, body) = match path {
         "/tenant/v2.0/.well-known/openid-configuration" => {
             let issuer = format!("http://{address}/tenant/v2.0");
-            let issuer = if named.is_empty() { issuer } else { named.to_owned() };
+            let issuer = if named.is_empty() {
+                issuer
+            } else {
+                named.to_owned()
+            };
             let keys = format!("http://{address}/keys");
             ("200 OK", json!({"issuer": issuer, "jwks_uri": keys}).to_string())
         }
@@ -155,7 +163,9 @@ async fn answer(mut stream: TcpStream, address: SocketAddr, mood: Mood, keys: Va
         "HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
         body.len()
     );
-    let _sent = stream.write_all([head.as_bytes(), body.as_bytes()].concat().as_slice()).await;
+    let _sent = stream
+        .write_all([head.as_bytes(), body.as_bytes()].concat().as_slice())
+        .await;
 }
 
 /// Keys that sign.
@@ -203,7 +213,10 @@ impl Signers {
     /// Every key with its id, good ones and such as must be passed over.
     pub fn published(&self) -> Value {
         let point = self.ec.public_key().as_ref();
-        let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..]));
+        let (x, y) = (
+            URL_SAFE_NO_PAD.encode(&point[1..33]),
+            URL_SAFE_NO_PAD.encode(&point[33..]),
+        );
         let ed = URL_SAFE_NO_PAD.encode(self.ed.public_key());
         let other = |with: Value| merged(self.rsa_jwk(), with);
         json!({"keys": [

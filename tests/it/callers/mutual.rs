@@ -82,7 +82,9 @@ impl Secured {
     /// A connection of its own that is proved by a certificate, made when it is first needed.
     pub fn channel(&self, proves: Option<&Leaf>) -> Channel {
         let endpoint = Endpoint::from_shared(format!("https://localhost:{}", self.address.port()));
-        let endpoint = endpoint.expect("an address").tls_config(client_tls(&self.server, proves));
+        let endpoint = endpoint
+            .expect("an address")
+            .tls_config(client_tls(&self.server, proves));
         endpoint.expect("TLS").connect_lazy()
     }
 
@@ -134,23 +136,97 @@ fn cases(clients: &Authority) -> Vec<(&'static str, Ends, Option<Leaf>)> {
     let unknown = Ends::InCall(Defect::CredentialUnknown);
     vec![
         ("no certificate and no header", Ends::InCall(Defect::Absent), None),
-        ("RFC 5280 6.1: of an authority of the same name", Ends::InHandshake, Some(stranger.sign(&crm()))),
-        ("RFC 5280 6.1: that stands for itself", Ends::InHandshake, Some(Leaf::self_signed(&crm()))),
-        ("RFC 5280 4.1.2.5: expired", Ends::InHandshake, Some(clients.sign(&Wanted { years: (2025, 2026), ..crm() }))),
-        ("RFC 5280 4.1.2.5: not good yet", Ends::InHandshake, Some(clients.sign(&Wanted { years: (2027, 2028), ..crm() }))),
-        ("RFC 5280 4.2.1.12: of a server", Ends::InHandshake,
-            Some(clients.sign(&Wanted { usage: ExtendedKeyUsagePurpose::ServerAuth, ..crm() }))),
-        ("RFC 5280 5: revoked", Ends::InHandshake, Some(clients.sign(&Wanted { serial: 666, ..crm() }))),
-        ("a name that no client has", unknown, Some(named("a", &["spiffe://council.example/payroll"], &[]))),
-        ("RFC 9525 2: the name is only the common name", unknown, Some(named(CRM, &[], &[]))),
-        ("RFC 3986 6.2.2: the name in other letters", unknown, Some(named("a", &["spiffe://council.example/CRM"], &[]))),
-        ("SPIFFE 2: the name and more", unknown, Some(named("a", &["spiffe://council.example/crm/"], &[]))),
-        ("SPIFFE 2: the name of another trust domain", unknown, Some(named("a", &["spiffe://council.example.org/crm"], &[]))),
-        ("RFC 9525 6.3: a wildcard over a client's name", unknown, Some(named("a", &[], &["*.council.example"]))),
-        ("a DNS name above a client's", unknown, Some(named("a", &[], &["council.example"]))),
-        ("names of two clients", Ends::InCall(Defect::CredentialAmbiguous), Some(named("a", &[CRM, WEB], &[]))),
-        ("more names than are looked at", unknown, Some(named("a", &[CRM, "a://1", "a://2", "a://3", "a://4", "a://5",
-            "a://6", "a://7", "a://8", "a://9", "a://10"], &[]))),
+        (
+            "RFC 5280 6.1: of an authority of the same name",
+            Ends::InHandshake,
+            Some(stranger.sign(&crm())),
+        ),
+        (
+            "RFC 5280 6.1: that stands for itself",
+            Ends::InHandshake,
+            Some(Leaf::self_signed(&crm())),
+        ),
+        (
+            "RFC 5280 4.1.2.5: expired",
+            Ends::InHandshake,
+            Some(clients.sign(&Wanted {
+                years: (2025, 2026),
+                ..crm()
+            })),
+        ),
+        (
+            "RFC 5280 4.1.2.5: not good yet",
+            Ends::InHandshake,
+            Some(clients.sign(&Wanted {
+                years: (2027, 2028),
+                ..crm()
+            })),
+        ),
+        (
+            "RFC 5280 4.2.1.12: of a server",
+            Ends::InHandshake,
+            Some(clients.sign(&Wanted {
+                usage: ExtendedKeyUsagePurpose::ServerAuth,
+                ..crm()
+            })),
+        ),
+        (
+            "RFC 5280 5: revoked",
+            Ends::InHandshake,
+            Some(clients.sign(&Wanted { serial: 666, ..crm() })),
+        ),
+        (
+            "a name that no client has",
+            unknown,
+            Some(named("a", &["spiffe://council.example/payroll"], &[])),
+        ),
+        (
+            "RFC 9525 2: the name is only the common name",
+            unknown,
+            Some(named(CRM, &[], &[])),
+        ),
+        (
+            "RFC 3986 6.2.2: the name in other letters",
+            unknown,
+            Some(named("a", &["spiffe://council.example/CRM"], &[])),
+        ),
+        (
+            "SPIFFE 2: the name and more",
+            unknown,
+            Some(named("a", &["spiffe://council.example/crm/"], &[])),
+        ),
+        (
+            "SPIFFE 2: the name of another trust domain",
+            unknown,
+            Some(named("a", &["spiffe://council.example.org/crm"], &[])),
+        ),
+        (
+            "RFC 9525 6.3: a wildcard over a client's name",
+            unknown,
+            Some(named("a", &[], &["*.council.example"])),
+        ),
+        (
+            "a DNS name above a client's",
+            unknown,
+            Some(named("a", &[], &["council.example"])),
+        ),
+        (
+            "names of two clients",
+            Ends::InCall(Defect::CredentialAmbiguous),
+            Some(named("a", &[CRM, WEB], &[])),
+        ),
+        (
+            "more names than are looked at",
+            unknown,
+            Some(named(
+                "a",
+                &[
+                    CRM, "a://1", "a://2", "a://3", "a://4", "a://5", "a://6", "a://7", "a://8", "a://9",
+                    "a://10",
+                ],
+                &[],
+            )),
+        ),
     ]
 }
 
@@ -165,14 +241,21 @@ async fn no_foreign_stale_or_unregistered_certificate_is_taken() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         add(register, &format!("{NORTHWICK}/clients/intake"), uri(CRM)).await;
         add(register, &format!("{SOUTHMERE}/clients/intake"), uri(WEB)).await;
-        add(register, &format!("{NORTHWICK}/clients/analyst"), dns("bi.council.example")).await;
+        add(
+            register,
+            &format!("{NORTHWICK}/clients/analyst"),
+            dns("bi.council.example"),
+        )
+        .await;
         let (mut uniform, app) = (None, register.app());
         let cases = cases(&secured.clients);
         for (rule, ends, leaf) in &cases {
             let before = app.refused_credentials();
             let status = taken_for(&secured.caller(leaf.as_ref())).await.expect_err(rule);
             let after = app.refused_credentials();
-            let found = after.iter().find(|(defect, count)| before.get(defect) != Some(count));
+            let found = after
+                .iter()
+                .find(|(defect, count)| before.get(defect) != Some(count));
             let found = found.map_or(Ends::InHandshake, |(defect, _)| Ends::InCall(*defect));
             assert_eq!(found, *ends, "{rule}: {status:?}");
             match ends {
@@ -262,7 +345,10 @@ async fn a_bound_token_is_good_on_its_own_connection_alone() {
         let world = World::new(register).await;
         let secured = Secured::start(register, world.issuers(slow()), |_| ()).await;
         // Neither certificate needs to be a client's: the token says who calls.
-        let (own, other) = (secured.clients.client("spiffe://a.example/1"), secured.clients.client("spiffe://a.example/2"));
+        let (own, other) = (
+            secured.clients.client("spiffe://a.example/1"),
+            secured.clients.client("spiffe://a.example/2"),
+        );
         let bound = json!({"cnf": {"x5t#S256": URL_SAFE_NO_PAD.encode(own.thumbprint)}});
         let header = format!("Bearer {}", world.plain.with(NOW, bound));
         let told = taken_for(&secured.caller(Some(&own)).saying(Some(&header))).await;
@@ -295,7 +381,8 @@ async fn a_certificate_is_refused_with_the_next_call_once_its_name_is_removed() 
 #[tokio::test]
 async fn a_connection_may_need_a_certificate() {
     for_each_register(async |register| {
-        let secured = Secured::start(register, Issuers::default(), |files| files.client_required = true).await;
+        let secured =
+            Secured::start(register, Issuers::default(), |files| files.client_required = true).await;
         let secret = register.secret_of(NORTHWICK, Role::Intake);
         let header = format!("Bearer {secret}");
         let status = taken_for(&secured.caller(None).saying(Some(&header))).await;
@@ -323,7 +410,8 @@ async fn old_versions_and_plain_text_are_refused() {
             (true, &TLS12, true),
             (true, &TLS13, true),
         ] {
-            let secured = Secured::start(register, Issuers::default(), |files| files.allow_tls12 = allow).await;
+            let secured =
+                Secured::start(register, Issuers::default(), |files| files.allow_tls12 = allow).await;
             let mut roots = RootCertStore::empty();
             let ca = CertificateDer::from_pem_slice(secured.server.cert().as_bytes());
             roots.add(ca.expect("a certificate")).expect("a root");
@@ -333,9 +421,13 @@ async fn old_versions_and_plain_text_are_refused() {
                 .with_root_certificates(roots)
                 .with_no_client_auth();
             config.alpn_protocols = vec![b"h2".to_vec()];
-            let stream = tokio::net::TcpStream::connect(secured.address).await.expect("a connection");
+            let stream = tokio::net::TcpStream::connect(secured.address)
+                .await
+                .expect("a connection");
             let name = ServerName::try_from("localhost").expect("a name");
-            let connected = tokio_rustls::TlsConnector::from(Arc::new(config)).connect(name, stream).await;
+            let connected = tokio_rustls::TlsConnector::from(Arc::new(config))
+                .connect(name, stream)
+                .await;
             assert_eq!(connected.is_ok(), is_taken, "{allow} {version:?}");
             let plain = super::world::lazily(secured.address);
             let status = taken_for(&Caller::with_header(plain, "nobody")).await;

@@ -97,7 +97,10 @@ async fn a_revoked_certificate_is_refused_on_its_connection() {
                 ..Wanted::default()
             })
         };
-        let (one, two) = (sign("spiffe://a.example/one", 11), sign("spiffe://a.example/two", 12));
+        let (one, two) = (
+            sign("spiffe://a.example/one", 11),
+            sign("spiffe://a.example/two", 12),
+        );
         let (one_calls, two_calls) = (secured.caller(Some(&one)), secured.caller(Some(&two)));
         taken_for(&one_calls).await.expect("a good certificate");
         taken_for(&two_calls).await.expect("a good certificate");
@@ -105,13 +108,17 @@ async fn a_revoked_certificate_is_refused_on_its_connection() {
         std::fs::write(&crl, secured.clients.revoke(&[11], 2030)).expect("a file");
         assert_uniform(&refused_soon(&one_calls).await, &mut None, "revoked");
         taken_for(&two_calls).await.expect("a good certificate");
-        let anew = taken_for(&secured.caller(Some(&one))).await.expect_err("no connection");
+        let anew = taken_for(&secured.caller(Some(&one)))
+            .await
+            .expect_err("no connection");
         assert!(is_no_connection(&anew));
         // A list that cannot be read changes nothing.
         std::fs::write(&crl, "nothing").expect("a file");
         sleep(Duration::from_millis(200)).await;
         taken_for(&two_calls).await.expect("a good certificate");
-        let anew = taken_for(&secured.caller(Some(&one))).await.expect_err("no connection");
+        let anew = taken_for(&secured.caller(Some(&one)))
+            .await
+            .expect_err("no connection");
         assert!(is_no_connection(&anew));
         // A list that has lapsed says of nobody that they are good.
         std::fs::write(&crl, secured.clients.revoke(&[], 2026)).expect("a file");

@@ -77,8 +77,8 @@ pub fn brisk() -> KeyTimes {
     KeyTimes {
         refresh: Duration::from_millis(200),
         unknown: Duration::from_millis(400),
-        kept: Duration::from_secs(4),
-        answer: Duration::from_millis(100),
+        kept: Duration::from_secs(6),
+        answer: Duration::from_millis(800),
     }
 }
 
