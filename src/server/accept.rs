@@ -57,13 +57,28 @@ pub(super) fn incoming(listener: TcpListener, tls: Arc<Tls>) -> ReceiverStream<i
                 match secured {
                     // If nobody takes it any more, the server stops.
                     Ok(Ok(secured)) => drop(give.send(Ok(secured)).await),
-                    Ok(Err(error)) => tracing::debug!(%error, "a TLS handshake failed"),
+                    Ok(Err(error)) => note_failed(&error),
                     Err(_) => tracing::debug!("a TLS handshake took too long"),
                 }
             });
         }
     });
     ReceiverStream::new(taken)
+}
+
+/// A certificate that is refused is a credential that is refused; anything else may be a stranger's noise.
+fn note_failed(error: &io::Error) {
+    let cause = error
+        .get_ref()
+        .and_then(|error| error.downcast_ref::<rustls::Error>());
+    match cause {
+        Some(
+            rustls::Error::InvalidCertificate(_)
+            | rustls::Error::InvalidCertRevocationList(_)
+            | rustls::Error::NoCertificatesPresented,
+        ) => tracing::warn!(%error, "a client certificate was refused"),
+        _ => tracing::debug!(%error, "a TLS handshake failed"),
+    }
 }
 
 async fn secure(stream: TcpStream, tls: Arc<Tls>) -> io::Result<Secured> {

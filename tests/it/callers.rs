@@ -7,5 +7,6 @@ mod issuer;
 mod keys;
 mod mutual;
 mod replaced;
+mod secured;
 mod tokens;
 mod world;

@@ -284,3 +284,72 @@ impl IssuerRules {
         self.authorities.is_empty() || self.authorities.contains(authority)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(subject_claim: SubjectClaim) -> IssuerRules {
+        IssuerRules {
+            issuer: "https://login.example/v2.0".to_owned(),
+            audience: "api".to_owned(),
+            algorithms: vec![Algorithm::Rs256],
+            takes_plain_type: false,
+            subject_claim,
+            tenant: None,
+            roles: Vec::new(),
+            scopes: Vec::new(),
+            authorities: Vec::new(),
+        }
+    }
+
+    fn claims() -> Claims {
+        Claims {
+            iss: "https://login.example/v2.0".to_owned(),
+            sub: "sub-1".to_owned(),
+            aud: vec!["api".to_owned()],
+            exp: 1_000,
+            nbf: 900,
+            iat: 900,
+            oid: Some("oid-1".to_owned()),
+            azp: Some("azp-1".to_owned()),
+            appid: Some("appid-1".to_owned()),
+            ..Claims::default()
+        }
+    }
+
+    #[test]
+    fn the_claim_that_names_the_caller_is_the_configured_one() {
+        for claim in SubjectClaim::ALL {
+            let credential = rules(*claim).judge(&claims(), 950, None);
+            let subject = format!("{}-1", claim.word());
+            assert_eq!(
+                credential,
+                Ok(Credential::subject("https://login.example/v2.0", &subject).expect("a subject"))
+            );
+        }
+    }
+
+    /// A user's token names the application that asked for it, which is not the caller.
+    #[test]
+    fn a_users_token_does_not_prove_the_application() {
+        let of_user = Claims {
+            scopes: vec!["Complaints.Write".to_owned()],
+            ..claims()
+        };
+        for claim in [SubjectClaim::Azp, SubjectClaim::Appid] {
+            assert_eq!(rules(claim).judge(&of_user, 950, None), Err(Defect::Subject));
+        }
+        assert!(rules(SubjectClaim::Oid).judge(&of_user, 950, None).is_ok());
+    }
+
+    #[test]
+    fn times_are_judged_to_the_second() {
+        let rules = rules(SubjectClaim::Sub);
+        let at = |now| rules.judge(&claims(), now, None).err();
+        assert_eq!((at(869), at(870)), (Some(Defect::NotYetValid), None));
+        assert_eq!((at(1_029), at(1_030)), (None, Some(Defect::Expired)));
+        assert_eq!(at(i64::MAX), Some(Defect::Expired));
+        assert_eq!(at(i64::MIN), Some(Defect::NotYetValid));
+    }
+}

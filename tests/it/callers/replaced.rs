@@ -14,7 +14,7 @@ use tonic::Status;
 
 use super::{
     certificates::{Authority, Leaf, Wanted},
-    mutual::{Secured, is_no_connection},
+    secured::{Secured, is_no_connection},
     world::{add, assert_uniform, taken_for},
 };
 use crate::harness::{NORTHWICK, SOUTHMERE, caller::Caller, for_each_register};
