@@ -57,20 +57,9 @@ impl StoreArgs {
     }
 }
 
-/// How the service is served.
+/// TLS, and what clients prove by it.
 #[derive(Debug, Clone, clap::Args)]
-pub struct ServeArgs {
-    /// Where the register is.
-    #[command(flatten)]
-    pub store: StoreArgs,
-    /// The address to listen on; port 0 takes a free one.
-    #[arg(
-        long,
-        env = "REDRESS_LISTEN",
-        default_value = "127.0.0.1:50051",
-        value_name = "ADDRESS"
-    )]
-    pub listen: SocketAddr,
+pub struct TlsArgs {
     /// The TLS certificate chain, PEM.
     #[arg(long, env = "REDRESS_TLS_CERT", value_name = "FILE", requires = "tls_key")]
     pub tls_cert: Option<PathBuf>,
@@ -102,6 +91,39 @@ pub struct ServeArgs {
     /// Take TLS 1.2 beside 1.3.
     #[arg(long, env = "REDRESS_TLS12")]
     pub tls12: bool,
+}
+
+impl TlsArgs {
+    /// Where TLS is configured, if it is.
+    pub fn files(&self) -> Option<TlsFiles> {
+        Some(TlsFiles {
+            cert: self.tls_cert.clone()?,
+            key: self.tls_key.clone()?,
+            client_ca: self.tls_client_ca.clone(),
+            client_crl: self.tls_client_crl.clone(),
+            client_required: self.tls_client_required,
+            allow_tls12: self.tls12,
+        })
+    }
+}
+
+/// How the service is served.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ServeArgs {
+    /// Where the register is.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(
+        long,
+        env = "REDRESS_LISTEN",
+        default_value = "127.0.0.1:50051",
+        value_name = "ADDRESS"
+    )]
+    pub listen: SocketAddr,
+    /// TLS.
+    #[command(flatten)]
+    pub tls: TlsArgs,
     /// The issuers whose access tokens are taken, TOML; see docs/callers.md.
     #[arg(long, env = "REDRESS_ISSUERS", value_name = "FILE")]
     pub issuers: Option<PathBuf>,
@@ -117,20 +139,8 @@ pub struct ServeArgs {
 }
 
 impl ServeArgs {
-    /// Where TLS is configured, if it is.
-    pub fn tls_files(&self) -> Option<TlsFiles> {
-        Some(TlsFiles {
-            cert: self.tls_cert.clone()?,
-            key: self.tls_key.clone()?,
-            client_ca: self.tls_client_ca.clone(),
-            client_crl: self.tls_client_crl.clone(),
-            client_required: self.tls_client_required,
-            allow_tls12: self.tls12,
-        })
-    }
-
     /// Whether tokens and records would cross a network in clear.
     pub fn is_exposed(&self) -> bool {
-        !self.listen.ip().is_loopback() && self.tls_cert.is_none() && !self.insecure
+        !self.listen.ip().is_loopback() && self.tls.tls_cert.is_none() && !self.insecure
     }
 }

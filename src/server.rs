@@ -126,16 +126,13 @@ pub async fn serve(
     set_health(&reporter, ServingStatus::Serving).await;
     let stopping = stopping(app.clone(), stop, reporter, draining);
     let serving = async {
-        match options.tls {
-            Some(tls) => {
-                let incoming = accept::incoming(listener, tls);
-                router.serve_with_incoming_shutdown(incoming, stopping).await
-            }
-            None => {
-                // Without it a small answer waits for the acknowledgement of the one before: 40 ms a call.
-                let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
-                router.serve_with_incoming_shutdown(incoming, stopping).await
-            }
+        if let Some(tls) = options.tls {
+            let incoming = accept::incoming(listener, tls);
+            router.serve_with_incoming_shutdown(incoming, stopping).await
+        } else {
+            // Without it a small answer waits for the acknowledgement of the one before: 40 ms a call.
+            let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
+            router.serve_with_incoming_shutdown(incoming, stopping).await
         }
     };
     let cut_off = async {

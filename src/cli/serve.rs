@@ -35,7 +35,7 @@ pub async fn run(args: ServeArgs) -> Outcome {
         .into());
     }
     let sources = Sources::system();
-    let files = args.tls_files();
+    let files = args.tls.files();
     let tls = files
         .map(|files| Tls::start(files, sources.clone()))
         .transpose()?;

@@ -71,13 +71,18 @@ fn note_failed(error: &io::Error) {
     let cause = error
         .get_ref()
         .and_then(|error| error.downcast_ref::<rustls::Error>());
-    match cause {
+    let is_credential = matches!(
+        cause,
         Some(
             rustls::Error::InvalidCertificate(_)
-            | rustls::Error::InvalidCertRevocationList(_)
-            | rustls::Error::NoCertificatesPresented,
-        ) => tracing::warn!(%error, "a client certificate was refused"),
-        _ => tracing::debug!(%error, "a TLS handshake failed"),
+                | rustls::Error::InvalidCertRevocationList(_)
+                | rustls::Error::NoCertificatesPresented
+        )
+    );
+    if is_credential {
+        tracing::warn!(%error, "a client certificate was refused");
+    } else {
+        tracing::debug!(%error, "a TLS handshake failed");
     }
 }
 

@@ -15,6 +15,7 @@ use tonic::transport::{Certificate, ClientTlsConfig, Identity};
 pub struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// A certificate with its key, PEM.
+#[derive(Clone)]
 pub struct Leaf {
     pub cert: String,
     pub key: String,

@@ -114,7 +114,10 @@ impl Issuer {
 /// One object with the members of another in their places; null takes one away.
 pub fn merged(mut object: Value, other: Value) -> Value {
     let members = object.as_object_mut().expect("an object");
-    for (name, value) in other.as_object().expect("an object").clone() {
+    let Value::Object(other) = other else {
+        panic!("no object: {other}")
+    };
+    for (name, value) in other {
         if value.is_null() {
             members.remove(&name);
         } else {
@@ -134,7 +137,7 @@ async fn answer(mut stream: TcpStream, address: SocketAddr, mood: Mood, keys: Va
         request.push(byte);
     }
     if mood == Mood::Silent {
-        sleep(Duration::from_secs(60)).await;
+        sleep(Duration::from_mins(1)).await;
     }
     let request = String::from_utf8_lossy(&request).into_owned();
     let path = request.split(' ').nth(1).unwrap_or_default();

@@ -46,15 +46,6 @@ fn cases(clients: &Authority) -> Vec<(&'static str, Ends, Option<Leaf>)> {
         ..Wanted::default()
     };
     let stranger = Authority::new("clients");
-    let named = |common_name: &'static str, uris: &'static [&'static str], dns: &'static [&'static str]| {
-        clients.sign(&Wanted {
-            common_name,
-            uris,
-            dns,
-            ..Wanted::default()
-        })
-    };
-    let unknown = Ends::InCall(Defect::CredentialUnknown);
     vec![
         ("no certificate and no header", Ends::InCall(Defect::Absent), None),
         (
@@ -96,6 +87,21 @@ fn cases(clients: &Authority) -> Vec<(&'static str, Ends, Option<Leaf>)> {
             Ends::InHandshake,
             Some(clients.sign(&Wanted { serial: 666, ..crm() })),
         ),
+    ]
+}
+
+/// Certificates of the right authority with names that no client, or more than one client, has.
+fn named(clients: &Authority) -> Vec<(&'static str, Ends, Option<Leaf>)> {
+    let named = |common_name: &'static str, uris: &'static [&'static str], dns: &'static [&'static str]| {
+        clients.sign(&Wanted {
+            common_name,
+            uris,
+            dns,
+            ..Wanted::default()
+        })
+    };
+    let unknown = Ends::InCall(Defect::CredentialUnknown);
+    vec![
         (
             "a name that no client has",
             unknown,
@@ -169,7 +175,7 @@ async fn no_foreign_stale_or_unregistered_certificate_is_taken() {
         )
         .await;
         let (mut uniform, app) = (None, register.app());
-        let cases = cases(&secured.clients);
+        let cases = [cases(&secured.clients), named(&secured.clients)].concat();
         for (rule, ends, leaf) in &cases {
             let before = app.refused_credentials();
             let status = taken_for(&secured.caller(leaf.as_ref())).await.expect_err(rule);

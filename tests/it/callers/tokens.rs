@@ -10,9 +10,9 @@ use tonic::Status;
 use tracing_subscriber::EnvFilter;
 
 use self::{
-    claims::{of_claims, of_entra},
+    claims::{of_claims, of_entra, of_subjects, of_times},
     forms::{Case, of_form},
-    signatures::of_signatures,
+    signatures::{of_keys, of_signatures},
 };
 use super::world::{NOW, World, assert_uniform, remove, serve, slow, stranger, subject, taken_for};
 use crate::access::secrets::Log;
@@ -21,15 +21,16 @@ use crate::harness::{
 };
 
 fn cases(world: &World) -> Vec<Case> {
-    [
-        of_form(world),
-        of_signatures(world),
-        of_claims(world),
-        of_entra(world),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let of = [
+        of_form,
+        of_signatures,
+        of_keys,
+        of_claims,
+        of_times,
+        of_subjects,
+        of_entra,
+    ];
+    of.into_iter().flat_map(|cases| cases(world)).collect()
 }
 
 #[tokio::test]

@@ -85,9 +85,9 @@ pub fn brisk() -> KeyTimes {
 /// Times in which nothing changes by itself.
 pub fn slow() -> KeyTimes {
     KeyTimes {
-        refresh: Duration::from_secs(600),
-        unknown: Duration::from_secs(600),
-        kept: Duration::from_secs(600),
+        refresh: Duration::from_mins(10),
+        unknown: Duration::from_mins(10),
+        kept: Duration::from_mins(10),
         answer: Duration::from_secs(2),
     }
 }

@@ -15,6 +15,7 @@ pub struct Case {
     pub header: String,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a table of cases reads best so")]
 pub fn case(rule: &'static str, why: Defect, token: String) -> Case {
     let header = format!("Bearer {token}");
     Case { rule, why, header }

@@ -1,6 +1,8 @@
 //! Tokens whose signature says nothing.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use redress::domain::access::Defect::*;
+use ring::hmac;
 use serde_json::json;
 
 use super::forms::{Case, case};
@@ -9,7 +11,7 @@ use crate::callers::{
     world::{NOW, World},
 };
 
-/// Algorithms, signatures and keys.
+/// Algorithms and signatures.
 pub fn of_signatures(world: &World) -> Vec<Case> {
     let (keys, theirs) = (&world.plain.keys, &world.entra.keys);
     let claims = world.plain.claims(NOW);
@@ -25,13 +27,10 @@ pub fn of_signatures(world: &World) -> Vec<Case> {
     let shared = || {
         let token = unsigned("HS256");
         let token = token.trim_end_matches('.');
-        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &keys.public_bytes());
-        let tag = ring::hmac::sign(&key, token.as_bytes());
-        use base64::Engine;
-        let tag = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(tag.as_ref());
-        format!("{token}.{tag}")
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &keys.public_bytes());
+        let tag = hmac::sign(&key, token.as_bytes());
+        format!("{token}.{}", URL_SAFE_NO_PAD.encode(tag.as_ref()))
     };
-    let jwk = keys.rsa_jwk();
     let root = merged(claims.clone(), json!({"sub": "root"}));
     let forged = encoded(&root.to_string());
     let first = signed.split('.').next().expect("a header");
@@ -105,6 +104,16 @@ pub fn of_signatures(world: &World) -> Vec<Case> {
                 "A".repeat(84)
             ),
         ),
+    ]
+}
+
+/// Headers that bring a key, and ids of keys that are not there or not for this.
+pub fn of_keys(world: &World) -> Vec<Case> {
+    let (keys, claims) = (&world.plain.keys, world.plain.claims(NOW));
+    let header = |with| merged(json!({"alg": "RS256", "kid": "rsa", "typ": "at+jwt"}), with);
+    let sign = |with| keys.sign_as(&header(with), &claims);
+    let jwk = keys.rsa_jwk();
+    vec![
         case(
             "RFC 8725 3.10: a key of its own, jwk",
             HeaderParameter,
