@@ -238,7 +238,10 @@ async fn refusals_are_logged_without_the_credential() {
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new("trace,h2=info,hyper=info,hyper_util=info"))
         .with_writer(move || writer.clone())
+        .with_ansi(false)
         .finish();
+    // While there is one subscriber, tracing asks that of whichever thread comes first, which has none in other tests.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let _logging = tracing::subscriber::set_default(subscriber);
     for_each_register(async |register| {
         let world = World::new(register).await;
