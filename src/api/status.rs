@@ -110,7 +110,7 @@ impl From<ApiError> for Status {
                 )
             }
             ApiError::Unauthenticated => {
-                let text = "a valid bearer token is needed";
+                let text = "a valid credential is needed";
                 answer(Code::Unauthenticated, text, ErrorReason::CredentialRefused, [])
             }
             ApiError::RoleNotPermitted { role, method } => {
@@ -209,7 +209,7 @@ fn of_write(error: WriteError) -> Status {
 fn refused(refusal: &Refusal) -> Status {
     let reason = reason(refusal);
     let code = match refusal {
-        Refusal::NameTaken { .. } => Code::AlreadyExists,
+        Refusal::NameTaken { .. } | Refusal::CredentialTaken => Code::AlreadyExists,
         _ => Code::FailedPrecondition,
     };
     let mut metadata = refusal.metadata();
@@ -277,6 +277,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::StepNeeds { .. } => ErrorReason::StepNeeds,
         Refusal::TieRefused { .. } => ErrorReason::TieRefused,
         Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
+        Refusal::CredentialTaken => ErrorReason::CredentialTaken,
         Refusal::Edition(refusal) => edition::reason(refusal),
         Refusal::Release(refusal) => release::reason(refusal),
     }

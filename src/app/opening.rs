@@ -25,6 +25,8 @@ pub struct Place {
     pub database_url: Option<String>,
     /// The file of the master key, where it is not in the folder.
     pub key_file: Option<PathBuf>,
+    /// Whether the way to the database is protected otherwise than by TLS.
+    pub database_insecure: bool,
 }
 
 /// Without the URL, which may hold a password.
@@ -51,6 +53,12 @@ pub enum OpenError {
     /// The master key cannot be read or made.
     #[error(transparent)]
     Key(#[from] SealingError),
+    /// The way to the database is not protected.
+    #[error(
+        "the database is on another machine and its certificate would not be verified: add \
+         sslmode=verify-full and sslrootcert to its URL, or say --database-insecure"
+    )]
+    DatabaseExposed,
     /// The folder cannot be used.
     #[error("{0}: {1}")]
     File(PathBuf, io::Error),
@@ -72,11 +80,19 @@ impl From<StoreError> for OpenError {
 }
 
 impl Place {
-    fn location(&self) -> Result<Location, StoreError> {
-        match &self.database_url {
-            Some(url) => url.parse(),
-            None => Ok(Location::Sqlite(self.database_file())),
+    /// Where the database is.
+    ///
+    /// # Errors
+    /// When the address is none, or the way there is not protected.
+    pub fn location(&self) -> Result<Location, OpenError> {
+        let location: Location = match &self.database_url {
+            Some(url) => url.parse()?,
+            None => Location::Sqlite(self.database_file()),
+        };
+        if location.is_exposed() && !self.database_insecure {
+            return Err(OpenError::DatabaseExposed);
         }
+        Ok(location)
     }
 
     fn database_file(&self) -> PathBuf {

@@ -19,6 +19,7 @@ pub mod figures;
 pub mod compare;
 pub mod checkpoint_key;
 pub mod verify;
+pub mod credential;
 
 use std::{error::Error, process::ExitCode};
 
@@ -74,6 +75,9 @@ enum Command {
     CheckpointKey(checkpoint_key::CheckpointKey),
     /// Find the first event that was changed, added or removed, from a dump or in the register; exits 1 if there is one.
     Verify(verify::Verify),
+    /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
+    #[command(subcommand)]
+    Credential(credential::Credentials),
 }
 
 /// What every command answers.
@@ -99,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => with_runtime(compare::run(args)),
         Command::CheckpointKey(args) => checkpoint_key::run(args),
         Command::Verify(args) => with_runtime(verify::run(args)),
+        Command::Credential(args) => with_runtime(credential::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -23,6 +23,7 @@ pub mod sealed_rows;
 pub mod projection;
 pub mod claims;
 pub mod lines;
+pub mod credentials;
 pub mod learning;
 pub mod case_lines;
 pub mod clocks;
@@ -56,6 +57,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         projection::all(),
         claims::all(),
         lines::all(),
+        credentials::all(),
         learning::all(),
         case_lines::all(),
         clocks::all(),

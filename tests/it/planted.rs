@@ -90,6 +90,22 @@ mod controls {
     }
 
     #[test]
+    fn a_token_for_another_service_that_is_taken_is_found() {
+        let test = "callers::tokens::no_forged_stale_or_misdirected_token_is_taken";
+        goes_red(test, "audience-unchecked", "RFC 8725 3.9: for another service");
+    }
+
+    #[test]
+    fn an_algorithm_that_is_taken_from_the_token_is_found() {
+        let test = "callers::tokens::no_forged_stale_or_misdirected_token_is_taken";
+        goes_red(
+            test,
+            "algorithm-from-token",
+            "RFC 8725 3.1: PS256 with a key for RS256",
+        );
+    }
+
+    #[test]
     fn a_commit_that_forgets_an_error_is_found() {
         let test = "foundations::units::a_swallowed_error_stores_nothing";
         // PostgreSQL acknowledges and stores nothing; SQLite stores what came before the error.
