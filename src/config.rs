@@ -2,7 +2,7 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
-use crate::{app::opening::Place, telemetry::LogFormat};
+use crate::{app::opening::Place, domain::limits, server::tls::TlsFiles, telemetry::LogFormat};
 
 /// Where the register is.
 #[derive(Clone, clap::Args)]
@@ -15,7 +15,8 @@ pub struct StoreArgs {
         value_name = "FOLDER"
     )]
     pub data: PathBuf,
-    /// A PostgreSQL database instead of the embedded one, as `postgres://user@host/name`.
+    /// A PostgreSQL database instead of the embedded one, as
+    /// `postgres://user@host/name?sslmode=verify-full&sslrootcert=ca.pem`.
     #[arg(
         long,
         env = "REDRESS_DATABASE_URL",
@@ -26,6 +27,9 @@ pub struct StoreArgs {
     /// The file of the master key [default: master.key in the data folder]; made at the first start.
     #[arg(long, env = "REDRESS_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// Reach a database on another machine without verified TLS: only on a network that is protected otherwise.
+    #[arg(long, env = "REDRESS_DATABASE_INSECURE")]
+    pub database_insecure: bool,
 }
 
 /// As [`Place`] is shown.
@@ -42,12 +46,64 @@ impl StoreArgs {
             data,
             database_url,
             key_file,
+            database_insecure,
         } = self.clone();
         Place {
             folder: data,
             database_url,
             key_file,
+            database_insecure,
         }
+    }
+}
+
+/// TLS, and what clients prove by it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct TlsArgs {
+    /// The TLS certificate chain, PEM.
+    #[arg(long, env = "REDRESS_TLS_CERT", value_name = "FILE", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The TLS private key, PEM.
+    #[arg(long, env = "REDRESS_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// A certificate authority of clients, PEM; may be given several times. A client certificate proves the client that
+    /// one of its names was added to.
+    #[arg(
+        long,
+        env = "REDRESS_TLS_CLIENT_CA",
+        value_name = "FILE",
+        value_delimiter = ',',
+        requires = "tls_cert"
+    )]
+    pub tls_client_ca: Vec<PathBuf>,
+    /// A revocation list of such an authority, PEM; may be given several times. With one, all of them need one.
+    #[arg(
+        long,
+        env = "REDRESS_TLS_CLIENT_CRL",
+        value_name = "FILE",
+        value_delimiter = ',',
+        requires = "tls_client_ca"
+    )]
+    pub tls_client_crl: Vec<PathBuf>,
+    /// Refuse connections without a client certificate.
+    #[arg(long, env = "REDRESS_TLS_CLIENT_REQUIRED", requires = "tls_client_ca")]
+    pub tls_client_required: bool,
+    /// Take TLS 1.2 beside 1.3.
+    #[arg(long, env = "REDRESS_TLS12")]
+    pub tls12: bool,
+}
+
+impl TlsArgs {
+    /// Where TLS is configured, if it is.
+    pub fn files(&self) -> Option<TlsFiles> {
+        Some(TlsFiles {
+            cert: self.tls_cert.clone()?,
+            key: self.tls_key.clone()?,
+            client_ca: self.tls_client_ca.clone(),
+            client_crl: self.tls_client_crl.clone(),
+            client_required: self.tls_client_required,
+            allow_tls12: self.tls12,
+        })
     }
 }
 
@@ -65,12 +121,12 @@ pub struct ServeArgs {
         value_name = "ADDRESS"
     )]
     pub listen: SocketAddr,
-    /// The TLS certificate chain, PEM.
-    #[arg(long, env = "REDRESS_TLS_CERT", value_name = "FILE", requires = "tls_key")]
-    pub tls_cert: Option<PathBuf>,
-    /// The TLS private key, PEM.
-    #[arg(long, env = "REDRESS_TLS_KEY", value_name = "FILE", requires = "tls_cert")]
-    pub tls_key: Option<PathBuf>,
+    /// TLS.
+    #[command(flatten)]
+    pub tls: TlsArgs,
+    /// The issuers whose access tokens are taken, TOML; see docs/callers.md.
+    #[arg(long, env = "REDRESS_ISSUERS", value_name = "FILE")]
+    pub issuers: Option<PathBuf>,
     /// Serve without TLS on an address other than loopback: only behind a proxy that adds it.
     #[arg(long, env = "REDRESS_INSECURE")]
     pub insecure: bool,
@@ -80,11 +136,44 @@ pub struct ServeArgs {
     /// How logs are written.
     #[arg(long, env = "REDRESS_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+    /// Signed checkpoints of the logs.
+    #[command(flatten)]
+    pub checkpoints: CheckpointArgs,
+}
+
+/// Where signed checkpoints of the logs go. None are kept unless both the folder and the key are given.
+#[derive(Debug, Clone, clap::Args)]
+pub struct CheckpointArgs {
+    /// The folder that checkpoints are added to, which the service should not be able to change.
+    #[arg(
+        long = "checkpoints",
+        env = "REDRESS_CHECKPOINTS",
+        value_name = "FOLDER",
+        requires = "key"
+    )]
+    pub folder: Option<PathBuf>,
+    /// The file of the key that signs them; `redress checkpoint-key` makes one.
+    #[arg(
+        long = "checkpoint-key",
+        env = "REDRESS_CHECKPOINT_KEY",
+        value_name = "FILE",
+        requires = "folder"
+    )]
+    pub key: Option<PathBuf>,
+    /// The time between two checkpoints of a log that grows, in seconds.
+    #[arg(
+        long = "checkpoint-seconds",
+        env = "REDRESS_CHECKPOINT_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = limits::CHECKPOINT_SECONDS_MAX,
+        value_parser = clap::value_parser!(u64).range(1..=limits::CHECKPOINT_SECONDS_MAX)
+    )]
+    pub seconds: u64,
 }
 
 impl ServeArgs {
     /// Whether tokens and records would cross a network in clear.
     pub fn is_exposed(&self) -> bool {
-        !self.listen.ip().is_loopback() && self.tls_cert.is_none() && !self.insecure
+        !self.listen.ip().is_loopback() && self.tls.tls_cert.is_none() && !self.insecure
     }
 }

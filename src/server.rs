@@ -1,6 +1,9 @@
 //! The server: every limit that tonic leaves open set explicitly, and a drain that ends.
 
-use std::{any::Any, fs, io, path::Path, sync::Arc, time::Duration};
+mod accept;
+pub mod tls;
+
+use std::{any::Any, sync::Arc, time::Duration};
 
 use tokio::{
     net::TcpListener,
@@ -12,7 +15,7 @@ use tonic::{
     codec::CompressionEncoding,
     codegen::http::Response,
     transport::{
-        Identity, Server, ServerTlsConfig,
+        Server,
         server::{Router, TcpIncoming},
     },
 };
@@ -21,6 +24,7 @@ use tonic_reflection::server::Builder as Reflection;
 use tower::util::MapResponseLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use self::tls::Tls;
 use crate::{
     api::{
         authenticate::AuthenticateLayer,
@@ -56,9 +60,9 @@ pub enum ServeError {
     /// The descriptors cannot be served.
     #[error("the descriptors cannot be served: {0}")]
     Reflection(#[from] tonic_reflection::server::Error),
-    /// A file of the TLS identity cannot be read.
-    #[error("{0} cannot be read: {1}")]
-    Tls(String, io::Error),
+    /// A file of TLS cannot be read or used.
+    #[error("{0}: {1}")]
+    Tls(String, String),
     /// A commit ended so that nobody knows how.
     #[error("a write failed badly; start again, and let clients repeat what was not acknowledged")]
     CommitFailed,
@@ -67,8 +71,8 @@ pub enum ServeError {
 /// How a server is served beside its app.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The TLS identity.
-    pub identity: Option<Identity>,
+    /// TLS; without it, calls come in clear.
+    pub tls: Option<Arc<Tls>>,
     /// Whether reflection is offered.
     pub reflection: bool,
     /// How long calls under way have to end once the server is told to stop.
@@ -83,23 +87,13 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            identity: None,
+            tls: None,
             reflection: false,
             drain: Duration::from_secs(limits::DRAIN_SECONDS_MAX),
             call: Duration::from_secs(limits::CALL_SECONDS_MAX),
             watch: Times::default(),
         }
     }
-}
-
-/// Reads a TLS identity.
-///
-/// # Errors
-/// When a file cannot be read.
-pub fn identity(cert: &Path, key: &Path) -> Result<Identity, ServeError> {
-    let read =
-        |path: &Path| fs::read(path).map_err(|error| ServeError::Tls(path.display().to_string(), error));
-    Ok(Identity::from_pem(read(cert)?, read(key)?))
 }
 
 /// Serves until `stop` becomes true, then drains: health says `NOT_SERVING`, open connections are told to go away,
@@ -115,7 +109,7 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     let (reporter, health) = tonic_health::server::health_reporter();
     let layer = AuthenticateLayer::new(app.clone(), permissions()?);
-    let mut server = builder(&options)?
+    let mut server = builder(&options)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(layer)
         .layer(MapResponseLayer::new(status::closed_list as fn(_) -> _));
@@ -130,10 +124,17 @@ pub async fn serve(
         router = add_reflection(router)?;
     }
     set_health(&reporter, ServingStatus::Serving).await;
-    // Without it a small answer waits for the acknowledgement of the one before: 40 ms a call.
-    let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
     let stopping = stopping(app.clone(), stop, reporter, draining);
-    let serving = router.serve_with_incoming_shutdown(incoming, stopping);
+    let serving = async {
+        if let Some(tls) = options.tls {
+            let incoming = accept::incoming(listener, tls);
+            router.serve_with_incoming_shutdown(incoming, stopping).await
+        } else {
+            // Without it a small answer waits for the acknowledgement of the one before: 40 ms a call.
+            let incoming = TcpIncoming::from(listener).with_nodelay(Some(true));
+            router.serve_with_incoming_shutdown(incoming, stopping).await
+        }
+    };
     let cut_off = async {
         let mut drained = drained;
         if drained.wait_for(|draining| *draining).await.is_ok() {
@@ -154,8 +155,8 @@ pub async fn serve(
 }
 
 /// The server with its limits. tonic passes `None` for what hyper would bound, so each is named here.
-fn builder(options: &Options) -> Result<Server, ServeError> {
-    let server = Server::builder()
+fn builder(options: &Options) -> Server {
+    Server::builder()
         .max_concurrent_streams(limits::CONCURRENT_STREAMS_MAX)
         .http2_max_local_error_reset_streams(Some(limits::LOCAL_RESETS_MAX))
         .http2_max_pending_accept_reset_streams(Some(limits::PENDING_RESETS_MAX))
@@ -164,18 +165,7 @@ fn builder(options: &Options) -> Result<Server, ServeError> {
         // Without it, a peer that vanished would keep its watches open for as long as they may last.
         .http2_keepalive_interval(Some(Duration::from_secs(limits::KEEPALIVE_SECONDS)))
         .http2_keepalive_timeout(Some(Duration::from_secs(limits::KEEPALIVE_ANSWER_SECONDS_MAX)))
-        .timeout(options.call);
-    Ok(match &options.identity {
-        Some(identity) => {
-            let handshake = Duration::from_secs(limits::TLS_HANDSHAKE_SECONDS_MAX);
-            server.tls_config(
-                ServerTlsConfig::new()
-                    .identity(identity.clone())
-                    .timeout(handshake),
-            )?
-        }
-        None => server,
-    })
+        .timeout(options.call)
 }
 
 /// Adds every service of the API. Each must be told its own limits: generated servers share no type.

@@ -89,6 +89,8 @@ pub async fn prepare(address: &str, admin: &str) -> Result<Client, Box<dyn Error
     let channel = ServerArgs {
         server: address.to_owned(),
         ca: None,
+        client_cert: None,
+        client_key: None,
     }
     .connect()
     .await?;

@@ -141,6 +141,8 @@ pub async fn channel(address: &str, token: &str) -> Result<(Channel, WithToken),
     let server = ServerArgs {
         server: address.to_owned(),
         ca: None,
+        client_cert: None,
+        client_key: None,
     };
     let channel = server.connect().await.map_err(|error| error.to_string())?;
     let token = WithToken::new(token).map_err(|error| error.to_string())?;

@@ -5,6 +5,9 @@
 #   postgres_start [durable]   starts it and exports TEST_DATABASE_URL
 #   postgres_stop              stops it and removes every file
 #
+# With REDRESS_POSTGRES_TLS, a folder with server.crt and server.key, it also listens with TLS on 127.0.0.1,
+# on the port REDRESS_POSTGRES_PORT.
+#
 # The cluster lives in a private temporary folder and listens on a socket in that folder only, so two
 # runs cannot meet. Its files and its processes belong to another user when the script runs as root,
 # because PostgreSQL refuses root.
@@ -147,10 +150,19 @@ postgres_keep() {
   cd "$dir" || exit
   exec 2>>log
 
+  local tls=()
+  if [[ -n ${REDRESS_POSTGRES_TLS-} ]]; then
+    cp "$REDRESS_POSTGRES_TLS/server.crt" "$REDRESS_POSTGRES_TLS/server.key" "$dir" || exit
+    chmod 600 server.key
+    [[ -z $user ]] || chown "$user:" server.crt server.key
+    tls=(-c listen_addresses=127.0.0.1 -c "port=${REDRESS_POSTGRES_PORT:-5432}" -c ssl=on
+      -c "ssl_cert_file=$dir/server.crt" -c "ssl_key_file=$dir/server.key")
+  fi
+
   local state='initdb failed' postgres=
   if "${as_user[@]}" "$bin/initdb" --pgdata=data --username=postgres --auth=trust --no-sync \
     --no-instructions --encoding=UTF8 --locale=C.UTF-8 </dev/null >>log 2>&1; then
-    "${as_user[@]}" "$bin/postgres" -D data -k "$dir" "$@" </dev/null >>log 2>&1 &
+    "${as_user[@]}" "$bin/postgres" -D data -k "$dir" "$@" "${tls[@]}" </dev/null >>log 2>&1 &
     # setpriv becomes postgres rather than starting it, so this is PostgreSQL's own process id.
     postgres=$!
     state='it ended while starting'

@@ -11,10 +11,11 @@ use super::{
     write::{Subject, fingerprint},
 };
 use crate::{
-    app::records::Snapshot,
+    app::{records::Snapshot, submission::WriteError},
     domain::{
         access::Access,
         ids::{ClientId, Stream},
+        refusal::Refusal,
     },
 };
 
@@ -128,4 +129,78 @@ impl AccessService for Door {
             None,
         )))
     }
+
+    async fn add_credential(
+        &self,
+        request: Request<wire::AddCredentialRequest>,
+    ) -> Result<Response<wire::Credential>, Status> {
+        let parent = request.get_ref().parent.clone();
+        let credential = request.get_ref().credential.clone();
+        let named = Name::parse(&parent).and_then(|name| Some((name.authority.clone(), name.client()?)));
+        let credential = credential.and_then(convert::known_credential);
+        // Of the other authorities' clients; those of this one are asked again in the lane. Two that race both pass,
+        // and then neither is taken.
+        if let (Some((authority, _)), Some(credential)) = (named.as_ref(), credential.as_ref())
+            && self
+                .app
+                .is_taken_elsewhere(authority, credential)
+                .await
+                .map_err(ApiError::Store)?
+        {
+            return Err(ApiError::Write(WriteError::Refused(Refusal::CredentialTaken)).into());
+        }
+        let snapshot = self.write(request).await?;
+        let (_, client) = named.ok_or(ApiError::NotFound)?;
+        let known = clients(&snapshot)?.clients.get(&client);
+        let added = known.and_then(|client| client.credentials.last());
+        Ok(Response::new(convert::credential(
+            &snapshot.stream.authority,
+            &client,
+            added.ok_or(ApiError::NotFound)?,
+        )))
+    }
+
+    async fn remove_credential(
+        &self,
+        request: Request<wire::RemoveCredentialRequest>,
+    ) -> Result<Response<wire::Credential>, Status> {
+        let name = request.get_ref().name.clone();
+        let snapshot = self.write(request).await?;
+        let named = Name::parse(&name).and_then(|name| name.credential());
+        let (client, number) = named.ok_or(ApiError::NotFound)?;
+        let added = clients(&snapshot)?
+            .credential(&client, number)
+            .ok_or(ApiError::NotFound)?;
+        Ok(Response::new(convert::credential(
+            &snapshot.stream.authority,
+            &client,
+            added,
+        )))
+    }
+
+    async fn disable_client(
+        &self,
+        request: Request<wire::DisableClientRequest>,
+    ) -> Result<Response<wire::Client>, Status> {
+        let name = request.get_ref().name.clone();
+        let snapshot = self.write(request).await?;
+        Ok(Response::new(named_client(&snapshot, &name)?))
+    }
+
+    async fn enable_client(
+        &self,
+        request: Request<wire::EnableClientRequest>,
+    ) -> Result<Response<wire::Client>, Status> {
+        let name = request.get_ref().name.clone();
+        let snapshot = self.write(request).await?;
+        Ok(Response::new(named_client(&snapshot, &name)?))
+    }
+}
+
+/// The client of a name, as a write left it.
+fn named_client(snapshot: &Snapshot, name: &str) -> Result<wire::Client, ApiError> {
+    let id = Name::parse(name).and_then(|name| name.client());
+    let id = id.ok_or(ApiError::NotFound)?;
+    let client = clients(snapshot)?.clients.get(&id).ok_or(ApiError::NotFound)?;
+    Ok(convert::client(&snapshot.stream.authority, &id, client))
 }

@@ -15,7 +15,14 @@ use tonic::{
 use tower::{Layer, Service};
 
 use super::{permissions::Permissions, status::ApiError};
-use crate::app::{App, submission::Caller};
+use crate::{
+    app::{
+        App,
+        callers::{Connection, NotProved, Presented, Proof},
+        submission::Caller,
+    },
+    domain::access::Defect,
+};
 
 /// Services that anyone may call: whether the server is well, and what its contract is.
 const OPEN: [&str; 2] = ["/grpc.health.", "/grpc.reflection."];
@@ -75,10 +82,11 @@ where
         let checks = self.checks.clone();
         Box::pin(async move {
             let path = request.uri().path().to_owned();
-            let header = request.headers().get(AUTHORIZATION).cloned();
-            match checks.admit(&path, header.as_ref()).await {
-                Ok(Some(caller)) => {
+            let brought = Brought::by(&request);
+            match checks.admit(&path, brought).await {
+                Ok(Some((caller, proof))) => {
                     request.extensions_mut().insert(caller);
+                    request.extensions_mut().insert(proof);
                 }
                 Ok(None) => {}
                 Err(error) => return Ok(Status::from(error).into_http()),
@@ -89,30 +97,66 @@ where
 }
 
 impl AuthenticateLayer {
-    async fn admit(&self, path: &str, header: Option<&HeaderValue>) -> Result<Option<Caller>, ApiError> {
+    async fn admit(&self, path: &str, brought: Brought) -> Result<Option<(Caller, Proof)>, ApiError> {
         if OPEN.iter().any(|open| path.starts_with(open)) {
             return Ok(None);
         }
-        let header = header.and_then(|value| value.to_str().ok());
-        let secret = secret(header).ok_or(ApiError::Unauthenticated)?;
-        let caller = self.app.caller(secret).await?.ok_or(ApiError::Unauthenticated)?;
-        // tonic itself answers for a path that is no method.
-        let Some(permission) = self.permissions.of(path) else {
-            return Ok(Some(caller));
+        let method = path.rsplit('/').next().unwrap_or_default();
+        let proved = match brought.presented() {
+            Ok(presented) => self.app.prove(&presented).await,
+            Err(defect) => Err(defect.into()),
         };
-        if permission.is_held_by(&caller) {
-            Ok(Some(caller))
+        let permission = self.permissions.of(path);
+        let (caller, proof) = proved.map_err(|error| match error {
+            NotProved::Refused(defect) => {
+                // A path that is no method is whatever a stranger wrote.
+                let method = permission.map_or("unknown", |_| method);
+                self.app.note_refused(method, defect);
+                ApiError::Unauthenticated
+            }
+            NotProved::Store(error) => ApiError::Store(error),
+        })?;
+        // tonic itself answers for a path that is no method.
+        if permission.is_none_or(|permission| permission.is_held_by(&caller)) {
+            Ok(Some((caller, proof)))
         } else {
-            let method = path.rsplit('/').next().unwrap_or_default().to_owned();
             Err(ApiError::RoleNotPermitted {
                 role: caller.role,
-                method,
+                method: method.to_owned(),
             })
         }
     }
 }
 
+/// What a call brings: its `authorization` headers, and what the connection that it came on has proved.
+struct Brought {
+    headers: Vec<HeaderValue>,
+    connection: Connection,
+}
+
+impl Brought {
+    fn by(request: &Request<Body>) -> Self {
+        let headers = request.headers().get_all(AUTHORIZATION).iter();
+        Self {
+            // A second one is enough to refuse them all.
+            headers: headers.take(2).cloned().collect(),
+            connection: request.extensions().get().cloned().unwrap_or_default(),
+        }
+    }
+
+    fn presented(&self) -> Result<Presented<'_>, Defect> {
+        let bearer = match &self.headers[..] {
+            [] => None,
+            [header] => Some(header.to_str().ok().and_then(secret).ok_or(Defect::Scheme)?),
+            _ => return Err(Defect::Scheme),
+        };
+        let peer = self.connection.peer.clone();
+        Ok(Presented { bearer, peer })
+    }
+}
+
 /// The secret that an `authorization` header bears.
-pub fn secret(header: Option<&str>) -> Option<&str> {
-    header?.strip_prefix("Bearer ").map(str::trim)
+fn secret(header: &str) -> Option<&str> {
+    let secret = header.strip_prefix("Bearer ")?.trim();
+    (!secret.is_empty()).then_some(secret)
 }

@@ -11,7 +11,6 @@ use tonic::{
 };
 
 use super::{
-    authenticate::secret,
     convert::{Reader, changes as convert},
     door::{Door, lists_of},
     page_token::page_size,
@@ -21,7 +20,6 @@ use super::{
 };
 use crate::{
     app::{
-        access::hash_of,
         changes::{Changes, Wanted, outlet::Cut, watch::Watched},
         submission::Caller,
     },
@@ -143,9 +141,7 @@ impl ChangesService for Door {
         &self,
         request: Request<wire::WatchChangesRequest>,
     ) -> Result<Response<Self::WatchChangesStream>, Status> {
-        let header = request.metadata().get("authorization");
-        let token = secret(header.and_then(|header| header.to_str().ok())).map(hash_of);
-        let token = token.ok_or(ApiError::Unauthenticated)?;
+        let proof = Self::proof(&request)?;
         let (caller, message) = Self::open(request)?;
         let wire::WatchChangesRequest {
             parent,
@@ -172,7 +168,7 @@ impl ChangesService for Door {
             after,
             wanted,
             caller: caller.clone(),
-            token,
+            proof,
         };
         let told = self.app.watch(&self.watches, watched).map_err(ApiError::from)?;
         let answer = ReceiverStream::new(told).map(move |told| match told {
@@ -180,6 +176,30 @@ impl ChangesService for Door {
             Err(cut) => Err(Status::from(why(cut))),
         });
         Ok(Response::new(Box::pin(answer)))
+    }
+
+    async fn get_checkpoint(
+        &self,
+        request: Request<wire::GetCheckpointRequest>,
+    ) -> Result<Response<wire::GetCheckpointResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.checkpoint(&caller, message).await?))
+    }
+
+    async fn prove_inclusion(
+        &self,
+        request: Request<wire::ProveInclusionRequest>,
+    ) -> Result<Response<wire::ProveInclusionResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.inclusion(&caller, message).await?))
+    }
+
+    async fn prove_consistency(
+        &self,
+        request: Request<wire::ProveConsistencyRequest>,
+    ) -> Result<Response<wire::ProveConsistencyResponse>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.consistency(&caller, message).await?))
     }
 }
 

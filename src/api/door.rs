@@ -16,6 +16,7 @@ use super::{
 use crate::{
     app::{
         App,
+        callers::Proof,
         changes::watches::Watches,
         records::{Opened, Snapshot},
         submission::{Caller, Target},
@@ -80,6 +81,12 @@ impl Door {
         let (_, mut extensions, message) = request.into_parts();
         let caller = extensions.remove::<Caller>().ok_or(ApiError::Unauthenticated)?;
         Ok((caller, message))
+    }
+
+    /// What the layer in front has found the caller by, for a call that lasts.
+    pub(super) fn proof<R>(request: &Request<R>) -> Result<Proof, ApiError> {
+        let proof = request.extensions().get::<Proof>();
+        proof.cloned().ok_or(ApiError::Unauthenticated)
     }
 
     /// Reads a write, hands it to the lane, and answers the record as the write left it.

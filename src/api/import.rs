@@ -16,7 +16,6 @@ use tonic::{
 };
 
 use super::{
-    authenticate::secret,
     convert::{Reader, Violation},
     door::{Door, lists_of},
     names::{self, Name},
@@ -26,11 +25,11 @@ use super::{
 };
 use crate::{
     app::{
-        access::hash_of,
         batch::Reply,
+        callers::{NotProved, Proof},
         submission::{Caller, Submission, Target, WriteError, Written},
     },
-    domain::{access::TokenHash, ids::Stream, limits, refusal::Refusal},
+    domain::{ids::Stream, limits, refusal::Refusal},
 };
 
 type Told = wire::ImportRepresentationsRequest;
@@ -74,9 +73,7 @@ type Held = (Result<Row, Status>, Option<OwnedSemaphorePermit>);
 impl Door {
     /// Begins an import.
     pub(super) fn import(&self, request: Request<Streaming<Told>>) -> Result<BoxStream<Answer>, ApiError> {
-        let header = request.metadata().get("authorization");
-        let token = secret(header.and_then(|header| header.to_str().ok())).map(hash_of);
-        let token = token.ok_or(ApiError::Unauthenticated)?;
+        let proof = Self::proof(&request)?;
         let (caller, rows) = Self::open(request)?;
         let slot = self.imports.0.clone().try_acquire_owned();
         let slot = slot.map_err(|_none| ApiError::Write(WriteError::QueueFull))?;
@@ -85,8 +82,8 @@ impl Door {
         let reading = Reading {
             door: self.clone(),
             caller,
-            token,
-            token_seen: Instant::now(),
+            proof,
+            proof_seen: Instant::now(),
             until: Instant::now() + Duration::from_secs(limits::IMPORT_SECONDS_MAX),
             stopping: self.watches.stopping(),
             bytes: Arc::new(Semaphore::new(limits::IMPORT_WINDOW_BYTES_MAX)),
@@ -159,8 +156,8 @@ impl Door {
 struct Reading {
     door: Door,
     caller: Caller,
-    token: TokenHash,
-    token_seen: Instant,
+    proof: Proof,
+    proof_seen: Instant,
     until: Instant,
     stopping: watch::Receiver<bool>,
     bytes: Arc<Semaphore>,
@@ -198,12 +195,16 @@ impl Reading {
         if now >= self.until || *self.stopping.borrow() || self.stopping.has_changed().is_err() {
             return Err(again());
         }
-        if now.duration_since(self.token_seen) >= Duration::from_secs(limits::IMPORT_CREDENTIAL_SECONDS) {
-            self.token_seen = now;
-            let holder = self.door.app.holder(&self.token).await;
-            match holder.map_err(ApiError::from)? {
-                Some(caller) if caller == self.caller => {}
-                _ => return Err(ApiError::Unauthenticated.into()),
+        if now.duration_since(self.proof_seen) >= Duration::from_secs(limits::IMPORT_CREDENTIAL_SECONDS) {
+            self.proof_seen = now;
+            match self.door.app.holder(&self.proof).await {
+                Ok(caller) if caller == self.caller => {}
+                Ok(_) => return Err(ApiError::Unauthenticated.into()),
+                Err(NotProved::Refused(defect)) => {
+                    self.door.app.note_refused("ImportRepresentations", defect);
+                    return Err(ApiError::Unauthenticated.into());
+                }
+                Err(NotProved::Store(error)) => return Err(ApiError::from(error).into()),
             }
         }
         let idle = now + Duration::from_secs(limits::IMPORT_IDLE_SECONDS_MAX);

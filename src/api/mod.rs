@@ -23,3 +23,4 @@ pub mod changes;
 pub mod import;
 pub mod reports;
 pub mod benchmarks;
+mod proofs;

@@ -67,8 +67,17 @@ impl<'a> Name<'a> {
 
     /// The client and the number of the token that it names.
     pub fn token(&self) -> Option<(ClientId, u16)> {
+        self.of_client("tokens")
+    }
+
+    /// The client and the number of the credential that it names.
+    pub fn credential(&self) -> Option<(ClientId, u16)> {
+        self.of_client("credentials")
+    }
+
+    fn of_client(&self, collection: &str) -> Option<(ClientId, u16)> {
         match self.rest[..] {
-            ["clients", client, "tokens", number] => Some((
+            ["clients", client, found, number] if found == collection => Some((
                 ClientId::parse(client).ok()?,
                 record_number(number)?.try_into().ok()?,
             )),
@@ -146,6 +155,11 @@ pub fn client(authority: &AuthorityId, client: &ClientId) -> String {
 /// The name of a token.
 pub fn token(authority: &AuthorityId, client: &ClientId, number: u16) -> String {
     format!("authorities/{authority}/clients/{client}/tokens/{number}")
+}
+
+/// The name of a credential.
+pub fn credential(authority: &AuthorityId, client: &ClientId, number: u16) -> String {
+    format!("authorities/{authority}/clients/{client}/credentials/{number}")
 }
 
 /// The name of what a stream is.

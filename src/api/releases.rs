@@ -13,7 +13,6 @@ use tonic::{
 };
 
 use super::{
-    authenticate::secret,
     changes::why,
     convert::{Reader, releases as convert},
     door::{Call, Door, Page, lists_of, wrong},
@@ -25,7 +24,6 @@ use super::{
 };
 use crate::{
     app::{
-        access::hash_of,
         records::Snapshot,
         releases::{Arrival, ReleaseError, Wanted, content},
         submission::{Target, WriteError},
@@ -253,9 +251,7 @@ impl ReleasesService for Door {
         &self,
         request: Request<wire::PullReleasesRequest>,
     ) -> Result<Response<Self::PullReleasesStream>, Status> {
-        let header = request.metadata().get("authorization");
-        let token = secret(header.and_then(|header| header.to_str().ok())).map(hash_of);
-        let token = token.ok_or(ApiError::Unauthenticated)?;
+        let proof = Self::proof(&request)?;
         let (caller, message) = Self::open(request)?;
         let wire::PullReleasesRequest {
             parent,
@@ -269,7 +265,7 @@ impl ReleasesService for Door {
             body,
             after: after_position,
             caller,
-            token,
+            proof,
         };
         let told = self.app.pull(&self.watches, wanted).map_err(ApiError::from)?;
         let answer = ReceiverStream::new(told).map(|told| match told {

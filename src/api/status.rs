@@ -57,6 +57,8 @@ pub enum ApiError {
     Stopping,
     /// Released figures were counted by different versions of a measure.
     DefinitionsDiffer(crate::domain::benchmark::DefinitionsDiffer),
+    /// The folder of checkpoints cannot be read, or holds what is none.
+    Checkpoints(crate::app::checkpoints::CheckpointError),
 }
 
 impl From<WriteError> for ApiError {
@@ -108,7 +110,7 @@ impl From<ApiError> for Status {
                 )
             }
             ApiError::Unauthenticated => {
-                let text = "a valid bearer token is needed";
+                let text = "a valid credential is needed";
                 answer(Code::Unauthenticated, text, ErrorReason::CredentialRefused, [])
             }
             ApiError::RoleNotPermitted { role, method } => {
@@ -130,6 +132,10 @@ impl From<ApiError> for Status {
                 } else {
                     internal()
                 }
+            }
+            ApiError::Checkpoints(error) => {
+                tracing::error!(%error, "a checkpoint cannot be read");
+                internal()
             }
             ApiError::PositionAhead(head) => {
                 let text =
@@ -203,7 +209,7 @@ fn of_write(error: WriteError) -> Status {
 fn refused(refusal: &Refusal) -> Status {
     let reason = reason(refusal);
     let code = match refusal {
-        Refusal::NameTaken { .. } => Code::AlreadyExists,
+        Refusal::NameTaken { .. } | Refusal::CredentialTaken => Code::AlreadyExists,
         _ => Code::FailedPrecondition,
     };
     let mut metadata = refusal.metadata();
@@ -271,6 +277,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::StepNeeds { .. } => ErrorReason::StepNeeds,
         Refusal::TieRefused { .. } => ErrorReason::TieRefused,
         Refusal::ImportStepRefused { refusal, .. } => reason(refusal),
+        Refusal::CredentialTaken => ErrorReason::CredentialTaken,
         Refusal::Edition(refusal) => edition::reason(refusal),
         Refusal::Release(refusal) => release::reason(refusal),
     }

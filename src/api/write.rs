@@ -145,6 +145,10 @@ pub enum Subject {
     Client,
     /// A token of one of its clients.
     Token,
+    /// One of the clients, which the request names.
+    NamedClient,
+    /// A credential of one of its clients.
+    Credential,
     /// A learning action.
     Action,
     /// A training session.
@@ -163,6 +167,8 @@ impl Subject {
             Self::Representation
             | Self::Case
             | Self::Token
+            | Self::NamedClient
+            | Self::Credential
             | Self::Action
             | Self::Training
             | Self::Edition
@@ -181,7 +187,8 @@ impl Subject {
             Self::Edition => "must be authorities/{authority}/editions/{number}",
             Self::Release => "must be authorities/{authority}/releases/{number}",
             Self::List => "must be authorities/{authority}/lists/{list}, and one of the lists there are",
-            Self::Client => "must be authorities/{authority}/clients/{client}",
+            Self::Client | Self::NamedClient => "must be authorities/{authority}/clients/{client}",
+            Self::Credential => "must be authorities/{authority}/clients/{client}/credentials/{number}",
             Self::Token => "must be authorities/{authority}/clients/{client}/tokens/{number}",
         }
     }
@@ -216,7 +223,12 @@ impl Subject {
             Self::Access => name
                 .is_authority()
                 .then(|| Target::Stream(Stream::access(authority))),
-            Self::Client => name.client().map(|_| Target::Stream(Stream::access(authority))),
+            Self::Client | Self::NamedClient => {
+                name.client().map(|_| Target::Stream(Stream::access(authority)))
+            }
+            Self::Credential => name
+                .credential()
+                .map(|_| Target::Stream(Stream::access(authority))),
             Self::Token => name.token().map(|_| Target::Stream(Stream::access(authority))),
         }
     }

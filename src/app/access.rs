@@ -1,10 +1,4 @@
-//! Who calls: tokens and the clients that they belong to.
-
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+//! Clients and their tokens, as they are made and revoked. Who calls is in `callers`.
 
 use ring::digest::{SHA256, digest};
 
@@ -15,44 +9,16 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{self, Access, Role, TokenHash},
+        access::{self, Access, Credential, Role, TokenHash},
         history::Command,
         ids::{AuthorityId, ClientId, Stream},
-        limits,
+        refusal::Refusal,
     },
-    store::{StoreError, lines, value::hex},
+    store::{StoreError, value::hex},
 };
 
 /// What a secret looks like: a word to be found by scanners of leaked secrets, then 256 bits.
-const SECRET_PREFIX: &str = "redress_";
-
-/// Tokens that were found good a moment ago, so that not every call asks the database.
-#[derive(Clone, Default)]
-pub struct GoodTokens(Arc<Mutex<HashMap<TokenHash, (Caller, Instant)>>>);
-
-/// Most tokens kept; beyond that all are looked up again.
-const KEPT_MAX: usize = 10_000;
-
-impl GoodTokens {
-    fn get(&self, hash: &str) -> Option<Caller> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (caller, found_at) = kept.get(hash)?;
-        let good_for = Duration::from_secs(limits::TOKEN_CACHE_SECONDS);
-        (found_at.elapsed() < good_for).then(|| caller.clone())
-    }
-
-    fn put(&self, hash: TokenHash, caller: Caller) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT_MAX {
-            kept.clear();
-        }
-        kept.insert(hash, (caller, Instant::now()));
-    }
-
-    fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-}
+pub(super) const SECRET_PREFIX: &str = "redress_";
 
 /// A new secret and its hash.
 #[derive(Clone)]
@@ -69,37 +35,6 @@ pub fn hash_of(secret: &str) -> TokenHash {
 }
 
 impl App {
-    /// The caller whose token has this secret; none if it is unknown or revoked.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn caller(&self, secret: &str) -> Result<Option<Caller>, StoreError> {
-        self.holder(&hash_of(secret)).await
-    }
-
-    /// The caller whose token has this hash; none if it is unknown or revoked.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn holder(&self, hash: &TokenHash) -> Result<Option<Caller>, StoreError> {
-        if let Some(caller) = self.tokens.get(hash) {
-            return Ok(Some(caller));
-        }
-        let Some(token) = lines::token(&self.database, hash)
-            .await?
-            .filter(|token| !token.revoked)
-        else {
-            return Ok(None);
-        };
-        let caller = Caller {
-            authority: token.authority,
-            client: token.client,
-            role: token.role,
-        };
-        self.tokens.put(hash.clone(), caller.clone());
-        Ok(Some(caller))
-    }
-
     /// A secret nobody has seen.
     ///
     /// # Errors
@@ -130,7 +65,7 @@ impl App {
         let changes_access = matches!(submission.command, Command::Access(_));
         let written = self.lanes.write(submission).await?;
         if changes_access {
-            self.tokens.clear();
+            self.found.clear();
         }
         self.note_written(&written);
         Ok(written)
@@ -218,6 +153,39 @@ impl App {
             number,
         };
         self.write_directly(authority, "RevokeToken", revoke).await
+    }
+
+    /// Adds a credential to a client.
+    ///
+    /// # Errors
+    /// See [`AccessError`].
+    pub async fn add_credential_directly(
+        &self,
+        authority: &AuthorityId,
+        client: &ClientId,
+        credential: Credential,
+    ) -> Result<(), AccessError> {
+        if self.is_taken_elsewhere(authority, &credential).await? {
+            return Err(AccessError::Write(WriteError::Refused(Refusal::CredentialTaken)));
+        }
+        let client = client.clone();
+        let add = access::Command::AddCredential { client, credential };
+        self.write_directly(authority, "AddCredential", add).await
+    }
+
+    /// Removes a credential.
+    ///
+    /// # Errors
+    /// See [`AccessError`].
+    pub async fn remove_credential_directly(
+        &self,
+        authority: &AuthorityId,
+        client: &ClientId,
+        number: u16,
+    ) -> Result<(), AccessError> {
+        let client = client.clone();
+        let remove = access::Command::RemoveCredential { client, number };
+        self.write_directly(authority, "RemoveCredential", remove).await
     }
 
     /// The clients of an authority.

@@ -21,6 +21,7 @@ pub mod clocks;
 pub mod providers;
 pub mod officers;
 pub mod access;
+pub mod callers;
 pub mod statistics;
 pub mod publication;
 pub mod editions;
@@ -30,6 +31,12 @@ pub mod rebuild;
 pub mod opening;
 pub mod reports;
 pub mod benchmarks;
+pub mod trees;
+pub mod checkpoints;
+pub mod verification;
+pub mod proofs;
+
+use std::sync::Arc;
 
 use tokio::sync::watch;
 
@@ -57,10 +64,16 @@ pub struct App {
     pub sources: Sources,
     /// The lists of each authority, as last read.
     pub(crate) references: References,
-    /// The tokens that were found good a moment ago.
-    pub(crate) tokens: access::GoodTokens,
+    /// Whom credentials were found to prove a moment ago.
+    pub(crate) found: callers::Found,
+    /// Who issues access tokens.
+    pub(crate) issuers: callers::issuers::Issuers,
     /// Tables that left authorities, as they were last made.
     pub(crate) left: releases::Left,
+    /// The trees over the logs, as far as they were read.
+    pub(crate) trees: trees::Trees,
+    /// Where checkpoints go, if any are kept.
+    pub(crate) checkpoints: Option<Arc<checkpoints::Checkpoints>>,
     failed: watch::Receiver<bool>,
 }
 
@@ -78,17 +91,26 @@ impl App {
             sealer: sealer.clone(),
         };
         let lanes = Lanes::open(&database, means, fail).await?;
-        let (references, tokens) = (References::default(), access::GoodTokens::default());
+        let (references, found) = (References::default(), callers::Found::default());
         Ok(Self {
             database,
             lanes,
             sealer,
             sources,
             references,
-            tokens,
+            found,
+            issuers: callers::issuers::Issuers::default(),
             left: releases::Left::default(),
+            trees: trees::Trees::default(),
+            checkpoints: None,
             failed,
         })
+    }
+
+    /// The same app, which takes the access tokens of these issuers too.
+    #[must_use]
+    pub fn with_issuers(self, issuers: callers::issuers::Issuers) -> Self {
+        Self { issuers, ..self }
     }
 
     /// Becomes ready when a commit has ended so that nobody knows how, and this server must stop.

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{App, access::AccessError, rebuild, sources::Sources};
+use super::{App, access::AccessError, checkpoints::CheckpointError, rebuild, sources::Sources};
 use crate::{
     domain::{
         access::Role,
@@ -25,6 +25,8 @@ pub struct Place {
     pub database_url: Option<String>,
     /// The file of the master key, where it is not in the folder.
     pub key_file: Option<PathBuf>,
+    /// Whether the way to the database is protected otherwise than by TLS.
+    pub database_insecure: bool,
 }
 
 /// Without the URL, which may hold a password.
@@ -51,9 +53,18 @@ pub enum OpenError {
     /// The master key cannot be read or made.
     #[error(transparent)]
     Key(#[from] SealingError),
+    /// The way to the database is not protected.
+    #[error(
+        "the database is on another machine and its certificate would not be verified: add \
+         sslmode=verify-full and sslrootcert to its URL, or say --database-insecure"
+    )]
+    DatabaseExposed,
     /// The folder cannot be used.
     #[error("{0}: {1}")]
     File(PathBuf, io::Error),
+    /// Checkpoints cannot be kept, or a log is not the one that was signed.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
     /// The first client could not be made.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -69,11 +80,19 @@ impl From<StoreError> for OpenError {
 }
 
 impl Place {
-    fn location(&self) -> Result<Location, StoreError> {
-        match &self.database_url {
-            Some(url) => url.parse(),
-            None => Ok(Location::Sqlite(self.database_file())),
+    /// Where the database is.
+    ///
+    /// # Errors
+    /// When the address is none, or the way there is not protected.
+    pub fn location(&self) -> Result<Location, OpenError> {
+        let location: Location = match &self.database_url {
+            Some(url) => url.parse()?,
+            None => Location::Sqlite(self.database_file()),
+        };
+        if location.is_exposed() && !self.database_insecure {
+            return Err(OpenError::DatabaseExposed);
         }
+        Ok(location)
     }
 
     fn database_file(&self) -> PathBuf {
@@ -91,6 +110,14 @@ impl Place {
         self.folder.join("admin.token")
     }
 
+    /// The database where there is one, without its master key.
+    pub(super) async fn open_database(&self) -> Result<Database, OpenError> {
+        if !self.exists() {
+            return Err(OpenError::Absent(self.folder.clone()));
+        }
+        Ok(Database::open(&self.location()?).await?)
+    }
+
     /// Whether the embedded database is there; a server's always may be.
     fn exists(&self) -> bool {
         self.database_url.is_some() || self.database_file().exists()
@@ -103,11 +130,27 @@ impl App {
     /// # Errors
     /// See [`OpenError`].
     pub async fn open_at(place: &Place, sources: Sources) -> Result<Self, OpenError> {
+        Self::open_signed(place, sources, None).await
+    }
+
+    /// The same, with checkpoints in a folder and the key that signs them. A log that is not the one of its last
+    /// checkpoint is refused before anything is written to it.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn open_signed(
+        place: &Place,
+        sources: Sources,
+        checkpoints: Option<(&Path, &Path)>,
+    ) -> Result<Self, OpenError> {
         fs::create_dir_all(&place.folder).map_err(|error| OpenError::File(place.folder.clone(), error))?;
         let database = Database::open(&place.location()?).await?;
         let master = MasterKey::open_or_make(&place.key_file(), &*sources.random())?;
         rebuild::rebuild_if_due(&database).await?;
-        let app = Self::open(database, master, sources).await?;
+        let mut app = Self::open(database, master, sources).await?;
+        if let Some((folder, key)) = checkpoints {
+            app = app.with_checkpoints(folder, key).await?;
+        }
         app.make_first_admin(&place.admin_token_file()).await?;
         Ok(app)
     }
@@ -171,9 +214,6 @@ fn write_secret(file: &Path, secret: &str) -> io::Result<()> {
 /// # Errors
 /// See [`OpenError`].
 pub async fn rebuild_at(place: &Place) -> Result<u64, OpenError> {
-    if !place.exists() {
-        return Err(OpenError::Absent(place.folder.clone()));
-    }
-    let database = Database::open(&place.location()?).await?;
+    let database = place.open_database().await?;
     Ok(rebuild::rebuild(&database).await?)
 }

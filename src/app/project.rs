@@ -1,5 +1,6 @@
 //! From states to rows of the read tables. Writing and rebuilding both go through here, which is why they agree.
 
+use super::access::hash_of;
 use crate::{
     domain::{
         access::Access,
@@ -10,7 +11,7 @@ use crate::{
         ids::{AuthorityId, Position, Stream},
         reference::Reference,
     },
-    store::projection::{Claim, Projection, TokenRow},
+    store::projection::{Claim, CredentialRow, Projection, TokenRow},
 };
 
 /// A stream's state became another at a position.
@@ -44,14 +45,19 @@ pub fn project(
             projection.case(&stream.authority, at, before.as_ref(), &entry(after));
         }
         (Record::Access(after), _) => {
-            let before = before
-                .and_then(Record::access)
-                .map(|before| tokens(&stream.authority, before));
+            let before_access = before.and_then(Record::access);
+            let before = before_access.map(|before| tokens(&stream.authority, before));
             let before = before.unwrap_or_default();
             let changed = tokens(&stream.authority, after)
                 .into_iter()
                 .filter(|token| !before.contains(token));
             changed.for_each(|token| projection.token(token));
+            let before = before_access.map(|before| credentials(&stream.authority, before));
+            let before = before.unwrap_or_default();
+            let changed = credentials(&stream.authority, after)
+                .into_iter()
+                .filter(|row| !before.contains(row));
+            changed.for_each(|row| projection.credential(row));
         }
         (Record::Action(after), _) => {
             let entry = |state| ActionEntry::of(stream.number, state);
@@ -141,7 +147,22 @@ fn tokens(authority: &AuthorityId, access: &Access) -> Vec<TokenRow> {
             client: id.clone(),
             role: client.role,
             number: token.number,
-            revoked: token.revoked_time.is_some(),
+            revoked: token.revoked_time.is_some() || client.disabled_time.is_some(),
+        })
+    });
+    of_client.collect()
+}
+
+fn credentials(authority: &AuthorityId, access: &Access) -> Vec<CredentialRow> {
+    let clients = access.clients.iter();
+    let of_client = clients.flat_map(|(id, client)| {
+        client.credentials.iter().map(move |added| CredentialRow {
+            authority: authority.clone(),
+            client: id.clone(),
+            number: added.number,
+            hash: hash_of(&added.credential.canonical()),
+            role: client.role,
+            removed: added.removed_time.is_some() || client.disabled_time.is_some(),
         })
     });
     of_client.collect()

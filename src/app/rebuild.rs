@@ -12,7 +12,7 @@ use crate::{
         reference::{self, Reference},
     },
     store::{
-        Database, StoreError,
+        Database, StoreError, UnitOfWork,
         event_log::{self, EventRow},
         projection::Projection,
         rebuild, stored_event,
@@ -63,9 +63,20 @@ pub async fn rebuild_if_due(database: &Database) -> Result<(), StoreError> {
 async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Result<u64, StoreError> {
     let mut writer = database.open_writer().await?;
     let mut unit = writer.begin("rebuild").await?;
-    event_log::lock_heads(&mut unit, &BTreeSet::from([authority.clone()])).await?;
+    let records = rebuild_in(&mut unit, database, authority).await?;
+    unit.commit().await?;
+    Ok(records)
+}
+
+/// Empties and refills the read tables of an authority in a unit of work, whose log it then holds.
+pub(super) async fn rebuild_in(
+    unit: &mut UnitOfWork<'_>,
+    database: &Database,
+    authority: &AuthorityId,
+) -> Result<u64, StoreError> {
+    event_log::lock_heads(unit, &BTreeSet::from([authority.clone()])).await?;
     let history = ReferenceHistory::read(database, authority).await?;
-    rebuild::empty(&mut unit, authority).await?;
+    rebuild::empty(unit, authority).await?;
     let (mut after, mut records) = (0, 0);
     loop {
         let begun = rebuild::streams_begun_after(database, authority, after, RECORDS_AT_ONCE).await?;
@@ -78,9 +89,8 @@ async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Resu
         for of_stream in events.chunk_by(|one, next| one.stream == next.stream) {
             history.project(&mut projection, of_stream)?;
         }
-        projection.write(&mut unit).await?;
+        projection.write(unit).await?;
     }
-    unit.commit().await?;
     Ok(records)
 }
 

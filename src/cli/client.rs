@@ -11,7 +11,7 @@ use tonic::{
     Request, Status,
     metadata::{Ascii, MetadataValue},
     service::{Interceptor, interceptor::InterceptedService},
-    transport::{Certificate, Channel, ClientTlsConfig, Endpoint},
+    transport::{Certificate, Channel, ClientTlsConfig, Endpoint, Identity},
 };
 
 /// Sends a token with every call.
@@ -63,6 +63,17 @@ pub struct ServerArgs {
     /// The certificate authority that its TLS certificate is from, PEM; needed for https.
     #[arg(long, env = "REDRESS_CA", value_name = "FILE")]
     pub ca: Option<PathBuf>,
+    /// The client certificate to connect with, PEM.
+    #[arg(long, env = "REDRESS_CLIENT_CERT", value_name = "FILE", requires_all = ["client_key", "ca"])]
+    pub client_cert: Option<PathBuf>,
+    /// Its private key, PEM.
+    #[arg(
+        long,
+        env = "REDRESS_CLIENT_KEY",
+        value_name = "FILE",
+        requires = "client_cert"
+    )]
+    pub client_key: Option<PathBuf>,
 }
 
 impl ServerArgs {
@@ -74,8 +85,13 @@ impl ServerArgs {
         let endpoint = Endpoint::from_shared(self.server.clone())?.connect_timeout(Duration::from_secs(5));
         let endpoint = match &self.ca {
             Some(ca) => {
-                let pem = fs::read(ca).map_err(|error| format!("{}: {error}", ca.display()))?;
-                endpoint.tls_config(ClientTlsConfig::new().ca_certificate(Certificate::from_pem(pem)))?
+                let read =
+                    |path: &Path| fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
+                let mut tls = ClientTlsConfig::new().ca_certificate(Certificate::from_pem(read(ca)?));
+                if let (Some(cert), Some(key)) = (&self.client_cert, &self.client_key) {
+                    tls = tls.identity(Identity::from_pem(read(cert)?, read(key)?));
+                }
+                endpoint.tls_config(tls)?
             }
             None if self.server.starts_with("https://") => return Err("https needs --ca".into()),
             None => endpoint,

@@ -17,6 +17,9 @@ pub mod pull;
 pub mod files;
 pub mod figures;
 pub mod compare;
+pub mod checkpoint_key;
+pub mod verify;
+pub mod credential;
 
 use std::{error::Error, process::ExitCode};
 
@@ -67,6 +70,14 @@ enum Command {
     Figures(figures::Figures),
     /// Compare councils: a page with pictures, and tables.
     Compare(compare::Compare),
+    /// Make the key that signs checkpoints of the logs, and print its public key.
+    #[command(subcommand)]
+    CheckpointKey(checkpoint_key::CheckpointKey),
+    /// Find the first event that was changed, added or removed, from a dump or in the register; exits 1 if there is one.
+    Verify(verify::Verify),
+    /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
+    #[command(subcommand)]
+    Credential(credential::Credentials),
 }
 
 /// What every command answers.
@@ -90,6 +101,9 @@ pub fn run() -> ExitCode {
         Command::Pull(args) => with_runtime(pull::run(args)),
         Command::Figures(args) => with_runtime(figures::run(args)),
         Command::Compare(args) => with_runtime(compare::run(args)),
+        Command::CheckpointKey(args) => checkpoint_key::run(args),
+        Command::Verify(args) => with_runtime(verify::run(args)),
+        Command::Credential(args) => with_runtime(credential::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -51,6 +51,8 @@ pub async fn run(args: Pull) -> Outcome {
     let other = ServerArgs {
         server: args.from,
         ca: args.from_ca,
+        client_cert: None,
+        client_key: None,
     };
     let token = WithToken::from_file(&args.from_token_file)?;
     let mut other = ReleasesServiceClient::with_interceptor(other.connect().await?, token);

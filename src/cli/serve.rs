@@ -1,6 +1,9 @@
 //! `redress serve`.
 
-use std::io::{Write, stdout};
+use std::{
+    io::{Write, stdout},
+    time::Duration,
+};
 
 use tokio::{
     net::TcpListener,
@@ -10,9 +13,13 @@ use tokio::{
 
 use super::Outcome;
 use crate::{
-    app::{App, sources::Sources},
-    config::ServeArgs,
-    server::{self, Options},
+    app::{
+        App,
+        callers::issuers::{self, Issuers, KeyTimes},
+        sources::Sources,
+    },
+    config::{CheckpointArgs, ServeArgs},
+    server::{self, Options, tls::Tls},
     telemetry,
 };
 
@@ -30,24 +37,38 @@ pub async fn run(args: ServeArgs) -> Outcome {
         )
         .into());
     }
-    let identity = match (&args.tls_cert, &args.tls_key) {
-        (Some(cert), Some(key)) => Some(server::identity(cert, key)?),
-        _ => None,
-    };
-    let app = App::open_at(&args.store.place(), Sources::system()).await?;
+    let sources = Sources::system();
+    let files = args.tls.files();
+    let tls = files
+        .map(|files| Tls::start(files, sources.clone()))
+        .transpose()?;
+    let settings = args.issuers.as_deref().map(issuers::read).transpose()?;
+    let issuers = Issuers::start(settings.unwrap_or_default(), KeyTimes::default())?;
+    let CheckpointArgs { folder, key, seconds } = args.checkpoints;
+    let signed = folder.as_deref().zip(key.as_deref());
+    let app = App::open_signed(&args.store.place(), sources, signed)
+        .await?
+        .with_issuers(issuers);
     let listener = TcpListener::bind(args.listen).await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(stop_on_signal(stop));
     // The line that scripts wait for; a closed pipe is no reason not to serve.
     let _printed = writeln!(stdout(), "listening on {address}");
-    tracing::info!(address = %address, tls = identity.is_some(), "the register is served");
+    tracing::info!(address = %address, tls = tls.is_some(), "the register is served");
     let options = Options {
-        identity,
+        tls,
         reflection: !args.no_reflection,
         ..Options::default()
     };
-    server::serve(app, listener, options, stopped).await?;
+    let every = Duration::from_secs(seconds);
+    let keeper = app.clone();
+    let until = stopped.clone();
+    tokio::spawn(async move { keeper.keep_checkpoints(every, until).await });
+    let served = server::serve(app.clone(), listener, options, stopped).await;
+    // Once more, of what the drain has still written.
+    app.try_checkpoints().await;
+    served?;
     tracing::info!("the server has stopped");
     Ok(())
 }

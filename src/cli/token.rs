@@ -67,10 +67,10 @@ pub struct List {
 
 /// Whose tokens, and where the register is.
 #[derive(Debug, Args)]
-struct Place {
+pub(super) struct Place {
     /// The authority's id; `system` for the deployment itself.
     #[arg(long)]
-    authority: String,
+    pub(super) authority: String,
     #[command(flatten)]
     server: ServerArgs,
     /// The file of the admin's token [default: admin.token in the data folder].
@@ -104,13 +104,13 @@ impl From<RoleName> for Role {
 }
 
 /// The register, by either way.
-enum Register {
+pub(super) enum Register {
     Direct(App),
     Server(AccessServiceClient<Authorised>),
 }
 
 impl Place {
-    async fn register(&self) -> Result<Register, Box<dyn std::error::Error>> {
+    pub(super) async fn register(&self) -> Result<Register, Box<dyn std::error::Error>> {
         // Many processes can have a PostgreSQL register open, so whether a server runs is asked of the server.
         if self.store.database_url.is_some()
             && let Ok(register) = self.through_server().await
@@ -204,23 +204,31 @@ async fn revoke(args: Revoke) -> Outcome {
 
 async fn list(args: List) -> Outcome {
     let authority = AuthorityId::parse(&args.place.authority)?;
-    let clients = match args.place.register().await? {
-        Register::Direct(app) => {
-            let clients = app.clients(&authority).await?.clients;
-            clients
-                .iter()
-                .map(|(id, known)| client(&authority, id, known))
-                .collect()
-        }
-        Register::Server(server) => all_clients(server, names::authority(&authority)).await?,
-    };
-    for wire::Client { name, role, tokens } in clients {
+    for known in clients(&args.place, &authority).await? {
+        let wire::Client {
+            name, role, tokens, ..
+        } = known;
         let id = name.rsplit('/').next().unwrap_or_default();
         let role = Role::from_wire(role).map_or("unknown", Word::word);
         let good = tokens.iter().filter(|token| token.revoke_time.is_none()).count();
         println!("{id}\t{role}\t{good} good of {} tokens", tokens.len());
     }
     Ok(())
+}
+
+/// The clients of an authority.
+pub(super) async fn clients(
+    place: &Place,
+    authority: &AuthorityId,
+) -> Result<Vec<wire::Client>, Box<dyn std::error::Error>> {
+    match place.register().await? {
+        Register::Direct(app) => {
+            let clients = app.clients(authority).await?.clients;
+            let clients = clients.iter().map(|(id, known)| client(authority, id, known));
+            Ok(clients.collect())
+        }
+        Register::Server(server) => all_clients(server, names::authority(authority)).await,
+    }
 }
 
 async fn all_clients(

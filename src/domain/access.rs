@@ -1,12 +1,19 @@
 //! The programs that may call the register: their state, folded from the events of the access stream.
 
+pub mod bearer;
+mod credential;
+mod decide;
+mod defect;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::{
-    ids::ClientId, limits, recorded::Recorded, refusal::Refusal, representation::decide::within_limit,
-    word::Word,
+use super::{ids::ClientId, recorded::Recorded, word::Word};
+
+pub use self::{
+    credential::{Credential, InvalidCredential, Part},
+    defect::Defect,
 };
 
 /// What a client is trusted to do.
@@ -64,6 +71,19 @@ pub struct Token {
     pub revoked_time: Option<DateTime<Utc>>,
 }
 
+/// A credential beside the tokens, as it was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Its number in its client, from 1.
+    pub number: u16,
+    /// What it is.
+    pub credential: Credential,
+    /// When it was added.
+    pub added_time: DateTime<Utc>,
+    /// When it was removed.
+    pub removed_time: Option<DateTime<Utc>>,
+}
+
 /// A program that calls the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
@@ -71,6 +91,10 @@ pub struct Client {
     pub role: Role,
     /// Its tokens, by number.
     pub tokens: Vec<Token>,
+    /// Its other credentials, by number.
+    pub credentials: Vec<Added>,
+    /// Since when none of its tokens and credentials is taken.
+    pub disabled_time: Option<DateTime<Utc>>,
 }
 
 /// The clients of one authority.
@@ -104,6 +128,30 @@ pub enum Event {
         /// The token's number.
         number: u16,
     },
+    /// A credential was added beside the tokens.
+    CredentialAdded {
+        /// The client.
+        client: ClientId,
+        /// The credential.
+        credential: Credential,
+    },
+    /// A credential was removed.
+    CredentialRemoved {
+        /// The client.
+        client: ClientId,
+        /// The credential's number.
+        number: u16,
+    },
+    /// None of a client's tokens and credentials is taken any more.
+    ClientDisabled {
+        /// The client.
+        client: ClientId,
+    },
+    /// A client's tokens and credentials are taken again.
+    ClientEnabled {
+        /// The client.
+        client: ClientId,
+    },
 }
 
 /// Something that a caller asks for.
@@ -130,6 +178,30 @@ pub enum Command {
         /// The token's number.
         number: u16,
     },
+    /// Add a credential beside the tokens.
+    AddCredential {
+        /// The client.
+        client: ClientId,
+        /// The credential.
+        credential: Credential,
+    },
+    /// Remove a credential.
+    RemoveCredential {
+        /// The client.
+        client: ClientId,
+        /// The credential's number.
+        number: u16,
+    },
+    /// Take none of a client's tokens and credentials.
+    DisableClient {
+        /// The client.
+        client: ClientId,
+    },
+    /// Take a client's tokens and credentials again.
+    EnableClient {
+        /// The client.
+        client: ClientId,
+    },
 }
 
 impl Access {
@@ -143,6 +215,8 @@ impl Access {
                     .or_insert_with(|| Client {
                         role: *role,
                         tokens: Vec::new(),
+                        credentials: Vec::new(),
+                        disabled_time: None,
                     })
                     .role = *role;
             }
@@ -166,48 +240,36 @@ impl Access {
                     token.revoked_time = Some(recorded.time);
                 }
             }
-        }
-        self
-    }
-
-    /// Answers what a command does.
-    ///
-    /// # Errors
-    /// The rule that refuses it; nothing has happened then.
-    pub fn decide(&self, command: &Command) -> Result<Vec<Event>, Refusal> {
-        let event = match command {
-            Command::SaveClient { client, role } => {
-                if !self.clients.contains_key(client) {
-                    within_limit(self.clients.len(), limits::CLIENTS_MAX, "clients")?;
-                }
-                Event::ClientSaved {
-                    client: client.clone(),
-                    role: *role,
-                }
-            }
-            Command::IssueToken { client, hash } => {
-                let known = self.clients.get(client).ok_or(Refusal::NotRegistered)?;
-                within_limit(known.tokens.len(), limits::TOKENS_MAX, "tokens of a client")?;
-                Event::TokenIssued {
-                    client: client.clone(),
-                    hash: hash.clone(),
-                }
-            }
-            Command::RevokeToken { client, number } => {
-                let token = self.token(client, *number).ok_or(Refusal::NotRegistered)?;
-                if token.revoked_time.is_some() {
-                    return Err(Refusal::AlreadyDone {
-                        what: "the revocation",
-                        on: None,
+            Event::CredentialAdded { client, credential } => {
+                if let Some(client) = self.clients.get_mut(client) {
+                    client.credentials.push(Added {
+                        number: u16::try_from(client.credentials.len() + 1).unwrap_or(u16::MAX),
+                        credential: credential.clone(),
+                        added_time: recorded.time,
+                        removed_time: None,
                     });
                 }
-                Event::TokenRevoked {
-                    client: client.clone(),
-                    number: *number,
+            }
+            Event::CredentialRemoved { client, number } => {
+                let known = self.clients.get_mut(client).map(|client| &mut client.credentials);
+                if let Some(added) =
+                    known.and_then(|known| known.iter_mut().find(|added| added.number == *number))
+                {
+                    added.removed_time = Some(recorded.time);
                 }
             }
-        };
-        Ok(vec![event])
+            Event::ClientDisabled { client } => {
+                if let Some(client) = self.clients.get_mut(client) {
+                    client.disabled_time = Some(recorded.time);
+                }
+            }
+            Event::ClientEnabled { client } => {
+                if let Some(client) = self.clients.get_mut(client) {
+                    client.disabled_time = None;
+                }
+            }
+        }
+        self
     }
 
     /// A token of a client.
@@ -217,5 +279,20 @@ impl Access {
             .tokens
             .iter()
             .find(|token| token.number == number)
+    }
+
+    /// A credential of a client.
+    pub fn credential(&self, client: &ClientId, number: u16) -> Option<&Added> {
+        self.clients
+            .get(client)?
+            .credentials
+            .iter()
+            .find(|added| added.number == number)
+    }
+
+    /// Whether a client has this credential.
+    fn has(&self, credential: &Credential) -> bool {
+        let mut added = self.clients.values().flat_map(|client| &client.credentials);
+        added.any(|added| added.removed_time.is_none() && added.credential == *credential)
     }
 }

@@ -121,6 +121,10 @@ pub const APPOINTMENTS_LISTED_MAX: usize = 100;
 pub const CLIENTS_MAX: usize = 500;
 /// Most tokens of one client.
 pub const TOKENS_MAX: usize = 100;
+/// Most credentials of one client beside its tokens, removed ones included.
+pub const CREDENTIALS_MAX: usize = 100;
+/// Longest name of a certificate, issuer or subject of a credential, in characters.
+pub const CREDENTIAL_CHARACTERS_MAX: usize = 255;
 /// Longest clock, in its unit.
 pub const CLOCK_LENGTH_MAX: u16 = 1_000;
 
@@ -197,6 +201,35 @@ pub const CONNECTION_AGE_SECONDS_MAX: u64 = 1_800;
 pub const DRAIN_SECONDS_MAX: u64 = 25;
 /// How long a token that was found good is not looked up again, in seconds.
 pub const TOKEN_CACHE_SECONDS: u64 = 5;
+
+/// Longest access token of an issuer, in bytes; Entra's with many groups stay below.
+pub const ACCESS_TOKEN_BYTES_MAX: usize = 12 << 10;
+/// How far clocks may differ where an access token's times are judged, in seconds.
+pub const ACCESS_TOKEN_LEEWAY_SECONDS: i64 = 30;
+/// Longest life of an access token, in seconds: a day.
+pub const ACCESS_TOKEN_SECONDS_MAX: i64 = 86_400;
+/// Most issuers of access tokens.
+pub const ISSUERS_MAX: usize = 100;
+/// Most signing keys of one issuer.
+pub const ISSUER_KEYS_MAX: usize = 100;
+/// Largest document of an issuer, in bytes.
+pub const ISSUER_DOCUMENT_BYTES_MAX: usize = 256 << 10;
+/// Longest that an issuer may take to give a document, in seconds.
+pub const ISSUER_ANSWER_SECONDS_MAX: u64 = 5;
+/// How often an issuer's keys are fetched, in seconds: a withdrawn key is refused after that.
+pub const ISSUER_KEYS_SECONDS: u64 = 60;
+/// How often they are fetched because a token names one that is not known, in seconds.
+pub const ISSUER_UNKNOWN_KEY_SECONDS: u64 = 60;
+/// How long keys are good that an issuer has not confirmed because it does not answer, in seconds: a day.
+pub const ISSUER_KEYS_KEPT_SECONDS: u64 = 86_400;
+/// Names of a client certificate that are looked at; one with more is not taken.
+pub const CERTIFICATE_NAMES_MAX: usize = 10;
+/// How often the files of TLS are looked at, in seconds.
+pub const TLS_FILES_SECONDS: u64 = 5;
+/// How long a client certificate that was checked is not checked again on its connection, in seconds.
+pub const CERTIFICATE_CHECK_SECONDS: u64 = 30;
+/// Most TLS handshakes under way; further connections wait to be accepted.
+pub const TLS_HANDSHAKES_MAX: usize = 1_024;
 
 /// Longest kind of change in a filter, in characters.
 pub const CHANGE_KIND_CHARACTERS_MAX: usize = 60;
@@ -317,3 +350,12 @@ pub const RANKED_N_MAX: i64 = 10_000;
 pub const UNNAMED_BODIES_MIN: usize = 3;
 /// Reports and releases whose tables, as they left, are kept in memory for the next attack.
 pub const LEFT_KEPT_MAX: usize = 500;
+
+/// Longest name of a checkpoint key, in bytes.
+pub const KEY_NAME_BYTES_MAX: usize = 200;
+/// Longest signed note that is read, in bytes: witnesses add a signature each.
+pub const NOTE_BYTES_MAX: u64 = 64 << 10;
+/// Most signatures of one note that are looked at.
+pub const NOTE_SIGNATURES_MAX: usize = 64;
+/// Longest time between two checkpoints of a log that grows, in seconds.
+pub const CHECKPOINT_SECONDS_MAX: u64 = 300;

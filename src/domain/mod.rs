@@ -33,6 +33,8 @@ pub mod received;
 pub mod disclosed;
 pub mod disclosure;
 pub mod benchmark;
+pub mod merkle;
+pub mod checkpoint;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use sqlx::{Executor, SqlSafeStr, postgres::PgConnectOptions};
 use super::{
     engine::{self, Connection, Record, on_db},
     error::StoreError,
-    postgres::PostgresServer,
+    postgres::{self, PostgresServer},
     sqlite::SqliteFile,
     statement::{Dialect, Statement},
     unit_of_work::Writer,
@@ -36,6 +36,17 @@ impl FromStr for Location {
             return Err(StoreError::Location);
         }
         Ok(Self::Sqlite(path.into()))
+    }
+}
+
+impl Location {
+    /// Whether what is sent to the database could be read or answered by somebody else on the way: it is on another
+    /// machine, and its certificate and name are not verified.
+    pub fn is_exposed(&self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(options) => postgres::is_exposed(options),
+        }
     }
 }
 

@@ -85,7 +85,9 @@ impl Columns<'_> {
         hasher.column(5, Some(&version.to_be_bytes()));
         hasher.column(6, Some(kind.as_bytes()));
         hasher.column(7, Some(&schema_version.to_be_bytes()));
-        hasher.column(8, Some(recorded_at.as_bytes()));
+        if !planted() {
+            hasher.column(8, Some(recorded_at.as_bytes()));
+        }
         hasher.column(9, effective_on.map(str::as_bytes));
         hasher.column(10, Some(actor.as_bytes()));
         hasher.column(11, on_behalf_of.map(str::as_bytes));
@@ -95,6 +97,17 @@ impl Columns<'_> {
         hasher.column(15, Some(previous_hash));
         hasher.finish()
     }
+}
+
+/// A planted bug: when an event was recorded is not hashed. Whoever changes any byte of a log must be found all the same.
+#[cfg(feature = "planted-bugs")]
+fn planted() -> bool {
+    std::env::var_os("REDRESS_PLANTED_BUG").is_some_and(|bug| bug == "leave-out-column")
+}
+
+#[cfg(not(feature = "planted-bugs"))]
+const fn planted() -> bool {
+    false
 }
 
 /// The hash that an event should have.

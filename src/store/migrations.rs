@@ -66,6 +66,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0009_releases.sql"),
         include_str!("../../migrations/postgres/0009_releases.sql"),
     ),
+    pair(
+        10,
+        "credentials",
+        include_str!("../../migrations/sqlite/0010_credentials.sql"),
+        include_str!("../../migrations/postgres/0010_credentials.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

@@ -23,6 +23,7 @@ pub mod sealed_rows;
 pub mod projection;
 pub mod claims;
 pub mod lines;
+pub mod credentials;
 pub mod learning;
 pub mod case_lines;
 pub mod clocks;
@@ -33,6 +34,8 @@ pub mod editions;
 pub mod releases;
 pub mod rebuild;
 pub mod reports;
+pub mod checkpoints;
+pub mod read_rows;
 #[cfg(test)]
 mod tests;
 
@@ -54,6 +57,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         projection::all(),
         claims::all(),
         lines::all(),
+        credentials::all(),
         learning::all(),
         case_lines::all(),
         clocks::all(),
@@ -64,6 +68,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         editions::all(),
         releases::all(),
         reports::all(),
+        read_rows::all(),
     ]
     .concat()
 }

@@ -1,10 +1,10 @@
 //! PostgreSQL: a pool that reads, and a connection of its own for each writer.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use sqlx::{
     ConnectOptions, PgConnection, PgPool, Row,
-    postgres::{PgConnectOptions, PgPoolOptions},
+    postgres::{PgConnectOptions, PgPoolOptions, PgSslMode},
 };
 
 use super::{error::StoreError, migrations};
@@ -61,6 +61,15 @@ impl PostgresServer {
     pub(super) async fn connect(&self) -> Result<PgConnection, sqlx::Error> {
         self.writing.connect().await
     }
+}
+
+/// Whether a connection leaves this machine without a verified certificate. `verify-ca` is not enough: anybody with a
+/// certificate of that authority could answer.
+pub(super) fn is_exposed(options: &PgConnectOptions) -> bool {
+    let host = options.get_host();
+    let is_loopback = host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    let stays = options.get_socket().is_some() || host.starts_with('/') || is_loopback;
+    !stays && !matches!(options.get_ssl_mode(), PgSslMode::VerifyFull)
 }
 
 /// Whether a connection may go back to the pool. In sqlx 0.9.0 a cancelled `begin` leaves the connection in a

@@ -41,6 +41,7 @@ pub const READ_TABLES: &[&str] = &[
     "release",
     "release_recipient",
     "received_release",
+    "credential",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

@@ -2,5 +2,5 @@
 
 mod authorities;
 mod roles;
-mod secrets;
+pub mod secrets;
 mod tokens;

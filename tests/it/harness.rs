@@ -17,6 +17,7 @@ pub mod steps;
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -50,6 +51,7 @@ pub struct Register<'s> {
     pub scratch: &'s Scratch,
     /// Where the server listens.
     pub address: SocketAddr,
+    app: Option<App>,
     now: Arc<Mutex<DateTime<Utc>>>,
     options: Options,
     tokens: BTreeMap<(&'static str, &'static str), String>,
@@ -82,10 +84,11 @@ impl<'s> Register<'s> {
         let app = open(scratch, &now).await;
         let system = first_admin(&app).await;
         let options = Options::default();
-        let (address, stop, served) = serve(app, &options).await;
+        let (address, stop, served) = serve(app.clone(), &options).await;
         let mut register = Self {
             scratch,
             address,
+            app: Some(app),
             now,
             options,
             tokens: BTreeMap::new(),
@@ -158,8 +161,19 @@ impl<'s> Register<'s> {
     pub async fn restart(&mut self) {
         self.shut_down().await;
         let app = open(self.scratch, &self.now).await;
-        (self.address, self.stop, self.served) = serve(app, &self.options).await;
+        (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
+        self.app = Some(app);
         self.channel = connect(self.address).await;
+    }
+
+    /// Starts the server anew with checkpoints; answers its app, which writes one when it is asked to.
+    pub async fn serve_with_checkpoints(&mut self, folder: &Path, key: &Path) -> App {
+        self.shut_down().await;
+        let app = open(self.scratch, &self.now).await;
+        let app = app.with_checkpoints(folder, key).await.expect("checkpoints");
+        (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
+        self.channel = connect(self.address).await;
+        app
     }
 
     /// Starts the server anew with other options.
@@ -173,6 +187,11 @@ impl<'s> Register<'s> {
         let app = open(self.scratch, &self.now).await;
         let (address, stop, _served) = serve(app, &self.options).await;
         (address, stop)
+    }
+
+    /// The app that is served, to be served in another way beside.
+    pub fn app(&self) -> App {
+        self.app.clone().expect("a running server")
     }
 
     /// Starts the server anew with another time for calls under way to end.
@@ -195,6 +214,7 @@ impl<'s> Register<'s> {
     async fn shut_down(&mut self) {
         // Without a connection that is open, the drain ends at once.
         self.channel = Endpoint::from_static("http://127.0.0.1:1").connect_lazy();
+        self.app = None;
         self.begin_stop();
         self.ended(Duration::from_secs(30)).await.expect("a clean end");
     }

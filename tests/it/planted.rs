@@ -90,11 +90,51 @@ mod controls {
     }
 
     #[test]
+    fn a_token_for_another_service_that_is_taken_is_found() {
+        let test = "callers::tokens::no_forged_stale_or_misdirected_token_is_taken";
+        goes_red(test, "audience-unchecked", "RFC 8725 3.9: for another service");
+    }
+
+    #[test]
+    fn an_algorithm_that_is_taken_from_the_token_is_found() {
+        let test = "callers::tokens::no_forged_stale_or_misdirected_token_is_taken";
+        goes_red(
+            test,
+            "algorithm-from-token",
+            "RFC 8725 3.1: PS256 with a key for RS256",
+        );
+    }
+
+    #[test]
     fn a_commit_that_forgets_an_error_is_found() {
         let test = "foundations::units::a_swallowed_error_stores_nothing";
         // PostgreSQL acknowledges and stores nothing; SQLite stores what came before the error.
         let database = if has_postgres() { "Postgres" } else { "Sqlite" };
         let says = format!("{database}: COMMIT after a failed statement answered Ok(())");
         goes_red(test, "ignore-poison", &says);
+    }
+
+    #[test]
+    fn a_column_that_is_not_hashed_is_found() {
+        let test = "tamper::bytes::every_byte_of_every_column_is_found_and_its_row_named";
+        goes_red(test, "leave-out-column", "changes not found or not named");
+    }
+
+    #[test]
+    fn a_service_that_signs_whatever_there_is_is_found() {
+        let test = "tamper::attacks::the_service_neither_starts_nor_signs_over_a_rewritten_log";
+        goes_red(test, "sign-without-looking", "the service starts");
+    }
+
+    #[test]
+    fn a_proof_that_proves_nothing_is_found() {
+        let test = "tamper::vectors::random_proofs_hold_and_none_that_was_changed";
+        goes_red(test, "forget-older-root", "wrong proofs were accepted");
+    }
+
+    #[test]
+    fn a_read_table_that_nobody_looks_at_is_found() {
+        let test = "tamper::cells::every_edit_of_a_read_table_is_found_and_named";
+        goes_red(test, "skip-a-table", "edits:");
     }
 }

@@ -101,6 +101,7 @@ async fn a_random_year_leaves_a_whole_log_and_tables_that_a_rebuild_repeats() {
         for_each_register(async |register| {
             let mut simulation = Simulation::new(seed);
             simulation.run(register, STEPS).await;
+            crate::harness::samples::access::save(register).await;
             check_log(register.scratch).await;
             // Other courses of events may leave a table empty; then the rebuild shows less of it.
             for table in READ_TABLES.iter().filter(|_| seed == SEED) {

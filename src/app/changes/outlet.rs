@@ -15,9 +15,10 @@ use super::{ChangesError, watches::Watches};
 use crate::{
     app::{
         App,
+        callers::{NotProved, Proof},
         submission::{Caller, WriteError},
     },
-    domain::{access::TokenHash, limits},
+    domain::limits,
 };
 
 /// Why something long ended before its time.
@@ -52,7 +53,7 @@ impl<E: Into<ChangesError>> From<E> for End {
 pub(in crate::app) struct Outlet<T> {
     pub(in crate::app) app: App,
     pub(in crate::app) caller: Caller,
-    token: TokenHash,
+    proof: Proof,
     heartbeat: Duration,
     until: Instant,
     stopping: watch::Receiver<bool>,
@@ -64,14 +65,14 @@ impl<T> Outlet<T> {
     pub(in crate::app) fn new(
         app: &App,
         watches: &Watches,
-        (caller, token): (Caller, TokenHash),
+        (caller, proof): (Caller, Proof),
     ) -> (Self, Receiver<Result<T, Cut>>) {
         let (tell, told) = mpsc::channel(limits::WATCH_BUFFER_MAX + 1);
         let times = watches.times();
         let outlet = Self {
             app: app.clone(),
             caller,
-            token,
+            proof,
             heartbeat: times.heartbeat,
             until: Instant::now() + times.longest,
             stopping: watches.stopping(),
@@ -126,11 +127,14 @@ impl<T> Outlet<T> {
 
     /// Whether the token is still good.
     pub(in crate::app) async fn check_token(&self) -> Result<(), End> {
-        match self.app.holder(&self.token).await {
-            Ok(Some(caller)) if caller == self.caller => Ok(()),
-            Ok(Some(_other_role)) => Err(End::Again),
-            Ok(None) => Err(End::Cut(Cut::Revoked)),
-            Err(error) => Err(ChangesError::from(error).into()),
+        match self.app.holder(&self.proof).await {
+            Ok(caller) if caller == self.caller => Ok(()),
+            Ok(_other_role) => Err(End::Again),
+            Err(NotProved::Refused(defect)) => {
+                self.app.note_refused("stream", defect);
+                Err(End::Cut(Cut::Revoked))
+            }
+            Err(NotProved::Store(error)) => Err(ChangesError::from(error).into()),
         }
     }
 }

@@ -17,9 +17,8 @@ use super::{
     watches::{TooMany, Watches},
 };
 use crate::{
-    app::{App, submission::Caller},
+    app::{App, callers::Proof, submission::Caller},
     domain::{
-        access::TokenHash,
         ids::{AuthorityId, Position},
         limits,
     },
@@ -51,8 +50,8 @@ pub struct Watched {
     pub wanted: Wanted,
     /// Who reads.
     pub caller: Caller,
-    /// The hash of the token that it called with.
-    pub token: TokenHash,
+    /// What it called with.
+    pub proof: Proof,
 }
 
 impl App {
@@ -62,7 +61,7 @@ impl App {
     /// When as many are open as may be, in all or of this client.
     pub fn watch(&self, watches: &Watches, what: Watched) -> Result<Receiver<Result<Told, Cut>>, TooMany> {
         let slot = watches.take(&what.caller)?;
-        let reader = (what.caller.clone(), what.token.clone());
+        let reader = (what.caller.clone(), what.proof.clone());
         let (outlet, told) = Outlet::new(self, watches, reader);
         let (tell, heartbeat) = (outlet.teller(), watches.times().heartbeat);
         let watch = Watch {

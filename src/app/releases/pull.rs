@@ -8,6 +8,7 @@ use tokio::sync::mpsc::{OwnedPermit, Receiver};
 use crate::{
     app::{
         App,
+        callers::Proof,
         changes::{
             self, Change, Changes,
             outlet::{Cut, End, Outlet},
@@ -17,7 +18,6 @@ use crate::{
         submission::{Caller, WriteError},
     },
     domain::{
-        access::TokenHash,
         history::Record,
         ids::{AuthorityId, CodeId, Position, RecordNumber, Stream, StreamKind},
         limits,
@@ -34,8 +34,8 @@ pub struct Wanted {
     pub after: Position,
     /// Who reads.
     pub caller: Caller,
-    /// The hash of the token that it called with.
-    pub token: TokenHash,
+    /// What it called with.
+    pub proof: Proof,
 }
 
 /// A step of a release that was received.
@@ -63,9 +63,9 @@ impl App {
             body,
             after,
             caller,
-            token,
+            proof,
         } = wanted;
-        let (outlet, told) = Outlet::new(self, watches, (caller, token));
+        let (outlet, told) = Outlet::new(self, watches, (caller, proof));
         let tell = outlet.teller();
         let pull = Pull {
             body,

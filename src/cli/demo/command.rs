@@ -35,6 +35,7 @@ pub async fn run(args: Demo) -> Outcome {
         folder: folder.path().to_owned(),
         database_url: None,
         key_file: None,
+        database_insecure: false,
     };
     let app = App::open_at(&place, Sources::system()).await?;
     let secret = fs::read_to_string(place.admin_token_file())?;

@@ -75,6 +75,7 @@ impl Refusal {
             | Self::HolidayUnknown { .. } => {
                 "rule of the register: steps are recorded in the order of the procedure".into()
             }
+            Self::CredentialTaken => "rule of the register: a credential proves one client".into(),
             Self::RemedyNotCompleted { .. } | Self::NoRemedyAgreed => {
                 "Ombudsman's Compliance Manual 3 and 4: an outcome is recorded for what was recommended"
                     .into()

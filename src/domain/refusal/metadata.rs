@@ -23,7 +23,8 @@ impl Refusal {
             | Self::TrainingCancelled
             | Self::NoRemedyAgreed
             | Self::NoPublicReport
-            | Self::CaseNotDecided => Vec::new(),
+            | Self::CaseNotDecided
+            | Self::CredentialTaken => Vec::new(),
             Self::StateRefusesStep { state, .. } => vec![("state", state.word().to_owned())],
             Self::StageNotCurrent { current } => vec![("stage", current.to_string())],
             Self::DateBeforeAnchor { anchor_on } => vec![("anchor_date", anchor_on.to_string())],

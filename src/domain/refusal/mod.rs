@@ -384,6 +384,9 @@ pub enum Refusal {
         /// The date.
         date: NaiveDate,
     },
+    /// Another client has that credential.
+    #[error("another client has that credential")]
+    CredentialTaken,
     /// A step that an edition of a report does not allow.
     #[error(transparent)]
     Edition(#[from] EditionRefusal),

@@ -77,14 +77,34 @@ const TOKEN: Table = Table {
     ],
 };
 
+const CREDENTIAL: Table = Table {
+    name: "credential",
+    key: &["authority", "client", "number"],
+    columns: &[
+        Column::text("authority"),
+        Column::text("client"),
+        Column::int("number"),
+        Column::text("hash"),
+        Column::text("role"),
+        Column::bool("removed"),
+    ],
+};
+
 static SAVE_REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| REPRESENTATION.upsert());
 static SAVE_CASES: LazyLock<Statement> = LazyLock::new(|| CASE.upsert());
 static SAVE_CLAIMS: LazyLock<Statement> = LazyLock::new(|| CLAIM.insert());
 static SAVE_TOKENS: LazyLock<Statement> = LazyLock::new(|| TOKEN.upsert());
+static SAVE_CREDENTIALS: LazyLock<Statement> = LazyLock::new(|| CREDENTIAL.upsert());
 
 /// Every statement of this file.
 pub(super) fn all() -> Vec<&'static Statement> {
-    vec![&SAVE_REPRESENTATIONS, &SAVE_CASES, &SAVE_CLAIMS, &SAVE_TOKENS]
+    vec![
+        &SAVE_REPRESENTATIONS,
+        &SAVE_CASES,
+        &SAVE_CLAIMS,
+        &SAVE_TOKENS,
+        &SAVE_CREDENTIALS,
+    ]
 }
 
 /// A reference that is unique in an authority, and the record that has it.
@@ -117,6 +137,23 @@ pub struct TokenRow {
     pub revoked: bool,
 }
 
+/// A credential beside the tokens, found by the hash of its one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CredentialRow {
+    /// The client's authority.
+    pub authority: AuthorityId,
+    /// The client.
+    pub client: ClientId,
+    /// The credential's number.
+    pub number: u16,
+    /// SHA-256 of its one text.
+    pub hash: String,
+    /// The client's role.
+    pub role: Role,
+    /// Whether it was removed, or its client disabled.
+    pub removed: bool,
+}
+
 /// The latest row for each key that a batch changes.
 #[derive(Default)]
 pub(super) struct Lines {
@@ -125,6 +162,7 @@ pub(super) struct Lines {
     clocks: Clocks,
     claims: Vec<Claim>,
     tokens: BTreeMap<String, TokenRow>,
+    credentials: BTreeMap<(AuthorityId, ClientId, u16), CredentialRow>,
 }
 
 impl Lines {
@@ -147,6 +185,11 @@ impl Lines {
 
     pub(super) fn token(&mut self, token: TokenRow) {
         self.tokens.insert(token.hash.clone(), token);
+    }
+
+    pub(super) fn credential(&mut self, row: CredentialRow) {
+        let key = (row.authority.clone(), row.client.clone(), row.number);
+        self.credentials.insert(key, row);
     }
 
     pub(super) async fn write(self, unit: &mut UnitOfWork<'_>) -> Result<(), StoreError> {
@@ -226,8 +269,34 @@ impl Lines {
                 (*revoked).into(),
             ]
         })
-        .await
+        .await?;
+        write_credentials(unit, self.credentials.values()).await
     }
+}
+
+async fn write_credentials(
+    unit: &mut UnitOfWork<'_>,
+    credentials: impl Iterator<Item = &CredentialRow>,
+) -> Result<(), StoreError> {
+    save(unit, &SAVE_CREDENTIALS, &CREDENTIAL, credentials, |row| {
+        let CredentialRow {
+            authority,
+            client,
+            number,
+            hash,
+            role,
+            removed,
+        } = row;
+        [
+            authority.into(),
+            client.into(),
+            i64::from(*number).into(),
+            hash.as_str().into(),
+            role.word().into(),
+            (*removed).into(),
+        ]
+    })
+    .await
 }
 
 /// Writes the rows of one table in one statement, if there are any.

@@ -15,7 +15,7 @@ mod versions;
 
 pub use self::{
     clocks::HELD_LISTED_ON,
-    lines::{Claim, TokenRow},
+    lines::{Claim, CredentialRow, TokenRow},
 };
 use self::{lines::Lines, versions::Versions};
 use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
@@ -232,6 +232,11 @@ impl Projection {
     /// A token was issued or revoked, or its client's role changed.
     pub fn token(&mut self, token: TokenRow) {
         self.lines.token(token);
+    }
+
+    /// A credential's row became another.
+    pub fn credential(&mut self, row: CredentialRow) {
+        self.lines.credential(row);
     }
 
     /// Writes every change.

@@ -132,7 +132,30 @@ fn access_events() -> Vec<access::Event> {
             client: client.clone(),
             hash: "0f".repeat(32),
         },
-        Event::TokenRevoked { client, number: 1 },
+        Event::TokenRevoked {
+            client: client.clone(),
+            number: 1,
+        },
+        Event::CredentialAdded {
+            client: client.clone(),
+            credential: access::Credential::certificate_uri("spiffe://council.example/crm").expect("a URI"),
+        },
+        Event::CredentialAdded {
+            client: client.clone(),
+            credential: access::Credential::certificate_dns("crm.council.example").expect("a name"),
+        },
+        Event::CredentialAdded {
+            client: client.clone(),
+            credential: access::Credential::subject("https://login.example/v2.0", "9b1e").expect("a subject"),
+        },
+        Event::CredentialRemoved {
+            client: client.clone(),
+            number: 1,
+        },
+        Event::ClientDisabled {
+            client: client.clone(),
+        },
+        Event::ClientEnabled { client },
     ]
 }
 

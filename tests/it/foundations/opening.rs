@@ -24,8 +24,8 @@ async fn no_statement_reads_all_that_an_authority_has() {
         let mut wasteful = Vec::new();
         for statement in all_statements() {
             let text = format!("{statement:?}");
-            // What empties a table for an authority has to.
-            if text.contains("sqlite: \"DELETE FROM") {
+            // What empties a table for an authority has to, and what holds all of it against the log.
+            if text.contains("sqlite: \"DELETE FROM") || text.contains("sqlite: \"SELECT * FROM") {
                 continue;
             }
             for step in scratch.database.plan(statement).await.expect("a plan") {

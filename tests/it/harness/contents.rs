@@ -46,7 +46,8 @@ async fn columns(scratch: &Scratch, table: &str) -> Vec<String> {
     texts(scratch, &text).await
 }
 
-async fn texts(scratch: &Scratch, text: &str) -> Vec<String> {
+/// What a statement answers that has one column of text.
+pub async fn texts(scratch: &Scratch, text: &str) -> Vec<String> {
     let text = AssertSqlSafe(text.to_owned());
     let found = match &scratch.location {
         Location::Sqlite(path) => {

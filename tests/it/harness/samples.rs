@@ -5,6 +5,7 @@ mod casework;
 mod editions;
 mod releases;
 mod benchmarks;
+pub mod access;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -102,6 +103,7 @@ impl Records {
             .expect("a remedy");
         let learning = LearningRecords::of(&officer).await;
         benchmarks::save(register).await;
+        access::save(register).await;
         Self {
             open,
             answered,
@@ -149,6 +151,7 @@ impl Records {
             .or_else(|| self.of_lifecycles(method))
             .or_else(|| of_reference(method))
             .or_else(|| of_access(method))
+            .or_else(|| access::request(method))
             .or_else(|| of_changes(method))
             .unwrap_or_else(|| panic!("a good request for {method}"))
     }
@@ -537,6 +540,21 @@ fn of_changes(method: &str) -> Option<Vec<u8>> {
         "WatchChanges" => parent(wire::WatchChangesRequest::default(), |request| {
             &mut request.parent
         }),
+        "GetCheckpoint" => parent(wire::GetCheckpointRequest::default(), |request| {
+            &mut request.parent
+        }),
+        "ProveInclusion" => wire::ProveInclusionRequest {
+            parent: NORTHWICK.to_owned(),
+            position: 2,
+            size: 5,
+        }
+        .encode_to_vec(),
+        "ProveConsistency" => wire::ProveConsistencyRequest {
+            parent: NORTHWICK.to_owned(),
+            older_size: 3,
+            newer_size: 5,
+        }
+        .encode_to_vec(),
         _ => return None,
     })
 }

@@ -282,6 +282,7 @@ const REASONS: &[(&str, Shown)] = &[
         "DEFINITIONS_DIFFER",
         By("figures_of_different_versions_of_a_measure_are_not_compared"),
     ),
+    ("CREDENTIAL_TAKEN", By("a_credential_that_another_client_has")),
 ];
 
 const SOURCES: &[&str] = &[

@@ -7,7 +7,9 @@ use redress::{
 use tonic::Code;
 
 use super::expect::Unchanged;
-use crate::harness::{NORTHWICK, caller::fresh_id, day, for_each_register};
+use crate::harness::{
+    NORTHWICK, SOUTHMERE, caller::fresh_id, day, for_each_register, samples::access::by_uri,
+};
 
 #[tokio::test]
 async fn a_name_that_another_code_of_the_list_has() {
@@ -134,6 +136,52 @@ async fn more_tokens_than_a_client_may_have() {
         unchanged
             .by_rule(register, answer, ErrorReason::LimitReached, &[("limit", "100")])
             .await;
+    })
+    .await;
+}
+
+/// Of another authority, or of the same; one that was removed may be added again.
+#[tokio::test]
+async fn a_credential_that_another_client_has() {
+    for_each_register(async |register| {
+        let deployment = register.deployment();
+        let add = |client: &str| wire::AddCredentialRequest {
+            parent: client.to_owned(),
+            credential: Some(by_uri("spiffe://council.example/crm")),
+            request_id: fresh_id(),
+            validate_only: false,
+        };
+        let intake = format!("{NORTHWICK}/clients/intake");
+        let added = deployment.access().add_credential(add(&intake)).await;
+        let added = added.expect("a credential").into_inner();
+        assert_eq!(added.name, format!("{intake}/credentials/1"));
+        let unchanged = Unchanged::since(register).await;
+        for other in [
+            format!("{SOUTHMERE}/clients/intake"),
+            format!("{NORTHWICK}/clients/officer"),
+            intake.clone(),
+        ] {
+            let answer = deployment.access().add_credential(add(&other)).await;
+            let expected = (Code::AlreadyExists, ErrorReason::CredentialTaken);
+            let metadata = [
+                ("rule", "another client has that credential"),
+                ("source", "rule of the register: a credential proves one client"),
+            ];
+            unchanged.refused(register, answer, expected, &metadata).await;
+        }
+        let remove = wire::RemoveCredentialRequest {
+            name: added.name,
+            request_id: fresh_id(),
+            validate_only: false,
+        };
+        let removed = deployment.access().remove_credential(remove).await;
+        assert!(removed.expect("a removal").get_ref().remove_time.is_some());
+        let again = add(&format!("{SOUTHMERE}/clients/intake"));
+        deployment
+            .access()
+            .add_credential(again)
+            .await
+            .expect("a credential");
     })
     .await;
 }

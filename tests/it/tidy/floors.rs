@@ -26,7 +26,7 @@ const FENCES: &[Fence] = &[
             "prost_reflect",
             "wire",
         ],
-        only_in: &["src/api/", "src/cli/", "src/server.rs"],
+        only_in: &["src/api/", "src/cli/", "src/server.rs", "src/server/"],
     },
     Fence {
         words: &["Utc::now", "SystemTime::now", "SystemRandom::new"],

@@ -1,0 +1,122 @@
+//! `redress verify`.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, stdin},
+    path::PathBuf,
+};
+
+use super::Outcome;
+use crate::{
+    app::verification::{
+        Checked, Report, TableFinding, Verifier, parse_key, read_dump, verify_register, verify_tables_at,
+    },
+    config::StoreArgs,
+};
+
+/// Which logs to check, and against what.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// A dump of the table `event` as JSON Lines, `-` for standard input; without it, the register itself is read.
+    #[arg(long, value_name = "FILE")]
+    dump: Option<PathBuf>,
+    /// The folder of the checkpoints that were signed.
+    #[arg(long, value_name = "FOLDER", requires = "key")]
+    checkpoints: Option<PathBuf>,
+    /// The public key of the deployment, `name+id+key`; several where it was changed.
+    #[arg(long, value_name = "KEY", requires = "checkpoints")]
+    key: Vec<String>,
+    /// Also hold the read tables against the log; writes wait meanwhile, an embedded server must be stopped.
+    #[arg(long, conflicts_with = "dump")]
+    tables: bool,
+    #[command(flatten)]
+    store: StoreArgs,
+}
+
+/// Checks.
+///
+/// # Errors
+/// When something is wrong with a log, which the message names; or when it cannot be read.
+pub async fn run(args: Verify) -> Outcome {
+    let mut verifier = Verifier::default();
+    if let Some(folder) = &args.checkpoints {
+        let keys: Vec<_> = args
+            .key
+            .iter()
+            .map(|key| parse_key(key))
+            .collect::<Result<_, _>>()?;
+        let taken = verifier.take_checkpoints(folder, &keys);
+        taken.map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    match &args.dump {
+        Some(path) => {
+            let failed = |error| format!("{}: {error}", path.display());
+            let dump: Box<dyn BufRead> = if path.as_os_str() == "-" {
+                Box::new(stdin().lock())
+            } else {
+                Box::new(BufReader::with_capacity(
+                    1 << 20,
+                    File::open(path).map_err(failed)?,
+                ))
+            };
+            read_dump(dump, &mut verifier).map_err(failed)?;
+        }
+        None => verify_register(&args.store.place(), &mut verifier).await?,
+    }
+    tell(&verifier.finish(), args.checkpoints.is_some())?;
+    if args.tables {
+        tell_tables(&verify_tables_at(&args.store.place()).await?)?;
+    }
+    Ok(())
+}
+
+fn tell_tables(findings: &[TableFinding]) -> Outcome {
+    for finding in findings {
+        println!("WRONG {finding}");
+    }
+    match findings.first() {
+        None => {
+            println!("the read tables are what the logs make");
+            Ok(())
+        }
+        Some(first) => Err(format!("{} rows of read tables: {first}", findings.len()).into()),
+    }
+}
+
+fn tell(Report { logs, findings }: &Report, signed: bool) -> Outcome {
+    for log in logs {
+        println!("{}", line(log, signed));
+    }
+    if logs.is_empty() {
+        return Err("there is no log to check".into());
+    }
+    let Some(first) = findings.first() else {
+        return Ok(());
+    };
+    for finding in findings {
+        println!("WRONG {finding}");
+    }
+    Err(format!(
+        "{} of {} logs or checkpoints: {first}",
+        findings.len(),
+        logs.len()
+    )
+    .into())
+}
+
+fn line(log: &Checked, signed: bool) -> String {
+    let Checked {
+        authority,
+        events,
+        checkpoints,
+        agreed,
+        whole,
+    } = log;
+    let ends = if *whole { "whole" } else { "WRONG from there on" };
+    let told = match (signed, agreed) {
+        (false, _) => "held against no checkpoint".to_owned(),
+        (true, 0) => "no checkpoint agrees".to_owned(),
+        (true, _) => format!("{checkpoints} checkpoints agree, the last of {agreed} events"),
+    };
+    format!("{authority}: {events} events, {ends}; {told}")
+}

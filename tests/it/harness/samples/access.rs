@@ -1,0 +1,87 @@
+//! Good requests for clients and their credentials.
+
+use prost::Message;
+use redress::{
+    api::wire::{self, credential::Kind},
+    domain::access::Role,
+};
+
+use crate::harness::{NORTHWICK, Register, caller::fresh_id};
+
+/// A client that is disabled and has two credentials, of which the first is good.
+const RESTING: &str = "authorities/northwick/clients/resting";
+
+/// A credential by this URI.
+pub fn by_uri(uri: &str) -> wire::Credential {
+    wire::Credential {
+        kind: Some(Kind::CertificateUri(uri.to_owned())),
+        ..wire::Credential::default()
+    }
+}
+
+/// Saves what the samples name.
+pub async fn save(register: &Register<'_>) {
+    let deployment = register.deployment();
+    deployment.new_client(NORTHWICK, "resting", Role::Intake).await;
+    let add = wire::AddCredentialRequest {
+        parent: RESTING.to_owned(),
+        credential: Some(by_uri("spiffe://council.example/resting")),
+        request_id: "sample-credential".to_owned(),
+        validate_only: false,
+    };
+    deployment
+        .access()
+        .add_credential(add)
+        .await
+        .expect("a credential");
+    let disable = wire::DisableClientRequest {
+        name: RESTING.to_owned(),
+        request_id: "sample-disabled".to_owned(),
+        validate_only: false,
+    };
+    deployment
+        .access()
+        .disable_client(disable)
+        .await
+        .expect("a disabled client");
+}
+
+/// A good request, if it is one of these methods.
+pub fn request(method: &str) -> Option<Vec<u8>> {
+    let request_id = fresh_id();
+    let client = format!("{NORTHWICK}/clients/analyst");
+    Some(match method {
+        "AddCredential" => wire::AddCredentialRequest {
+            parent: client,
+            credential: Some(wire::Credential {
+                kind: Some(Kind::TokenSubject(wire::TokenSubject {
+                    issuer: "https://login.example/v2.0".to_owned(),
+                    subject: request_id.clone(),
+                })),
+                ..wire::Credential::default()
+            }),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "RemoveCredential" => wire::RemoveCredentialRequest {
+            name: format!("{RESTING}/credentials/1"),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "DisableClient" => wire::DisableClientRequest {
+            name: client,
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        "EnableClient" => wire::EnableClientRequest {
+            name: RESTING.to_owned(),
+            request_id,
+            validate_only: true,
+        }
+        .encode_to_vec(),
+        _ => return None,
+    })
+}
