@@ -98,7 +98,7 @@ async fn release(register: &Register) -> Result<String, Failure> {
         name: previewed.name.clone(),
         signed_off_by: "head-of-service".to_owned(),
         signed_off_date: Some(today),
-        request_id: "sign off".to_owned(),
+        request_id: "sign-off".to_owned(),
         ..wire::SignOffReleaseRequest::default()
     };
     client.sign_off_release(request).await?;
@@ -124,7 +124,7 @@ async fn preview(
     let request = wire::PreviewReleaseRequest {
         parent: "authorities/benchtown".to_owned(),
         financial_year: YEAR,
-        request_id: format!("preview {time}"),
+        request_id: format!("preview-{time}"),
         ..wire::PreviewReleaseRequest::default()
     };
     Ok(client.preview_release(request).await?.into_inner())

@@ -82,7 +82,7 @@ async fn receive(releases: &mut Releases, text: &str, members: &[String]) -> Res
         let request = wire::ReceiveReleasesRequest {
             parent: "authorities/region".to_owned(),
             releases: part.to_vec(),
-            request_id: format!("part {time}"),
+            request_id: format!("part-{time}"),
             validate_only: false,
         };
         releases.receive_releases(request).await?;

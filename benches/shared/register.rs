@@ -164,7 +164,7 @@ pub async fn authority(
             r#type: wire::AuthorityType::Unitary.into(),
             ..wire::Authority::default()
         }),
-        request_id: format!("authority {id}"),
+        request_id: format!("authority-{id}"),
         validate_only: false,
     };
     reference.register_authority(request).await?;
@@ -176,13 +176,13 @@ pub async fn authority(
             role: role.into(),
             ..wire::Client::default()
         }),
-        request_id: format!("client {id}"),
+        request_id: format!("client-{id}"),
         validate_only: false,
     };
     access.save_client(request).await?;
     let request = wire::IssueTokenRequest {
         parent: format!("authorities/{id}/clients/mover"),
-        request_id: format!("token {id}"),
+        request_id: format!("token-{id}"),
         validate_only: false,
     };
     Ok(access.issue_token(request).await?.into_inner().secret)

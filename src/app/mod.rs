@@ -34,6 +34,7 @@ pub mod benchmarks;
 pub mod trees;
 pub mod checkpoints;
 pub mod verification;
+pub mod backup;
 pub mod proofs;
 
 use std::sync::Arc;

@@ -95,11 +95,13 @@ impl Place {
         Ok(location)
     }
 
-    fn database_file(&self) -> PathBuf {
+    /// The file of the embedded database.
+    pub(super) fn database_file(&self) -> PathBuf {
         self.folder.join("register.db")
     }
 
-    fn key_file(&self) -> PathBuf {
+    /// The file of the master key.
+    pub fn key_file(&self) -> PathBuf {
         self.key_file
             .clone()
             .unwrap_or_else(|| self.folder.join("master.key"))

@@ -53,6 +53,8 @@ pub struct Checked {
     pub authority: String,
     /// How many of its events are right, from the first on.
     pub events: u64,
+    /// The root of the tree over them.
+    pub root: Hash,
     /// With how many checkpoints it agrees.
     pub checkpoints: u64,
     /// How many events the last of them is of; 0 if there is none.
@@ -188,6 +190,7 @@ impl Verifier {
         let logs = self.logs.into_iter().map(|(authority, log)| Checked {
             authority,
             events: log.tree.size(),
+            root: log.tree.root(),
             checkpoints: log.checkpoints,
             agreed: log.agreed,
             whole: !log.wrong,

@@ -19,6 +19,8 @@ pub mod figures;
 pub mod compare;
 pub mod checkpoint_key;
 pub mod verify;
+pub mod signed;
+pub mod backup;
 pub mod credential;
 
 use std::{error::Error, process::ExitCode};
@@ -75,6 +77,10 @@ enum Command {
     CheckpointKey(checkpoint_key::CheckpointKey),
     /// Find the first event that was changed, added or removed, from a dump or in the register; exits 1 if there is one.
     Verify(verify::Verify),
+    /// Copy the embedded register to a file while it is served, and check the copy.
+    Backup(backup::Backup),
+    /// Put a backup back where there is no register, and check it against the last checkpoint.
+    Restore(backup::Restore),
     /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
     #[command(subcommand)]
     Credential(credential::Credentials),
@@ -103,6 +109,8 @@ pub fn run() -> ExitCode {
         Command::Compare(args) => with_runtime(compare::run(args)),
         Command::CheckpointKey(args) => checkpoint_key::run(args),
         Command::Verify(args) => with_runtime(verify::run(args)),
+        Command::Backup(args) => with_runtime(backup::make(args)),
+        Command::Restore(args) => with_runtime(backup::put_back(args)),
         Command::Credential(args) => with_runtime(credential::run(args)),
     };
     match outcome {

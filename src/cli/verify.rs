@@ -6,11 +6,9 @@ use std::{
     path::PathBuf,
 };
 
-use super::Outcome;
+use super::{Outcome, signed::SignedArgs};
 use crate::{
-    app::verification::{
-        Checked, Report, TableFinding, Verifier, parse_key, read_dump, verify_register, verify_tables_at,
-    },
+    app::verification::{Checked, Report, TableFinding, read_dump, verify_register, verify_tables_at},
     config::StoreArgs,
 };
 
@@ -20,12 +18,8 @@ pub struct Verify {
     /// A dump of the table `event` as JSON Lines, `-` for standard input; without it, the register itself is read.
     #[arg(long, value_name = "FILE")]
     dump: Option<PathBuf>,
-    /// The folder of the checkpoints that were signed.
-    #[arg(long, value_name = "FOLDER", requires = "key")]
-    checkpoints: Option<PathBuf>,
-    /// The public key of the deployment, `name+id+key`; several where it was changed.
-    #[arg(long, value_name = "KEY", requires = "checkpoints")]
-    key: Vec<String>,
+    #[command(flatten)]
+    signed: SignedArgs,
     /// Also hold the read tables against the log; writes wait meanwhile, an embedded server must be stopped.
     #[arg(long, conflicts_with = "dump")]
     tables: bool,
@@ -38,16 +32,7 @@ pub struct Verify {
 /// # Errors
 /// When something is wrong with a log, which the message names; or when it cannot be read.
 pub async fn run(args: Verify) -> Outcome {
-    let mut verifier = Verifier::default();
-    if let Some(folder) = &args.checkpoints {
-        let keys: Vec<_> = args
-            .key
-            .iter()
-            .map(|key| parse_key(key))
-            .collect::<Result<_, _>>()?;
-        let taken = verifier.take_checkpoints(folder, &keys);
-        taken.map_err(|error| format!("{}: {error}", folder.display()))?;
-    }
+    let mut verifier = args.signed.verifier()?;
     match &args.dump {
         Some(path) => {
             let failed = |error| format!("{}: {error}", path.display());
@@ -63,7 +48,7 @@ pub async fn run(args: Verify) -> Outcome {
         }
         None => verify_register(&args.store.place(), &mut verifier).await?,
     }
-    tell(&verifier.finish(), args.checkpoints.is_some())?;
+    tell(&verifier.finish(), args.signed.checkpoints.is_some())?;
     if args.tables {
         tell_tables(&verify_tables_at(&args.store.place()).await?)?;
     }
@@ -111,6 +96,7 @@ fn line(log: &Checked, signed: bool) -> String {
         checkpoints,
         agreed,
         whole,
+        root: _,
     } = log;
     let ends = if *whole { "whole" } else { "WRONG from there on" };
     let told = match (signed, agreed) {

@@ -81,6 +81,23 @@ impl SqliteFile {
     }
 }
 
+/// Copies a database into a new file as it is at one moment, also while another process writes to it. Free pages are
+/// left out, so that what was removed is not in the copy either.
+///
+/// # Errors
+/// When there is such a file already, or the database cannot be read.
+pub async fn copy(from: &Path, to: &Path) -> Result<(), StoreError> {
+    private().create_new(true).open(to).map_err(StoreError::File)?;
+    let mut reader = reading(from).connect().await?;
+    // The name is bound, since it is nobody's statement.
+    sqlx::query("VACUUM INTO ?")
+        .bind(to.to_string_lossy().into_owned())
+        .execute(&mut reader)
+        .await?;
+    reader.close().await?;
+    Ok(())
+}
+
 /// Takes the lock of the file beside the database. SQLite's own locks would let a second process in between two
 /// transactions, and it would then answer from what it remembers of the log.
 fn lock(path: &Path) -> Result<File, StoreError> {
