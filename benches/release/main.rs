@@ -5,7 +5,6 @@
 //! (with the figures of that one), pulls them all, and compares the 333. `REDRESS_BENCH_CASES` says another number of
 //! complaints, `REDRESS_BENCH_COUNCILS` another of councils.
 
-#[path = "../report/cases.rs"]
 mod cases;
 #[path = "../shared/disk.rs"]
 mod disk;
