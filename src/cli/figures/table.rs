@@ -1,8 +1,8 @@
 //! Files of one published table: CSV, a sheet of a workbook, JSON.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use calamine::{Data, Reader as _, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader as _, Xlsx, XlsxError};
 
 /// The texts of a table.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,12 +68,57 @@ fn workbook(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, Failur
         Some(sheet) => names.into_iter().find(|name| name == sheet),
         None => names.into_iter().next(),
     };
-    let range = book.worksheet_range(&name.ok_or("the workbook has no such sheet")?)?;
-    let text = |cell: &Data| match cell {
-        Data::Float(number) => number.to_string(),
-        other => other.to_string(),
+    // Cell by cell: `worksheet_range` makes room for everything between two cells, however far apart they are.
+    let mut reader = book.worksheet_cells_reader(&name.ok_or("the workbook has no such sheet")?)?;
+    let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut cells = 0;
+    while let Some(cell) = reader.next_cell()? {
+        let (row, column) = cell.get_position();
+        let text = text_of(cell.get_value());
+        if text.is_empty() {
+            continue;
+        }
+        cells += 1;
+        if cells > CELLS_MAX {
+            return Err(format!("the sheet has more than {CELLS_MAX} cells").into());
+        }
+        rows.entry(row).or_default().insert(column, text);
+    }
+    lines_of(&rows)
+}
+
+/// Cells that are read of a sheet: every English council, with a hundred figures each and more.
+const CELLS_MAX: usize = 100_000;
+/// Rows from the first that says anything to the last, and columns.
+const SPAN_MAX: u32 = 2_000;
+
+/// The lines of a sheet, from its first cell on.
+fn lines_of(rows: &BTreeMap<u32, BTreeMap<u32, String>>) -> Result<Vec<Vec<String>>, Failure> {
+    let columns = || rows.values().flat_map(BTreeMap::keys);
+    let ends = |first: Option<&u32>, last: Option<&u32>| Some(*first?..=*last?);
+    let (Some(down), Some(across)) = (
+        ends(rows.keys().next(), rows.keys().next_back()),
+        ends(columns().min(), columns().max()),
+    ) else {
+        return Ok(Vec::new());
     };
-    Ok(range.rows().map(|row| row.iter().map(text).collect()).collect())
+    if down.end() - down.start() >= SPAN_MAX || across.end() - across.start() >= SPAN_MAX {
+        return Err(format!("the cells of the sheet are more than {SPAN_MAX} rows or columns apart").into());
+    }
+    let cell = |row, column| rows.get(&row).and_then(|row| row.get(&column));
+    let line = |row| {
+        across
+            .clone()
+            .map(move |column| cell(row, column).cloned().unwrap_or_default())
+    };
+    Ok(down.map(|row| line(row).collect()).collect())
+}
+
+fn text_of(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Float(number) => number.to_string(),
+        other => Data::from(other.clone()).to_string(),
+    }
 }
 
 /// A list of objects, each a row; their names are the headers, in the order in which each comes first.

@@ -36,6 +36,20 @@ fn a_table_is_the_same_in_each_kind_of_file() {
     assert!(read(&csv, None, 9).is_err());
 }
 
+/// A small file must not ask for much memory: two cells at the far corners of a sheet.
+#[test]
+fn a_sheet_is_as_large_as_what_is_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("far.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Name").expect("a cell");
+    sheet.write(1_048_575, 16_383, "far").expect("a cell");
+    book.save(&path).expect("a file");
+    let refused = read(&path, None, 1).expect_err("a refusal").to_string();
+    assert!(refused.contains("2000 rows or columns apart"), "{refused}");
+}
+
 #[test]
 fn a_mapping_says_what_columns_hold() {
     let folder = tempfile::tempdir().expect("a folder");
