@@ -24,3 +24,4 @@ pub mod import;
 pub mod reports;
 pub mod benchmarks;
 mod proofs;
+pub mod reads;

@@ -14,6 +14,7 @@ use super::{convert::Violation, names, wire::ErrorReason, write::etag};
 use crate::{
     app::{
         changes::{ChangesError, watches::TooMany},
+        reads::ReadError,
         submission::WriteError,
     },
     domain::{access::Role, ids::Position, limits, refusal::Refusal, word::Word},
@@ -59,6 +60,17 @@ pub enum ApiError {
     DefinitionsDiffer(crate::domain::benchmark::DefinitionsDiffer),
     /// The folder of checkpoints cannot be read, or holds what is none.
     Checkpoints(crate::app::checkpoints::CheckpointError),
+    /// A read of what is sealed could not be recorded.
+    ReadNotRecorded,
+}
+
+impl From<ReadError> for ApiError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Store(error) => Self::Store(error),
+            ReadError::NotRecorded => Self::ReadNotRecorded,
+        }
+    }
 }
 
 impl From<WriteError> for ApiError {
@@ -133,6 +145,7 @@ impl From<ApiError> for Status {
                     internal()
                 }
             }
+            ApiError::ReadNotRecorded => read_not_recorded(),
             ApiError::Checkpoints(error) => {
                 tracing::error!(%error, "a checkpoint cannot be read");
                 internal()
@@ -297,6 +310,13 @@ fn unavailable() -> Status {
     let mut details = info(ErrorReason::Unavailable, []);
     details.set_retry_info(Some(Duration::from_secs(1)));
     let text = "the register is not available; come again with the same request id";
+    Status::with_error_details(Code::Unavailable, text, details)
+}
+
+fn read_not_recorded() -> Status {
+    let mut details = info(ErrorReason::ReadNotRecorded, []);
+    details.set_retry_info(Some(Duration::from_secs(1)));
+    let text = "the read cannot be recorded, so it is not answered; come again";
     Status::with_error_details(Code::Unavailable, text, details)
 }
 

@@ -35,6 +35,7 @@ pub mod trees;
 pub mod checkpoints;
 pub mod verification;
 pub mod proofs;
+pub mod reads;
 
 use std::sync::Arc;
 
@@ -74,6 +75,10 @@ pub struct App {
     pub(crate) trees: trees::Trees,
     /// Where checkpoints go, if any are kept.
     pub(crate) checkpoints: Option<Arc<checkpoints::Checkpoints>>,
+    /// The one way to open what is sealed.
+    pub(crate) recorder: reads::Recorder,
+    /// How often records were read.
+    pub(crate) counts: reads::Counts,
     failed: watch::Receiver<bool>,
 }
 
@@ -91,6 +96,7 @@ impl App {
             sealer: sealer.clone(),
         };
         let lanes = Lanes::open(&database, means, fail).await?;
+        let recorder = reads::Recorder::open(&database, sources.clone()).await?;
         let (references, found) = (References::default(), callers::Found::default());
         Ok(Self {
             database,
@@ -103,6 +109,8 @@ impl App {
             left: releases::Left::default(),
             trees: trees::Trees::default(),
             checkpoints: None,
+            recorder,
+            counts: reads::Counts::default(),
             failed,
         })
     }

@@ -359,3 +359,8 @@ pub const NOTE_BYTES_MAX: u64 = 64 << 10;
 pub const NOTE_SIGNATURES_MAX: usize = 64;
 /// Longest time between two checkpoints of a log that grows, in seconds.
 pub const CHECKPOINT_SECONDS_MAX: u64 = 300;
+
+/// Most reads of what is sealed that wait to be recorded; the next one is told to come again.
+pub const READ_QUEUE_MAX: usize = 4_096;
+/// Most reads that share one commit.
+pub const READ_BATCH_MAX: usize = 256;

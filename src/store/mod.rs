@@ -36,6 +36,7 @@ pub mod rebuild;
 pub mod reports;
 pub mod checkpoints;
 pub mod read_rows;
+pub mod read_log;
 #[cfg(test)]
 mod tests;
 
@@ -69,6 +70,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         releases::all(),
         reports::all(),
         read_rows::all(),
+        read_log::all(),
     ]
     .concat()
 }

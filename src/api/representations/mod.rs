@@ -32,8 +32,8 @@ impl RepresentationsService for Door {
     }
 
     async fn get_representation(&self, request: Request<wire::GetRepresentationRequest>) -> Answer {
-        let (caller, message) = Self::open(request)?;
-        Ok(Response::new(self.representation(&caller, message).await?))
+        let (viewer, message) = Self::open_viewer(request)?;
+        Ok(Response::new(self.representation(&viewer, message).await?))
     }
 
     async fn list_representations(

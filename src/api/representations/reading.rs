@@ -3,7 +3,7 @@
 use crate::{
     api::{
         convert::{Reader, representations as convert},
-        door::{Door, Page, lists_of},
+        door::{Door, Page, Viewer, lists_of},
         names,
         page_token::cut,
         status::ApiError,
@@ -37,12 +37,12 @@ impl Door {
     /// One representation.
     pub(super) async fn representation(
         &self,
-        caller: &Caller,
+        viewer: &Viewer,
         message: wire::GetRepresentationRequest,
     ) -> Result<wire::Representation, ApiError> {
         let wire::GetRepresentationRequest { name, view } = message;
         let (snapshot, opened) = self
-            .get(caller, &name, Subject::Representation, view, "GetRepresentation")
+            .get(viewer, &name, Subject::Representation, view, "GetRepresentation")
             .await?;
         to_wire(&snapshot, opened.as_ref())
     }
