@@ -101,7 +101,12 @@ impl Door {
         let (caller, message) = Self::open(request)?;
         let purpose = said.map(|said| {
             let purpose = said.to_str().ok().and_then(|said| Purpose::parse(said).ok());
-            purpose.ok_or_else(|| wrong(PURPOSE, "must be a code of small letters, digits, hyphens and underscores"))
+            purpose.ok_or_else(|| {
+                wrong(
+                    PURPOSE,
+                    "must be a code of small letters, digits, hyphens and underscores",
+                )
+            })
         });
         let purpose = purpose.transpose()?;
         Ok((Viewer { caller, purpose }, message))

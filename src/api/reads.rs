@@ -40,7 +40,10 @@ impl ReadsService for Door {
         };
         reader.finish(Some(())).map_err(ApiError::Invalid)?;
         let limit = i64::try_from(page.size).unwrap_or(i64::MAX).saturating_add(1);
-        let reads = self.app.reads(&authority, stream.as_ref(), page.after, limit).await;
+        let reads = self
+            .app
+            .reads(&authority, stream.as_ref(), page.after, limit)
+            .await;
         let reads = reads.map_err(ApiError::Store)?;
         let (reads, next_page_token) = cut(reads, page.size, page.query, |read| read.number);
         let reads: Option<Vec<_>> = reads.into_iter().map(|read| to_wire(&authority, read)).collect();

@@ -52,11 +52,7 @@ impl App {
     ///
     /// # Errors
     /// When the read cannot be recorded, a text was tampered with, or the database fails.
-    pub async fn open_sealed(
-        &self,
-        asked: &Asked<'_>,
-        streams: &[Stream],
-    ) -> Result<Vec<Opened>, ReadError> {
+    pub async fn open_sealed(&self, asked: &Asked<'_>, streams: &[Stream]) -> Result<Vec<Opened>, ReadError> {
         let mut found = Vec::with_capacity(streams.len());
         for stream in streams {
             let texts = sealed_rows::read_record(&self.database, &stream.authority, stream.number).await?;
@@ -85,7 +81,10 @@ impl App {
                 number: stream.number,
                 fields: fields.collect(),
             };
-            records.entry(&stream.authority).or_default().insert(stream, record);
+            records
+                .entry(&stream.authority)
+                .or_default()
+                .insert(stream, record);
         }
         let mut recorded = Vec::with_capacity(records.len());
         for (authority, records) in records {
@@ -134,5 +133,12 @@ impl App {
             None => read_log::entries(&self.database, authority, after, limit).await,
             Some(stream) => read_log::entries_of(&self.database, stream, after, limit).await,
         }
+    }
+}
+
+impl App {
+    /// How many transactions have recorded reads since this server started.
+    pub fn reads_commits(&self) -> u64 {
+        self.recorder.commits()
     }
 }

@@ -39,9 +39,7 @@ impl fmt::Display for CheckedReads {
 
 fn words(fault: ReadFault) -> &'static str {
     match fault {
-        ReadFault::Missing => {
-            "it is not there, or another stands in its place, though there are later ones"
-        }
+        ReadFault::Missing => "it is not there, or another stands in its place, though there are later ones",
         ReadFault::Link => "it does not hold the hash of the entry before it",
         ReadFault::Hash => "its hash is not the hash of its columns",
         ReadFault::Head => "the log does not end where its head says",

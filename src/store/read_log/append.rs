@@ -132,7 +132,11 @@ pub(super) type HeadTuple = (String, i64, Vec<u8>, Option<DateTime<Utc>>);
 
 pub(super) fn head_of(row: HeadTuple) -> Result<(AuthorityId, ReadHead), Inconsistency> {
     let (authority, number, hash, recorded_at) = row;
-    let wrong = |column| Inconsistency::on("sealed_read_head").column(column).row(&authority);
+    let wrong = |column| {
+        Inconsistency::on("sealed_read_head")
+            .column(column)
+            .row(&authority)
+    };
     let hash = Hash::try_from(hash).map_err(|_| wrong("hash"))?;
     let head = ReadHead {
         number,
@@ -153,7 +157,10 @@ pub async fn lock_heads(
 ) -> Result<BTreeMap<AuthorityId, ReadHead>, StoreError> {
     let heads = select_heads(unit, authorities).await?;
     let mut rows = Rows::new(HEAD.columns);
-    for authority in authorities.iter().filter(|authority| !heads.contains_key(*authority)) {
+    for authority in authorities
+        .iter()
+        .filter(|authority| !heads.contains_key(*authority))
+    {
         rows.push([authority.into(), 0.into(), (&hash_chain::START).into()]);
     }
     if rows.is_empty() {

@@ -147,7 +147,9 @@ impl ReadChain {
 pub async fn verify_reads(database: &Database) -> Result<Vec<(AuthorityId, ReadsVerdict)>, StoreError> {
     let heads: Vec<HeadTuple> = database.fetch(&LOGS, []).await?;
     // An authority's name is part of every key, so one that is none can only have been written past this program.
-    let named = heads.into_iter().filter_map(|(name, ..)| AuthorityId::parse(&name).ok());
+    let named = heads
+        .into_iter()
+        .filter_map(|(name, ..)| AuthorityId::parse(&name).ok());
     let mut logs: BTreeSet<AuthorityId> = named.collect();
     // Entries of a log whose head was removed are still found by the name of their authority.
     logs.extend(event_log::logs(database).await?);
@@ -203,9 +205,16 @@ async fn unlike_index(
         let Some(records) = touched(entry) else {
             return Ok(Some(entry.number));
         };
-        told.extend(records.into_iter().map(|record| (entry.number, record.kind, record.number)));
+        told.extend(
+            records
+                .into_iter()
+                .map(|record| (entry.number, record.kind, record.number)),
+        );
     }
-    Ok(told.symmetric_difference(&indexed).map(|(number, ..)| *number).min())
+    Ok(told
+        .symmetric_difference(&indexed)
+        .map(|(number, ..)| *number)
+        .min())
 }
 
 async fn stored_head(database: &Database, authority: &AuthorityId) -> Result<Option<ReadHead>, StoreError> {

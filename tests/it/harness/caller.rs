@@ -13,7 +13,7 @@ use redress::{
             self, access_service_client::AccessServiceClient,
             benchmarks_service_client::BenchmarksServiceClient, changes_service_client::ChangesServiceClient,
             editions_service_client::EditionsServiceClient, learning_service_client::LearningServiceClient,
-            ombudsman_service_client::OmbudsmanServiceClient,
+            ombudsman_service_client::OmbudsmanServiceClient, reads_service_client::ReadsServiceClient,
             reference_service_client::ReferenceServiceClient,
             representations_service_client::RepresentationsServiceClient,
             statistics_service_client::StatisticsServiceClient,
@@ -124,6 +124,10 @@ impl Caller {
 
     pub fn changes(&self) -> ChangesServiceClient<Authorised> {
         ChangesServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn reads(&self) -> ReadsServiceClient<Authorised> {
+        ReadsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// Calls the method at a path with a message as bytes, and answers the bytes that came back: of a method that

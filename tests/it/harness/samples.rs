@@ -540,6 +540,8 @@ fn of_changes(method: &str) -> Option<Vec<u8>> {
         "WatchChanges" => parent(wire::WatchChangesRequest::default(), |request| {
             &mut request.parent
         }),
+        "ListReads" => parent(wire::ListReadsRequest::default(), |request| &mut request.parent),
+        "CountReads" => parent(wire::CountReadsRequest::default(), |request| &mut request.parent),
         "GetCheckpoint" => parent(wire::GetCheckpointRequest::default(), |request| {
             &mut request.parent
         }),

@@ -283,6 +283,10 @@ const REASONS: &[(&str, Shown)] = &[
         By("figures_of_different_versions_of_a_measure_are_not_compared"),
     ),
     ("CREDENTIAL_TAKEN", By("a_credential_that_another_client_has")),
+    (
+        "READ_NOT_RECORDED",
+        By("nothing_sealed_is_answered_that_is_not_recorded_first"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -299,6 +303,7 @@ const SOURCES: &[&str] = &[
     include_str!("editions.rs"),
     include_str!("releases.rs"),
     include_str!("../stories/benchmarks/released.rs"),
+    include_str!("../audited_reads/faults.rs"),
 ];
 
 #[test]
