@@ -64,3 +64,25 @@ CREATE INDEX sealed_read_record_of ON sealed_read_record (authority, stream_kind
 
 CREATE TRIGGER sealed_read_record_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sealed_read_record
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_reads();
+
+-- The key of each authority, under which its data keys are wrapped. The one of the highest version wraps new ones.
+CREATE TABLE authority_key (
+    -- The authority whose key it is.
+    authority TEXT COLLATE "C" NOT NULL,
+    -- Which of its keys, from 1.
+    version BIGINT NOT NULL CHECK (version > 0),
+    -- The id of the key that it is wrapped under, which is not in this database.
+    wrapped_by TEXT COLLATE "C" NOT NULL,
+    -- The key, encrypted under that one.
+    wrapped BYTEA NOT NULL,
+    -- When it was made.
+    made_at TIMESTAMPTZ NOT NULL,
+    -- When another one took its place; null while it wraps new keys.
+    superseded_at TIMESTAMPTZ,
+    PRIMARY KEY (authority, version)
+);
+
+-- The version of the authority's key that it is wrapped under; 0 where it is wrapped under the master key itself.
+ALTER TABLE data_key ADD COLUMN authority_key BIGINT NOT NULL DEFAULT 0;
+-- Which data keys are to be wrapped anew.
+CREATE INDEX data_key_wrapped_under ON data_key (authority, authority_key, key_id);

@@ -72,8 +72,32 @@ BEGIN
     SELECT RAISE(ABORT, 'the log of reads is append-only');
 END;
 
+-- The key of each authority, under which its data keys are wrapped. The one of the highest version wraps new ones.
+CREATE TABLE authority_key (
+    -- The authority whose key it is.
+    authority TEXT NOT NULL,
+    -- Which of its keys, from 1.
+    version INTEGER NOT NULL CHECK (version > 0),
+    -- The id of the key that it is wrapped under, which is not in this database.
+    wrapped_by TEXT NOT NULL,
+    -- The key, encrypted under that one.
+    wrapped BLOB NOT NULL,
+    -- When it was made.
+    made_at TEXT NOT NULL CHECK (made_at GLOB '????-??-??T??:??:??.??????Z'),
+    -- When another one took its place; null while it wraps new keys.
+    superseded_at TEXT CHECK (superseded_at GLOB '????-??-??T??:??:??.??????Z'),
+    PRIMARY KEY (authority, version)
+) STRICT, WITHOUT ROWID;
+
+-- The version of the authority's key that it is wrapped under; 0 where it is wrapped under the master key itself.
+ALTER TABLE data_key ADD COLUMN authority_key INTEGER NOT NULL DEFAULT 0;
+-- Which data keys are to be wrapped anew.
+CREATE INDEX data_key_wrapped_under ON data_key (authority, authority_key, key_id);
+
 -- What the planner is told of these tables: a big register's shape.
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+    ('authority_key', 'authority_key', '200 2 1'),
+    ('data_key', 'data_key_wrapped_under', '500000 50000 25000 1'),
     ('sealed_read_head', 'sealed_read_head', '100 1'),
     ('sealed_read', 'sealed_read', '1000000 100000 1'),
     ('sealed_read_record', 'sealed_read_record', '1000000 100000 1 1 1'),

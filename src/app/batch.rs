@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use self::work::{Done, Work};
 use super::{
+    keys::Keys,
     memory::{Known, Memory},
     seal::key_id,
     sources::Sources,
@@ -40,6 +41,8 @@ pub struct Means {
     pub sources: Sources,
     /// Seals what submissions bring.
     pub sealer: Sealer,
+    /// The keys that it seals under.
+    pub keys: Keys,
 }
 
 /// What was read for a batch, before anything is decided.
@@ -72,7 +75,7 @@ pub async fn prepare<'w>(
     submissions: &[&Submission],
 ) -> Result<Prepared<'w>, StoreError> {
     let mut unit = writer.begin("write_batch").await?;
-    let found = read(&mut unit, memory, submissions).await?;
+    let found = read(&mut unit, memory, means, submissions).await?;
     let mut work = Work::new(means, found);
     let mut replies = Vec::with_capacity(submissions.len());
     for submission in submissions {
@@ -120,6 +123,7 @@ impl Prepared<'_> {
 async fn read(
     unit: &mut UnitOfWork<'_>,
     memory: &mut Memory,
+    means: &Means,
     submissions: &[&Submission],
 ) -> Result<Found, StoreError> {
     let authorities: BTreeSet<AuthorityId> = submissions
@@ -151,6 +155,7 @@ async fn read(
         .collect();
     let ids: Vec<(AuthorityId, KeyId)> = ids.into_iter().collect();
     let keys = keys::find(&mut *unit, &ids).await?;
+    means.keys.at_hand_for(&keys).await?;
     let keys = keys
         .into_iter()
         .map(|key| ((key.authority.clone(), key.id.clone()), key))

@@ -59,6 +59,14 @@ impl App {
             let held = |text: &StoredText| matches!(text.key, StoredKey::Held(_));
             found.push((stream, texts.into_iter().filter(held).collect::<Vec<_>>()));
         }
+        for stream in streams {
+            self.keys.ready(&stream.authority).await?;
+        }
+        let keys = found.iter().flat_map(|(_, texts)| texts).filter_map(|text| match &text.key {
+            StoredKey::Held(key) => Some(key.clone()),
+            StoredKey::Destroyed { .. } => None,
+        });
+        self.keys.at_hand_for(&keys.collect::<Vec<_>>()).await?;
         let recorded = self.record_read(asked, &found).await?;
         let mut opened = Vec::with_capacity(found.len());
         for (_, texts) in &found {

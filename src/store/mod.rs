@@ -37,10 +37,15 @@ pub mod reports;
 pub mod checkpoints;
 pub mod read_rows;
 pub mod read_log;
+pub mod key_provider;
+pub mod key_agent;
+pub mod key_ring;
+pub mod authority_keys;
 #[cfg(test)]
 mod tests;
 
 pub use cipher::SealingError;
+pub use key_ring::KeyTimes;
 pub use database::{Database, Location};
 pub use engine::Record;
 pub use error::{Inconsistency, StoreError};
@@ -71,6 +76,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         reports::all(),
         read_rows::all(),
         read_log::all(),
+        authority_keys::all(),
     ]
     .concat()
 }

@@ -86,15 +86,15 @@ static MOVE_HEADS: LazyLock<Statement> = LazyLock::new(|| {
 /// On PostgreSQL the rows stay locked to the end of the transaction, taken in the order of the authorities; on SQLite
 /// the transaction itself is the lock.
 static LOCK_HEADS: LazyLock<Statement> = LazyLock::new(|| {
-    let text = "SELECT head.authority, head.number, head.hash, head.recorded_at
+    let text = "SELECT sealed_read_head.authority, sealed_read_head.number, hash, recorded_at
          FROM {given}
-         CROSS JOIN sealed_read_head AS head
-         WHERE head.authority = given.authority
-         ORDER BY head.authority";
+         CROSS JOIN sealed_read_head
+         WHERE sealed_read_head.authority = given.authority
+         ORDER BY sealed_read_head.authority";
     Statement::given_by(
         &HEAD.key_columns(),
         text,
-        &format!("{text}\n         FOR UPDATE OF head"),
+        &format!("{text}\n         FOR UPDATE OF sealed_read_head"),
     )
 });
 
