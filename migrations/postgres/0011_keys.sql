@@ -86,3 +86,20 @@ CREATE TABLE authority_key (
 ALTER TABLE data_key ADD COLUMN authority_key BIGINT NOT NULL DEFAULT 0;
 -- Which data keys are to be wrapped anew.
 CREATE INDEX data_key_wrapped_under ON data_key (authority, authority_key, key_id);
+
+-- What persons are looked up by: keyed hashes of their e-mail addresses and references, and nothing that can be read.
+CREATE TABLE look_up (
+    -- The authority whose record it is.
+    authority TEXT COLLATE "C" NOT NULL,
+    -- What was hashed: email or reference.
+    kind TEXT COLLATE "C" NOT NULL,
+    -- HMAC-SHA-256 of it under the authority's key for look-ups.
+    hash BYTEA NOT NULL CHECK (octet_length(hash) = 32),
+    -- The record.
+    record BIGINT NOT NULL,
+    -- The key of the person in the record; whoever destroys it removes this row.
+    key_id TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (authority, kind, hash, record, key_id)
+);
+-- What a person is looked up by.
+CREATE INDEX look_up_key ON look_up (authority, key_id);

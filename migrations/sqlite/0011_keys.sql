@@ -94,9 +94,28 @@ ALTER TABLE data_key ADD COLUMN authority_key INTEGER NOT NULL DEFAULT 0;
 -- Which data keys are to be wrapped anew.
 CREATE INDEX data_key_wrapped_under ON data_key (authority, authority_key, key_id);
 
+-- What persons are looked up by: keyed hashes of their e-mail addresses and references, and nothing that can be read.
+CREATE TABLE look_up (
+    -- The authority whose record it is.
+    authority TEXT NOT NULL,
+    -- What was hashed: email or reference.
+    kind TEXT NOT NULL,
+    -- HMAC-SHA-256 of it under the authority's key for look-ups.
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    -- The record.
+    record INTEGER NOT NULL,
+    -- The key of the person in the record; whoever destroys it removes this row.
+    key_id TEXT NOT NULL,
+    PRIMARY KEY (authority, kind, hash, record, key_id)
+) STRICT, WITHOUT ROWID;
+-- What a person is looked up by.
+CREATE INDEX look_up_key ON look_up (authority, key_id);
+
 -- What the planner is told of these tables: a big register's shape.
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('authority_key', 'authority_key', '200 2 1'),
+    ('look_up', 'look_up', '300000 30000 15000 2 1 1'),
+    ('look_up', 'look_up_key', '300000 30000 2'),
     ('data_key', 'data_key_wrapped_under', '500000 50000 25000 1'),
     ('sealed_read_head', 'sealed_read_head', '100 1'),
     ('sealed_read', 'sealed_read', '1000000 100000 1'),

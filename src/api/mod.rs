@@ -25,3 +25,4 @@ pub mod reports;
 pub mod benchmarks;
 mod proofs;
 pub mod reads;
+pub mod keys;

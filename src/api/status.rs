@@ -62,6 +62,8 @@ pub enum ApiError {
     Checkpoints(crate::app::checkpoints::CheckpointError),
     /// A read of what is sealed could not be recorded.
     ReadNotRecorded,
+    /// The present key of an authority is of another version than the caller believes: of this one.
+    KeyVersionStale(i64),
 }
 
 impl From<ReadError> for ApiError {
@@ -146,6 +148,12 @@ impl From<ApiError> for Status {
                 }
             }
             ApiError::ReadNotRecorded => read_not_recorded(),
+            ApiError::KeyVersionStale(version) => answer(
+                Code::FailedPrecondition,
+                "the present key is of another version",
+                ErrorReason::KeyVersionStale,
+                [("version", version.to_string())],
+            ),
             ApiError::Checkpoints(error) => {
                 tracing::error!(%error, "a checkpoint cannot be read");
                 internal()

@@ -24,6 +24,7 @@ use crate::{
         StoreError, UnitOfWork, Writer, claims, clocks,
         event_log::{self, Head},
         keys::{self, KeyId, WrappedKey},
+        look_ups::{self, PersonHashes},
         projection::{Claim, Projection},
         receipts::{self, Receipt, RequestKey},
         sealed::{SealedRow, Sealer},
@@ -203,16 +204,19 @@ fn claimed(submission: &Submission) -> Option<(AuthorityId, StreamKind, String)>
     ))
 }
 
-/// The keys of a record and its persons that a step brings more to seal for.
+/// The keys of a record and its persons that a step brings more to seal for, and the one for look-ups.
 fn own_keys(submission: &Submission) -> Vec<(AuthorityId, KeyId)> {
+    let authority = submission.target.authority();
+    let looked_up = submission.secrets.iter().any(|secret| !secret.look_up.is_empty());
+    let for_look_ups = looked_up.then(|| (authority.clone(), KeyId::of_look_ups()));
     let Target::Stream(stream) = &submission.target else {
-        return Vec::new();
+        return for_look_ups.into_iter().collect();
     };
     let keys = submission.secrets.iter().map(|secret| {
         let id = key_id(secret.owner, stream.number);
         (stream.authority.clone(), id)
     });
-    keys.collect()
+    keys.chain(for_look_ups).collect()
 }
 
 /// The day that a command makes a bank holiday, or none of it.
@@ -238,6 +242,7 @@ struct Output {
     events: Vec<event_log::EventRow>,
     keys: Vec<WrappedKey>,
     sealed: Vec<SealedRow>,
+    persons: Vec<PersonHashes>,
     receipts: Vec<Receipt>,
     projection: Projection,
 }
@@ -246,6 +251,7 @@ async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreErr
     event_log::append(unit, &output.events).await?;
     keys::save(unit, &output.keys).await?;
     sealed_rows::save(unit, &output.sealed).await?;
+    look_ups::save(unit, &output.persons).await?;
     receipts::save(unit, &output.receipts).await?;
     output.projection.write(unit).await
 }

@@ -1,6 +1,6 @@
 //! The keys of authorities: at hand when something is sealed or opened, rotated, and wrapped anew, while the service runs.
 
-use std::{collections::BTreeSet, fmt, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, fmt, path::Path, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use tokio::{
@@ -12,10 +12,11 @@ use super::{App, sources::Sources};
 use crate::{
     domain::{ids::AuthorityId, limits},
     store::{
-        Database, StoreError, Writer,
+        Database, SealingError, StoreError, Writer,
         authority_keys::{self, AuthorityKey},
         event_log,
         keys::{self, WrappedKey},
+        master_key,
         sealed::Sealer,
     },
 };
@@ -305,4 +306,12 @@ impl App {
             }
         }
     }
+}
+
+/// Puts a new master key before those of a file, and answers its id.
+///
+/// # Errors
+/// When the file cannot be read or written, or holds something else.
+pub fn add_master_key(file: &Path) -> Result<String, SealingError> {
+    master_key::add_key(file, &*Sources::system().random())
 }

@@ -44,8 +44,8 @@ use tokio::sync::watch;
 
 use self::{batch::Means, keys::Keys, lane::Lanes, reference::References, sources::Sources};
 use crate::store::{
-        Database, KeyTimes, StoreError, key_provider::KeyProvider, key_ring::KeyRing,
-        master_key::MasterKey, sealed::Sealer,
+    Database, KeyTimes, StoreError, key_provider::KeyProvider, key_ring::KeyRing, master_key::MasterKey,
+    sealed::Sealer,
 };
 
 /// The service.

@@ -2,6 +2,7 @@
 //! happens to the log of reads, nobody is told what nobody is known to have read.
 
 mod counts;
+mod look_up;
 mod recorder;
 
 use std::collections::BTreeMap;
@@ -62,10 +63,13 @@ impl App {
         for stream in streams {
             self.keys.ready(&stream.authority).await?;
         }
-        let keys = found.iter().flat_map(|(_, texts)| texts).filter_map(|text| match &text.key {
-            StoredKey::Held(key) => Some(key.clone()),
-            StoredKey::Destroyed { .. } => None,
-        });
+        let keys = found
+            .iter()
+            .flat_map(|(_, texts)| texts)
+            .filter_map(|text| match &text.key {
+                StoredKey::Held(key) => Some(key.clone()),
+                StoredKey::Destroyed { .. } => None,
+            });
         self.keys.at_hand_for(&keys.collect::<Vec<_>>()).await?;
         let recorded = self.record_read(asked, &found).await?;
         let mut opened = Vec::with_capacity(found.len());
@@ -104,14 +108,17 @@ impl App {
                 purpose: asked.purpose.clone(),
                 records: records.into_values().collect(),
             };
-            self.counts.sealed(authority, asked.method);
-            if planted::is("answer-before-record") {
-                recorded.push(self.recorder.believe(read));
-                continue;
-            }
-            recorded.push(self.recorder.record(read).await.ok_or(ReadError::NotRecorded)?);
+            recorded.push(self.recorded(asked, read).await?);
         }
         Ok(recorded)
+    }
+
+    async fn recorded(&self, asked: &Asked<'_>, read: SealedRead) -> Result<Recorded, ReadError> {
+        self.counts.sealed(&read.authority, asked.method);
+        if planted::is("answer-before-record") {
+            return Ok(self.recorder.believe(read));
+        }
+        self.recorder.record(read).await.ok_or(ReadError::NotRecorded)
     }
 
     /// Opens texts, for whoever shows that their reading is recorded.

@@ -20,6 +20,7 @@ pub mod compare;
 pub mod checkpoint_key;
 pub mod verify;
 pub mod credential;
+pub mod keys;
 
 use std::{error::Error, process::ExitCode};
 
@@ -78,6 +79,9 @@ enum Command {
     /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
     #[command(subcommand)]
     Credential(credential::Credentials),
+    /// Rotate the keys that what is sealed is sealed under, while the server runs.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
 }
 
 /// What every command answers.
@@ -104,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::CheckpointKey(args) => checkpoint_key::run(args),
         Command::Verify(args) => with_runtime(verify::run(args)),
         Command::Credential(args) => with_runtime(credential::run(args)),
+        Command::Keys(args) => with_runtime(keys::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

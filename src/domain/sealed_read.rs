@@ -13,14 +13,17 @@ pub type Purpose = CodeId;
 pub enum Extent {
     /// Everything of it: the view FULL.
     Full,
+    /// That a person was found in it.
+    LookUp,
 }
 
 impl Word for Extent {
-    const ALL: &'static [Self] = &[Self::Full];
+    const ALL: &'static [Self] = &[Self::Full, Self::LookUp];
 
     fn word(self) -> &'static str {
         match self {
             Self::Full => "full",
+            Self::LookUp => "look_up",
         }
     }
 }
@@ -51,4 +54,24 @@ pub struct SealedRead {
     pub purpose: Option<Purpose>,
     /// The records, each once.
     pub records: Vec<OpenedRecord>,
+}
+
+/// What a person is looked up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LookUpKind {
+    /// An e-mail address.
+    Email,
+    /// The reference that the caller has for the person.
+    Reference,
+}
+
+impl Word for LookUpKind {
+    const ALL: &'static [Self] = &[Self::Email, Self::Reference];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Reference => "reference",
+        }
+    }
 }

@@ -147,9 +147,7 @@ pub async fn of_authority<'a, 'w: 'a>(
 ///
 /// # Errors
 /// When the database fails or holds what is never written.
-pub async fn every<'a, 'w: 'a>(
-    reading: impl Into<Reading<'a, 'w>>,
-) -> Result<Vec<AuthorityKey>, StoreError> {
+pub async fn every<'a, 'w: 'a>(reading: impl Into<Reading<'a, 'w>>) -> Result<Vec<AuthorityKey>, StoreError> {
     let found: Vec<KeyTuple> = reading.into().fetch(&EVERY, []).await?;
     found.into_iter().map(|row| Ok(key_of(row)?)).collect()
 }
@@ -193,18 +191,13 @@ pub async fn retire(
     Ok(unit.execute(&RETIRE, values).await? == 1)
 }
 
-type KeyTuple = (
-    String,
-    i64,
-    String,
-    Vec<u8>,
-    DateTime<Utc>,
-    Option<DateTime<Utc>>,
-);
+type KeyTuple = (String, i64, String, Vec<u8>, DateTime<Utc>, Option<DateTime<Utc>>);
 
 fn key_of(row: KeyTuple) -> Result<AuthorityKey, Inconsistency> {
     let (authority, version, wrapped_by, wrapped, made_at, superseded_at) = row;
-    let wrong = Inconsistency::on("authority_key").column("authority").row(version);
+    let wrong = Inconsistency::on("authority_key")
+        .column("authority")
+        .row(version);
     Ok(AuthorityKey {
         authority: AuthorityId::parse(&authority).map_err(|_| wrong)?,
         version,

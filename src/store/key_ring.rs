@@ -121,7 +121,10 @@ impl KeyRing {
             return Ok(None);
         }
         let place = place_of_authority(&key.authority, key.version);
-        let bytes = self.provider.unwrap(&key.wrapped_by, &place, &key.wrapped).await?;
+        let bytes = self
+            .provider
+            .unwrap(&key.wrapped_by, &place, &key.wrapped)
+            .await?;
         let wrapped = self.provider.wrap(&present, &place, &bytes).await?;
         Ok(Some((present, wrapped)))
     }
@@ -194,7 +197,8 @@ impl KeyRing {
     fn hold_on(&self, authority: &AuthorityId, stored: &[AuthorityKey]) -> Result<(), SealingError> {
         let mut all = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let held = all.get_mut(authority).ok_or(SealingError::Away)?;
-        held.keys.retain(|version, _| stored.iter().any(|key| key.version == *version));
+        held.keys
+            .retain(|version, _| stored.iter().any(|key| key.version == *version));
         // A key that was made since cannot be used, and nothing may be sealed under the one before it.
         if held.opened.elapsed() > self.times.away || held.keys.len() < stored.len() {
             all.remove(authority);
@@ -214,7 +218,11 @@ impl KeyRing {
     }
 
     /// The key of an authority of a version, or its present one.
-    fn key(&self, authority: &AuthorityId, version: Option<i64>) -> Result<(i64, Arc<CipherKey>), SealingError> {
+    fn key(
+        &self,
+        authority: &AuthorityId,
+        version: Option<i64>,
+    ) -> Result<(i64, Arc<CipherKey>), SealingError> {
         let all = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let held = all.get(authority).ok_or(SealingError::NotHeld)?;
         if self.provider.may_be_away() && held.opened.elapsed() > self.times.away {
@@ -265,7 +273,7 @@ impl KeyRing {
         })
     }
 
-    fn bytes_of(&self, wrapped: &WrappedKey) -> Result<Zeroizing<Vec<u8>>, SealingError> {
+    pub(super) fn bytes_of(&self, wrapped: &WrappedKey) -> Result<Zeroizing<Vec<u8>>, SealingError> {
         let (_, key) = self.key(&wrapped.authority, Some(wrapped.under))?;
         let place = place_of_data_key(&wrapped.authority, wrapped.under, &wrapped.id);
         key.decrypt(&place, &wrapped.ciphertext)

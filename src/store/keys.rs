@@ -30,6 +30,11 @@ impl KeyId {
         Self(format!("person/{record}/{role}"))
     }
 
+    /// The key that hashes what persons of an authority are looked up by.
+    pub fn of_look_ups() -> Self {
+        Self("look_ups".to_owned())
+    }
+
     /// The id as it is stored.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -152,9 +157,26 @@ static DESTROY: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
+static FORGET_LOOK_UPS: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::given(
+        &TABLE.key_columns(),
+        "DELETE FROM look_up
+         WHERE (authority, key_id) IN (SELECT authority, key_id FROM {given})",
+    )
+});
+
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&SAVE, &FIND, &ANY, &OTHERS, &WRAP_ANEW, &LEFT, &DESTROY]
+    vec![
+        &SAVE,
+        &FIND,
+        &ANY,
+        &OTHERS,
+        &WRAP_ANEW,
+        &LEFT,
+        &DESTROY,
+        &FORGET_LOOK_UPS,
+    ]
 }
 
 /// Stores new data keys.
@@ -185,7 +207,7 @@ pub async fn save(unit: &mut UnitOfWork<'_>, keys: &[WrappedKey]) -> Result<(), 
     Ok(())
 }
 
-/// Destroys keys, and with them everything that was sealed under them.
+/// Destroys keys, and with them everything that was sealed under them; nobody is found by it any more.
 ///
 /// # Errors
 /// When the database fails.
@@ -200,6 +222,25 @@ pub async fn destroy(
     }
     if !rows.is_empty() {
         unit.execute(&DESTROY, [rows.into()]).await?;
+        forget_look_ups(unit, keys).await?;
+    }
+    Ok(())
+}
+
+/// Removes what the persons of these keys are looked up by.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_look_ups(
+    unit: &mut UnitOfWork<'_>,
+    keys: &[(AuthorityId, KeyId)],
+) -> Result<(), StoreError> {
+    let mut rows = Rows::new(&TABLE.key_columns());
+    for (authority, id) in keys {
+        rows.push([authority.into(), id.as_str().into()]);
+    }
+    if !rows.is_empty() {
+        unit.execute(&FORGET_LOOK_UPS, [rows.into()]).await?;
     }
     Ok(())
 }

@@ -93,23 +93,38 @@ impl MasterKey {
     fn keys(&self) -> Arc<[Named]> {
         self.keys.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// Does something with the key of an id. One that is not known may be new in the file: another server was told of it
+    /// first.
+    fn with_key<T>(
+        &self,
+        id: &str,
+        act: impl Fn(&CipherKey) -> Result<T, SealingError>,
+    ) -> Result<T, SealingError> {
+        let found = |keys: &[Named]| keys.iter().find(|key| key.id == id).map(|key| act(&key.key));
+        if let Some(done) = found(&self.keys()) {
+            return done;
+        }
+        let unknown = || SealingError::UnknownKey(id.to_owned());
+        self.read_again().map_err(|_| unknown())?;
+        found(&self.keys()).unwrap_or_else(|| Err(unknown()))
+    }
 }
 
 impl KeyProvider for MasterKey {
     fn current(&self) -> Answer<'_, String> {
         Box::pin(async {
             let keys = self.keys();
-            keys.first().map(|key| key.id.clone()).ok_or(SealingError::Malformed)
+            keys.first()
+                .map(|key| key.id.clone())
+                .ok_or(SealingError::Malformed)
         })
     }
 
     fn wrap<'a>(&'a self, id: &'a str, place: &'a Place, plain: &'a [u8]) -> Answer<'a, Vec<u8>> {
         Box::pin(async move {
-            let keys = self.keys();
-            let key = keys.iter().find(|key| key.id == id);
-            let key = key.ok_or_else(|| SealingError::UnknownKey(id.to_owned()))?;
             let random = self.random.as_deref().ok_or(SealingError::NoRandomness)?;
-            key.key.encrypt(random, place, plain)
+            self.with_key(id, |key| key.encrypt(random, place, plain))
         })
     }
 
@@ -119,21 +134,21 @@ impl KeyProvider for MasterKey {
         place: &'a Place,
         wrapped: &'a [u8],
     ) -> Answer<'a, Zeroizing<Vec<u8>>> {
-        Box::pin(async move {
-            let keys = self.keys();
-            let key = keys.iter().find(|key| key.id == id);
-            let key = key.ok_or_else(|| SealingError::UnknownKey(id.to_owned()))?;
-            key.key.decrypt(place, wrapped)
-        })
+        Box::pin(async move { self.with_key(id, |key| key.decrypt(place, wrapped)) })
     }
 
     fn bytes_directly(&self, wrapped: &WrappedKey) -> Result<Zeroizing<Vec<u8>>, SealingError> {
         let place = Place::new(
             "redress data key 1",
-            &[wrapped.authority.as_str().as_bytes(), wrapped.id.as_str().as_bytes()],
+            &[
+                wrapped.authority.as_str().as_bytes(),
+                wrapped.id.as_str().as_bytes(),
+            ],
         );
         let keys = self.keys();
-        let mut opened = keys.iter().map(|key| key.key.decrypt(&place, &wrapped.ciphertext));
+        let mut opened = keys
+            .iter()
+            .map(|key| key.key.decrypt(&place, &wrapped.ciphertext));
         opened.find_map(Result::ok).ok_or(SealingError::Refused)
     }
 
@@ -247,5 +262,7 @@ pub fn add_key(path: &Path, random: &dyn SecureRandom) -> Result<String, Sealing
     fs::File::open(folder)
         .and_then(|folder| folder.sync_all())
         .map_err(file)?;
-    keys.first().map(|key| key.id.clone()).ok_or(SealingError::Malformed)
+    keys.first()
+        .map(|key| key.id.clone())
+        .ok_or(SealingError::Malformed)
 }

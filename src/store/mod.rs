@@ -41,14 +41,15 @@ pub mod key_provider;
 pub mod key_agent;
 pub mod key_ring;
 pub mod authority_keys;
+pub mod look_ups;
 #[cfg(test)]
 mod tests;
 
 pub use cipher::SealingError;
-pub use key_ring::KeyTimes;
 pub use database::{Database, Location};
 pub use engine::Record;
 pub use error::{Inconsistency, StoreError};
+pub use key_ring::KeyTimes;
 pub use reading::Reading;
 pub use statement::{Dialect, Statement};
 pub use unit_of_work::{UnitOfWork, Writer};
@@ -77,6 +78,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         read_rows::all(),
         read_log::all(),
         authority_keys::all(),
+        look_ups::all(),
     ]
     .concat()
 }

@@ -10,6 +10,7 @@ use super::{
     cipher::{Place, SealingError},
     key_ring::KeyRing,
     keys::{KeyId, WrappedKey},
+    look_ups::LookUpKey,
     master_key::DataKey,
     value::hex,
 };
@@ -149,6 +150,14 @@ impl Sealer {
     /// When the key of the authority is not at hand, or it was wrapped under another one or for another place.
     pub fn unwrap(&self, wrapped: &WrappedKey) -> Result<DataKey, SealingError> {
         self.ring.unwrap(wrapped)
+    }
+
+    /// Opens the key that hashes what persons are looked up by.
+    ///
+    /// # Errors
+    /// As [`Sealer::unwrap`].
+    pub fn look_up_key(&self, wrapped: &WrappedKey) -> Result<LookUpKey, SealingError> {
+        Ok(LookUpKey::new(&self.ring.bytes_of(wrapped)?))
     }
 
     /// Wraps a data key anew under the authority's present key.

@@ -20,12 +20,13 @@ use crate::harness::{
 pub const SEALED: &str = "xylophone-in-the-attic";
 
 /// The methods that open what is sealed; `complete.rs` holds the list against the contract and the sources.
-pub const METHODS: [&str; 5] = [
+pub const METHODS: [&str; 6] = [
     "GetRepresentation",
     "GetCase",
     "GetAction",
     "GetTraining",
     "GetEdition",
+    "LookUpRepresentations",
 ];
 
 /// A call of each of the methods that is answered with something sealed.
@@ -34,6 +35,8 @@ pub struct Call {
     pub path: String,
     pub name: String,
     pub message: Vec<u8>,
+    /// What its answer tells that only who is recorded may be told.
+    pub tells: String,
 }
 
 impl Call {
@@ -43,7 +46,15 @@ impl Call {
             path: format!("/redress.v1.{service}/{method}"),
             name,
             message: message.encode_to_vec(),
+            tells: SEALED.to_owned(),
         }
+    }
+
+    /// Whether bytes hold what only who is recorded may be told.
+    pub fn is_told(&self, bytes: &[u8]) -> bool {
+        bytes
+            .windows(self.tells.len())
+            .any(|window| window == self.tells.as_bytes())
     }
 }
 
@@ -54,6 +65,10 @@ pub async fn calls(register: &Register<'_>) -> Vec<Call> {
     let text = SEALED.to_owned();
     let mut about = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
     about.narrative = text.clone();
+    about.complainant = Some(wire::Person {
+        email: "alex@example.org".to_owned(),
+        ..wire::Person::default()
+    });
     let name = officer.register(about).await.expect("a complaint").name;
     let get = wire::GetRepresentationRequest {
         name: name.clone(),
@@ -116,14 +131,17 @@ pub async fn calls(register: &Register<'_>) -> Vec<Call> {
         include_tables: false,
     };
     let edition = Call::new("EditionsService", "GetEdition", name, &get);
-    vec![representation, case, action, training, edition]
-}
-
-/// Whether an answer's bytes hold what is sealed.
-pub fn tells(bytes: &[u8]) -> bool {
-    bytes
-        .windows(SEALED.len())
-        .any(|window| window == SEALED.as_bytes())
+    let look_up = wire::LookUpRepresentationsRequest {
+        parent: crate::harness::NORTHWICK.to_owned(),
+        email: "alex@example.org".to_owned(),
+        ..wire::LookUpRepresentationsRequest::default()
+    };
+    let name = representation.name.clone();
+    let look_up = Call {
+        tells: name.clone(),
+        ..Call::new("RepresentationsService", "LookUpRepresentations", name, &look_up)
+    };
+    vec![representation, case, action, training, edition, look_up]
 }
 
 /// A complaint with a sealed text, as another authority would register it.

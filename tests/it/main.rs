@@ -36,3 +36,6 @@ mod reports;
 mod figures;
 mod tamper;
 mod audited_reads;
+mod sealing_keys;
+mod looking_up;
+mod canaries;

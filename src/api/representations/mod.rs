@@ -44,6 +44,14 @@ impl RepresentationsService for Door {
         Ok(Response::new(self.representations(&caller, message).await?))
     }
 
+    async fn look_up_representations(
+        &self,
+        request: Request<wire::LookUpRepresentationsRequest>,
+    ) -> Result<Response<wire::LookUpRepresentationsResponse>, Status> {
+        let (viewer, message) = Self::open_viewer(request)?;
+        Ok(Response::new(self.looked_up(&viewer, message).await?))
+    }
+
     async fn acknowledge_representation(
         &self,
         request: Request<wire::AcknowledgeRepresentationRequest>,

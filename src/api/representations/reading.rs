@@ -11,10 +11,11 @@ use crate::{
         write::Subject,
     },
     app::{
+        reads::Asked,
         records::{Opened, Snapshot},
         submission::Caller,
     },
-    domain::history::Record,
+    domain::{history::Record, sealed_read::Extent},
 };
 
 /// The wire's form of a representation.
@@ -92,6 +93,48 @@ impl Door {
             representations,
             next_page_token,
             position,
+        })
+    }
+
+    /// A page of the representations in which a person is found.
+    pub(super) async fn looked_up(
+        &self,
+        viewer: &Viewer,
+        message: wire::LookUpRepresentationsRequest,
+    ) -> Result<wire::LookUpRepresentationsResponse, ApiError> {
+        let wire::LookUpRepresentationsRequest {
+            parent,
+            email,
+            person_reference,
+            page_size,
+            page_token,
+        } = message;
+        let (authority, reference) = self.parent(&viewer.caller, &parent).await?;
+        let asked = wire::LookUpRepresentationsRequest {
+            email: email.clone(),
+            person_reference: person_reference.clone(),
+            ..wire::LookUpRepresentationsRequest::default()
+        };
+        let Page { query, after, size } =
+            Self::page("LookUpRepresentations", &parent, &asked, page_size, &page_token)?;
+        let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
+        let by = convert::look_up(&mut reader, email, person_reference);
+        let by = reader.finish(by).map_err(ApiError::Invalid)?;
+        let asked = Asked {
+            caller: &viewer.caller,
+            method: "LookUpRepresentations",
+            extent: Extent::LookUp,
+            purpose: viewer.purpose.clone(),
+        };
+        let found = self.app.look_up(&asked, &authority, &by, after, size + 1).await?;
+        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let representations = page
+            .iter()
+            .map(|snapshot| to_wire(snapshot, None))
+            .collect::<Result<_, _>>()?;
+        Ok(wire::LookUpRepresentationsResponse {
+            representations,
+            next_page_token,
         })
     }
 }

@@ -23,7 +23,7 @@ pub struct Counts(Arc<Mutex<BTreeMap<AuthorityId, BTreeMap<String, Counted>>>>);
 impl Counts {
     /// Counts a call that a client of an authority was let through with, if its method is one that reads.
     pub fn call(&self, authority: &AuthorityId, method: &str) {
-        const READS: [&str; 4] = ["Get", "List", "Watch", "Query"];
+        const READS: [&str; 5] = ["Get", "List", "LookUp", "Watch", "Query"];
         if READS.iter().any(|verb| method.starts_with(verb)) {
             self.add(authority, method, |counted| counted.calls += 1);
         }

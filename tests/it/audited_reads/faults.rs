@@ -12,7 +12,7 @@ use redress::{
 use tokio::time::timeout;
 use tonic::Code;
 
-use super::{Call, calls, tells};
+use super::{Call, calls};
 use crate::harness::{Register, for_each_register, refused::Refused};
 
 /// Rounds of every method under every fault; the campaign asks for more.
@@ -140,7 +140,7 @@ async fn nothing_sealed_is_answered_that_is_not_recorded_first() {
             for call in &calls {
                 let bytes = register.officer().call(&call.path, call.message.clone()).await;
                 assert!(
-                    tells(&bytes.expect("an answer")),
+                    call.is_told(&bytes.expect("an answer")),
                     "{} without a fault",
                     call.method
                 );
@@ -164,7 +164,7 @@ async fn nothing_sealed_is_answered_that_is_not_recorded_first() {
 /// The sealed bytes that a call was answered with.
 async fn under_fault(register: &Register<'_>, call: &Call, point: &str) -> Vec<u8> {
     match register.officer().call(&call.path, call.message.clone()).await {
-        Ok(bytes) if tells(&bytes) => bytes,
+        Ok(bytes) if call.is_told(&bytes) => bytes,
         Ok(_) => panic!(
             "{} while {point}: an answer without what was asked for",
             call.method
@@ -178,7 +178,7 @@ async fn under_fault(register: &Register<'_>, call: &Call, point: &str) -> Vec<u
                 call.method
             );
             assert!(found.has_retry_info, "says when to come again");
-            assert!(!tells(status.message().as_bytes()) && !tells(status.details()));
+            assert!(!call.is_told(status.message().as_bytes()) && !call.is_told(status.details()));
             Vec::new()
         }
     }

@@ -287,6 +287,10 @@ const REASONS: &[(&str, Shown)] = &[
         "READ_NOT_RECORDED",
         By("nothing_sealed_is_answered_that_is_not_recorded_first"),
     ),
+    (
+        "KEY_VERSION_STALE",
+        By("a_key_that_was_rotated_is_not_rotated_twice"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -304,6 +308,7 @@ const SOURCES: &[&str] = &[
     include_str!("releases.rs"),
     include_str!("../stories/benchmarks/released.rs"),
     include_str!("../audited_reads/faults.rs"),
+    include_str!("../sealing_keys/rotating.rs"),
 ];
 
 #[test]
