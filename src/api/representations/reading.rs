@@ -126,7 +126,10 @@ impl Door {
             extent: Extent::LookUp,
             purpose: viewer.purpose.clone(),
         };
-        let found = self.app.look_up(&asked, &authority, &by, after, size + 1).await?;
+        let found = self
+            .app
+            .look_up_person(&asked, &authority, &by, after, size + 1)
+            .await?;
         let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
         let representations = page
             .iter()

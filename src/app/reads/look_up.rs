@@ -21,7 +21,7 @@ impl App {
     ///
     /// # Errors
     /// When it cannot be recorded, the keys are not at hand, or the database fails.
-    pub async fn look_up(
+    pub async fn look_up_person(
         &self,
         asked: &Asked<'_>,
         authority: &AuthorityId,

@@ -9,7 +9,7 @@ use crate::harness::samples::methods;
 const OPENS: [(&str, &str); 3] = [
     ("sealer.open(", "src/app/reads.rs"),
     (".open_sealed(", "src/api/door.rs"),
-    (".look_up(&", "src/api/representations/reading.rs"),
+    (".look_up_person(", "src/api/representations/reading.rs"),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
