@@ -2,7 +2,17 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf};
 
-use crate::{app::opening::Place, domain::limits, server::tls::TlsFiles, telemetry::LogFormat};
+use zeroize::Zeroizing;
+
+use crate::{
+    app::opening::{KeyPlace, Place},
+    domain::limits,
+    server::tls::TlsFiles,
+    telemetry::LogFormat,
+};
+
+/// The environment variable of master keys: each 64 hexadecimal digits, the newest first, separated by commas.
+const MASTER_KEY: &str = "REDRESS_MASTER_KEY";
 
 /// Where the register is.
 #[derive(Clone, clap::Args)]
@@ -27,6 +37,15 @@ pub struct StoreArgs {
     /// The file of the master key [default: master.key in the data folder]; made at the first start.
     #[arg(long, env = "REDRESS_KEY_FILE", value_name = "FILE")]
     pub key_file: Option<PathBuf>,
+    /// The socket of an agent that holds the keys instead of a file; see docs/keys.md. Without either, master keys are also
+    /// taken from the environment variable `REDRESS_MASTER_KEY`.
+    #[arg(
+        long,
+        env = "REDRESS_KEY_AGENT",
+        value_name = "SOCKET",
+        conflicts_with = "key_file"
+    )]
+    pub key_agent: Option<PathBuf>,
     /// Reach a database on another machine without verified TLS: only on a network that is protected otherwise.
     #[arg(long, env = "REDRESS_DATABASE_INSECURE")]
     pub database_insecure: bool,
@@ -46,12 +65,21 @@ impl StoreArgs {
             data,
             database_url,
             key_file,
+            key_agent,
             database_insecure,
         } = self.clone();
+        let keys = match (key_agent, key_file) {
+            (Some(socket), _) => KeyPlace::Agent(socket),
+            (None, Some(file)) => KeyPlace::File(file),
+            (None, None) => match std::env::var(MASTER_KEY) {
+                Ok(keys) => KeyPlace::Environment(Zeroizing::new(keys)),
+                Err(_) => KeyPlace::File(data.join("master.key")),
+            },
+        };
         Place {
             folder: data,
             database_url,
-            key_file,
+            keys,
             database_insecure,
         }
     }

@@ -34,9 +34,10 @@ use crate::{
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
             benchmarks_service_server::BenchmarksServiceServer, changes_service_server::ChangesServiceServer,
-            editions_service_server::EditionsServiceServer, learning_service_server::LearningServiceServer,
-            ombudsman_service_server::OmbudsmanServiceServer,
-            reference_service_server::ReferenceServiceServer, releases_service_server::ReleasesServiceServer,
+            editions_service_server::EditionsServiceServer, keys_service_server::KeysServiceServer,
+            learning_service_server::LearningServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
+            reads_service_server::ReadsServiceServer, reference_service_server::ReferenceServiceServer,
+            releases_service_server::ReleasesServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
         },
@@ -183,7 +184,9 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let editions = EditionsServiceServer::from_arc(door.clone());
     let releases = ReleasesServiceServer::from_arc(door.clone());
     let benchmarks = BenchmarksServiceServer::from_arc(door.clone());
-    let changes = ChangesServiceServer::from_arc(door);
+    let changes = ChangesServiceServer::from_arc(door.clone());
+    let reads = ReadsServiceServer::from_arc(door.clone());
+    let keys = KeysServiceServer::from_arc(door);
     router
         .add_service(
             representations
@@ -255,6 +258,19 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .max_decoding_message_size(REQUEST)
                 .max_encoding_message_size(RESPONSE),
         )
+        .add_service(
+            reads
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
+            keys.accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
 }
 
 /// Adds reflection, the older version too: many tools know only that one.
@@ -282,6 +298,8 @@ const SERVICES: &[&str] = &[
     "redress.v1.EditionsService",
     "redress.v1.ReleasesService",
     "redress.v1.BenchmarksService",
+    "redress.v1.ReadsService",
+    "redress.v1.KeysService",
 ];
 
 async fn set_health(reporter: &HealthReporter, status: ServingStatus) {

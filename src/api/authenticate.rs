@@ -118,6 +118,9 @@ impl AuthenticateLayer {
         })?;
         // tonic itself answers for a path that is no method.
         if permission.is_none_or(|permission| permission.is_held_by(&caller)) {
+            if permission.is_some() {
+                self.app.counts.call(&caller.authority, method);
+            }
             Ok(Some((caller, proof)))
         } else {
             Err(ApiError::RoleNotPermitted {

@@ -18,6 +18,8 @@ use crate::{
         App,
         callers::Proof,
         changes::watches::Watches,
+        planted,
+        reads::Asked,
         records::{Opened, Snapshot},
         submission::{Caller, Target},
     },
@@ -26,6 +28,7 @@ use crate::{
         history::Record,
         ids::{AuthorityId, Position},
         reference::Reference,
+        sealed_read::{Extent, Purpose},
     },
 };
 
@@ -44,6 +47,16 @@ pub(super) struct Call {
     pub(super) method: &'static str,
     pub(super) fingerprint: [u8; 32],
 }
+
+/// A caller that may ask for what is sealed.
+pub(super) struct Viewer {
+    pub(super) caller: Caller,
+    /// What it says it reads for.
+    pub(super) purpose: Option<Purpose>,
+}
+
+/// The metadata that says what a call reads for.
+pub(super) const PURPOSE: &str = "redress-purpose";
 
 /// A page as asked for.
 pub(super) struct Page {
@@ -83,6 +96,23 @@ impl Door {
         Ok((caller, message))
     }
 
+    /// The same for a call that may ask for what is sealed: with what it says it reads for.
+    pub(super) fn open_viewer<R>(request: Request<R>) -> Result<(Viewer, R), ApiError> {
+        let said = request.metadata().get(PURPOSE).cloned();
+        let (caller, message) = Self::open(request)?;
+        let purpose = said.map(|said| {
+            let purpose = said.to_str().ok().and_then(|said| Purpose::parse(said).ok());
+            purpose.ok_or_else(|| {
+                wrong(
+                    PURPOSE,
+                    "must be a code of small letters, digits, hyphens and underscores",
+                )
+            })
+        });
+        let purpose = purpose.transpose()?;
+        Ok((Viewer { caller, purpose }, message))
+    }
+
     /// What the layer in front has found the caller by, for a call that lasts.
     pub(super) fn proof<R>(request: &Request<R>) -> Result<Proof, ApiError> {
         let proof = request.extensions().get::<Proof>();
@@ -92,6 +122,7 @@ impl Door {
     /// Reads a write, hands it to the lane, and answers the record as the write left it.
     pub(super) async fn write<R: WriteRequest>(&self, request: Request<R>) -> Result<Snapshot, ApiError> {
         let (caller, message) = Self::open(request)?;
+        planted::on_request(|| message.encode_to_vec());
         let call = Call {
             caller,
             method: R::METHOD,
@@ -210,15 +241,16 @@ impl Door {
         Ok((name.authority, reference))
     }
 
-    /// Reads one record, opened if it is asked for in full.
+    /// Reads one record, opened if it is asked for in full, which is recorded first.
     pub(super) async fn get(
         &self,
-        caller: &Caller,
+        viewer: &Viewer,
         name: &str,
         subject: Subject,
         view: i32,
-        method: &str,
+        method: &'static str,
     ) -> Result<(Snapshot, Option<Opened>), ApiError> {
+        let Viewer { caller, purpose } = viewer;
         let stream = Name::parse(name)
             .and_then(|name| subject.target(&name))
             .and_then(Target::into_stream);
@@ -238,12 +270,17 @@ impl Door {
             });
         }
         let snapshot = self.app.record(&stream).await?.ok_or(ApiError::NotFound)?;
-        let opened = if in_full {
-            Some(self.app.open_sealed(&stream).await?)
-        } else {
-            None
+        if !in_full {
+            return Ok((snapshot, None));
+        }
+        let asked = Asked {
+            caller,
+            method,
+            extent: Extent::Full,
+            purpose: purpose.clone(),
         };
-        Ok((snapshot, opened))
+        let opened = self.app.open_sealed(&asked, &[stream]).await?;
+        Ok((snapshot, opened.into_iter().next()))
     }
 
     /// Reads what every list asks for.

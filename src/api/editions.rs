@@ -117,14 +117,14 @@ impl EditionsService for Door {
     }
 
     async fn get_edition(&self, request: Request<wire::GetEditionRequest>) -> Answer {
-        let (caller, message) = Self::open(request)?;
+        let (viewer, message) = Self::open_viewer(request)?;
         let wire::GetEditionRequest {
             name,
             view,
             include_tables,
         } = message;
         let (snapshot, opened) = self
-            .get(&caller, &name, Subject::Edition, view, "GetEdition")
+            .get(&viewer, &name, Subject::Edition, view, "GetEdition")
             .await?;
         let made = if include_tables {
             let edition = edition_of(&snapshot)?;

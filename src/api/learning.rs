@@ -71,9 +71,9 @@ impl LearningService for Door {
     }
 
     async fn get_action(&self, request: Request<wire::GetActionRequest>) -> Answer {
-        let (caller, wire::GetActionRequest { name, view }) = Self::open(request)?;
+        let (viewer, wire::GetActionRequest { name, view }) = Self::open_viewer(request)?;
         let (snapshot, opened) = self
-            .get(&caller, &name, Subject::Action, view, "GetAction")
+            .get(&viewer, &name, Subject::Action, view, "GetAction")
             .await?;
         Ok(Response::new(to_wire(&snapshot, opened.as_ref())?))
     }
@@ -173,9 +173,9 @@ impl LearningService for Door {
     }
 
     async fn get_training(&self, request: Request<wire::GetTrainingRequest>) -> TrainingAnswer {
-        let (caller, wire::GetTrainingRequest { name, view }) = Self::open(request)?;
+        let (viewer, wire::GetTrainingRequest { name, view }) = Self::open_viewer(request)?;
         let (snapshot, opened) = self
-            .get(&caller, &name, Subject::Training, view, "GetTraining")
+            .get(&viewer, &name, Subject::Training, view, "GetTraining")
             .await?;
         Ok(Response::new(training_to_wire(&snapshot, opened.as_ref())?))
     }

@@ -24,3 +24,5 @@ pub mod import;
 pub mod reports;
 pub mod benchmarks;
 mod proofs;
+pub mod reads;
+pub mod keys;

@@ -40,8 +40,8 @@ impl OmbudsmanService for Door {
     }
 
     async fn get_case(&self, request: Request<wire::GetCaseRequest>) -> Answer {
-        let (caller, wire::GetCaseRequest { name, view }) = Self::open(request)?;
-        let (snapshot, opened) = self.get(&caller, &name, Subject::Case, view, "GetCase").await?;
+        let (viewer, wire::GetCaseRequest { name, view }) = Self::open_viewer(request)?;
+        let (snapshot, opened) = self.get(&viewer, &name, Subject::Case, view, "GetCase").await?;
         Ok(Response::new(to_wire(&snapshot, opened.as_ref())?))
     }
 

@@ -149,10 +149,10 @@ impl ReleasesService for Door {
     }
 
     async fn get_release(&self, request: Request<wire::GetReleaseRequest>) -> Answer {
-        let (caller, message) = Self::open(request)?;
+        let (viewer, message) = Self::open_viewer(request)?;
         let wire::GetReleaseRequest { name } = message;
         let (snapshot, _) = self
-            .get(&caller, &name, Subject::Release, 0, "GetRelease")
+            .get(&viewer, &name, Subject::Release, 0, "GetRelease")
             .await?;
         Ok(Response::new(self.in_full(&snapshot).await?))
     }

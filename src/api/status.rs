@@ -14,6 +14,7 @@ use super::{convert::Violation, names, wire::ErrorReason, write::etag};
 use crate::{
     app::{
         changes::{ChangesError, watches::TooMany},
+        reads::ReadError,
         submission::WriteError,
     },
     domain::{access::Role, ids::Position, limits, refusal::Refusal, word::Word},
@@ -59,6 +60,19 @@ pub enum ApiError {
     DefinitionsDiffer(crate::domain::benchmark::DefinitionsDiffer),
     /// The folder of checkpoints cannot be read, or holds what is none.
     Checkpoints(crate::app::checkpoints::CheckpointError),
+    /// A read of what is sealed could not be recorded.
+    ReadNotRecorded,
+    /// The present key of an authority is of another version than the caller believes: of this one.
+    KeyVersionStale(i64),
+}
+
+impl From<ReadError> for ApiError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Store(error) => Self::Store(error),
+            ReadError::NotRecorded => Self::ReadNotRecorded,
+        }
+    }
 }
 
 impl From<WriteError> for ApiError {
@@ -133,6 +147,13 @@ impl From<ApiError> for Status {
                     internal()
                 }
             }
+            ApiError::ReadNotRecorded => read_not_recorded(),
+            ApiError::KeyVersionStale(version) => answer(
+                Code::FailedPrecondition,
+                "the present key is of another version",
+                ErrorReason::KeyVersionStale,
+                [("version", version.to_string())],
+            ),
             ApiError::Checkpoints(error) => {
                 tracing::error!(%error, "a checkpoint cannot be read");
                 internal()
@@ -297,6 +318,13 @@ fn unavailable() -> Status {
     let mut details = info(ErrorReason::Unavailable, []);
     details.set_retry_info(Some(Duration::from_secs(1)));
     let text = "the register is not available; come again with the same request id";
+    Status::with_error_details(Code::Unavailable, text, details)
+}
+
+fn read_not_recorded() -> Status {
+    let mut details = info(ErrorReason::ReadNotRecorded, []);
+    details.set_retry_info(Some(Duration::from_secs(1)));
+    let text = "the read cannot be recorded, so it is not answered; come again";
     Status::with_error_details(Code::Unavailable, text, details)
 }
 

@@ -15,9 +15,9 @@ use std::{
 pub use manifest::{LogMade, Manifest, ManifestError};
 
 use super::{
-    opening::{OpenError, Place},
+    opening::{KeyPlace, OpenError, Place},
     rebuild,
-    verification::{Report, Verifier, Wrong, verify_register, verify_tables_at},
+    verification::{Report, Verifier, Wrong, verify_reads_at, verify_register, verify_tables_at},
 };
 use crate::store::sqlite;
 
@@ -116,6 +116,13 @@ pub async fn restore(file: &Path, place: &Place, verifier: Verifier) -> Result<R
         return Err(BackupError::NotWhole(first.to_string()));
     }
     manifest.check_logs(&report)?;
+    if let Some(wrong) = verify_reads_at(&beside.place)
+        .await?
+        .iter()
+        .find(|log| log.fault.is_some())
+    {
+        return Err(BackupError::NotWhole(wrong.to_string()));
+    }
     let is_rebuild_due = rebuild::is_due_at(&beside.place).await?;
     if !is_rebuild_due && let Some(first) = verify_tables_at(&beside.place).await?.first() {
         return Err(BackupError::NotWhole(first.to_string()));
@@ -145,7 +152,8 @@ impl Beside {
         let place = Place {
             folder: folder.path().to_owned(),
             database_url: None,
-            key_file: None,
+            // No key is needed to check what is sealed as it is.
+            keys: KeyPlace::File(PathBuf::new()),
             database_insecure: false,
         };
         Ok(Self {

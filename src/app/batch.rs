@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use self::work::{Done, Work};
 use super::{
+    keys::Keys,
     memory::{Known, Memory},
     seal::key_id,
     sources::Sources,
@@ -23,6 +24,7 @@ use crate::{
         StoreError, UnitOfWork, Writer, claims, clocks,
         event_log::{self, Head},
         keys::{self, KeyId, WrappedKey},
+        look_ups::{self, PersonHashes},
         projection::{Claim, Projection},
         receipts::{self, Receipt, RequestKey},
         sealed::{SealedRow, Sealer},
@@ -40,6 +42,8 @@ pub struct Means {
     pub sources: Sources,
     /// Seals what submissions bring.
     pub sealer: Sealer,
+    /// The keys that it seals under.
+    pub keys: Keys,
 }
 
 /// What was read for a batch, before anything is decided.
@@ -72,7 +76,7 @@ pub async fn prepare<'w>(
     submissions: &[&Submission],
 ) -> Result<Prepared<'w>, StoreError> {
     let mut unit = writer.begin("write_batch").await?;
-    let found = read(&mut unit, memory, submissions).await?;
+    let found = read(&mut unit, memory, means, submissions).await?;
     let mut work = Work::new(means, found);
     let mut replies = Vec::with_capacity(submissions.len());
     for submission in submissions {
@@ -120,6 +124,7 @@ impl Prepared<'_> {
 async fn read(
     unit: &mut UnitOfWork<'_>,
     memory: &mut Memory,
+    means: &Means,
     submissions: &[&Submission],
 ) -> Result<Found, StoreError> {
     let authorities: BTreeSet<AuthorityId> = submissions
@@ -151,6 +156,7 @@ async fn read(
         .collect();
     let ids: Vec<(AuthorityId, KeyId)> = ids.into_iter().collect();
     let keys = keys::find(&mut *unit, &ids).await?;
+    means.keys.at_hand_for(&keys).await?;
     let keys = keys
         .into_iter()
         .map(|key| ((key.authority.clone(), key.id.clone()), key))
@@ -198,16 +204,19 @@ fn claimed(submission: &Submission) -> Option<(AuthorityId, StreamKind, String)>
     ))
 }
 
-/// The keys of a record and its persons that a step brings more to seal for.
+/// The keys of a record and its persons that a step brings more to seal for, and the one for look-ups.
 fn own_keys(submission: &Submission) -> Vec<(AuthorityId, KeyId)> {
+    let authority = submission.target.authority();
+    let looked_up = submission.secrets.iter().any(|secret| !secret.look_up.is_empty());
+    let for_look_ups = looked_up.then(|| (authority.clone(), KeyId::of_look_ups()));
     let Target::Stream(stream) = &submission.target else {
-        return Vec::new();
+        return for_look_ups.into_iter().collect();
     };
     let keys = submission.secrets.iter().map(|secret| {
         let id = key_id(secret.owner, stream.number);
         (stream.authority.clone(), id)
     });
-    keys.collect()
+    keys.chain(for_look_ups).collect()
 }
 
 /// The day that a command makes a bank holiday, or none of it.
@@ -233,6 +242,7 @@ struct Output {
     events: Vec<event_log::EventRow>,
     keys: Vec<WrappedKey>,
     sealed: Vec<SealedRow>,
+    persons: Vec<PersonHashes>,
     receipts: Vec<Receipt>,
     projection: Projection,
 }
@@ -241,6 +251,7 @@ async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreErr
     event_log::append(unit, &output.events).await?;
     keys::save(unit, &output.keys).await?;
     sealed_rows::save(unit, &output.sealed).await?;
+    look_ups::save(unit, &output.persons).await?;
     receipts::save(unit, &output.receipts).await?;
     output.projection.write(unit).await
 }

@@ -169,6 +169,7 @@ impl Lane {
     /// neighbours. False when the lane must stop.
     async fn write(&mut self, batch: Vec<Waiting>) -> bool {
         let batch = planted::before_batch(batch, |waiting| waiting.reply.is_closed());
+        let batch = self.with_keys(batch).await;
         if batch.is_empty() {
             return true;
         }
@@ -199,6 +200,28 @@ impl Lane {
                 true
             }
         }
+    }
+
+    /// Those of a batch that bring nothing to seal, or whose authority's keys are at hand; the others are told to come
+    /// again, so that nobody else waits for a holder of keys that does not answer.
+    async fn with_keys(&self, batch: Vec<Waiting>) -> Vec<Waiting> {
+        let mut ready = Vec::with_capacity(batch.len());
+        for waiting in batch {
+            let Submission { secrets, target, .. } = &waiting.submission;
+            let keys = if secrets.is_empty() {
+                Ok(())
+            } else {
+                self.means.keys.ready(target.authority()).await
+            };
+            match keys {
+                Ok(()) => ready.push(waiting),
+                Err(error) => {
+                    tracing::error!(%error, "the keys of an authority are not at hand");
+                    answer_all(vec![waiting], &write_error(&error));
+                }
+            }
+        }
+        ready
     }
 
     /// A planted bug: what every durable service must never do.

@@ -36,20 +36,17 @@ pub mod checkpoints;
 pub mod verification;
 pub mod backup;
 pub mod proofs;
+pub mod reads;
+pub mod keys;
 
 use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use self::{batch::Means, lane::Lanes, reference::References, sources::Sources};
-use crate::{
-    domain::ids::AuthorityId,
-    store::{
-        Database, StoreError,
-        keys::{self, KeyId},
-        master_key::MasterKey,
-        sealed::Sealer,
-    },
+use self::{batch::Means, keys::Keys, lane::Lanes, reference::References, sources::Sources};
+use crate::store::{
+    Database, KeyTimes, StoreError, key_provider::KeyProvider, key_ring::KeyRing, master_key::MasterKey,
+    sealed::Sealer,
 };
 
 /// The service.
@@ -75,23 +72,46 @@ pub struct App {
     pub(crate) trees: trees::Trees,
     /// Where checkpoints go, if any are kept.
     pub(crate) checkpoints: Option<Arc<checkpoints::Checkpoints>>,
+    /// The one way to open what is sealed.
+    pub(crate) recorder: reads::Recorder,
+    /// The keys that what is sealed is sealed under.
+    pub(crate) keys: Keys,
+    /// How often records were read.
+    pub(crate) counts: reads::Counts,
     failed: watch::Receiver<bool>,
 }
 
 impl App {
-    /// Opens the service on a database.
+    /// Opens the service on a database, with master keys of a file or of the environment.
     ///
     /// # Errors
-    /// When the master key is not the one that the database was written with, or the database fails.
+    /// When they are not the ones that the database was written with, or the database fails.
     pub async fn open(database: Database, master: MasterKey, sources: Sources) -> Result<Self, StoreError> {
-        let sealer = Sealer::new(master, sources.random());
-        check_master_key(&database, &sealer).await?;
+        let master = master.with_random(sources.random());
+        Self::open_with(database, Arc::new(master), KeyTimes::default(), sources).await
+    }
+
+    /// Opens the service on a database, with whoever holds the keys that the keys of authorities are wrapped under.
+    ///
+    /// # Errors
+    /// When they are not the ones that the database was written with, their holder does not answer, or the database fails.
+    pub async fn open_with(
+        database: Database,
+        provider: Arc<dyn KeyProvider>,
+        times: KeyTimes,
+        sources: Sources,
+    ) -> Result<Self, StoreError> {
+        let sealer = Sealer::new(KeyRing::new(provider, times), sources.random());
+        let keys = Keys::new(&database, &sealer, &sources);
+        keys.check().await?;
         let (fail, failed) = watch::channel(false);
         let means = Means {
             sources: sources.clone(),
             sealer: sealer.clone(),
+            keys: keys.clone(),
         };
         let lanes = Lanes::open(&database, means, fail).await?;
+        let recorder = reads::Recorder::open(&database, sources.clone()).await?;
         let (references, found) = (References::default(), callers::Found::default());
         Ok(Self {
             database,
@@ -104,6 +124,9 @@ impl App {
             left: releases::Left::default(),
             trees: trees::Trees::default(),
             checkpoints: None,
+            recorder,
+            keys,
+            counts: reads::Counts::default(),
             failed,
         })
     }
@@ -121,25 +144,5 @@ impl App {
             // The lanes are gone without having failed, which happens only while the server stops.
             std::future::pending::<()>().await;
         }
-    }
-}
-
-/// Checks that the master key is the one that this database was written with. A new database is given a key to check
-/// by, so that a second server with another master key is refused before anything is sealed.
-async fn check_master_key(database: &Database, sealer: &Sealer) -> Result<(), StoreError> {
-    if keys::check(database, sealer.master()).await? {
-        return Ok(());
-    }
-    let (check, _) = sealer.make_key(&AuthorityId::system(), &KeyId::of_record(0), 1)?;
-    let mut writer = database.open_writer().await?;
-    let mut unit = writer.begin("master_key_check").await?;
-    let saved = match keys::save(&mut unit, &[check]).await {
-        Ok(()) => unit.commit().await,
-        Err(error) => Err(error),
-    };
-    match saved {
-        // Two servers that start together on a new database both make one; the first one's counts.
-        Err(_) if keys::check(database, sealer.master()).await? => Ok(()),
-        saved => saved,
     }
 }

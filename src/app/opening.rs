@@ -5,7 +5,10 @@ use std::{
     io::{self, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    sync::Arc,
 };
+
+use zeroize::Zeroizing;
 
 use super::{App, access::AccessError, checkpoints::CheckpointError, rebuild, sources::Sources};
 use crate::{
@@ -13,7 +16,10 @@ use crate::{
         access::Role,
         ids::{AuthorityId, ClientId},
     },
-    store::{Database, Location, SealingError, StoreError, master_key::MasterKey},
+    store::{
+        Database, KeyTimes, Location, SealingError, StoreError, key_agent::KeyAgent,
+        key_provider::KeyProvider, master_key::MasterKey,
+    },
 };
 
 /// Where a register is.
@@ -23,10 +29,35 @@ pub struct Place {
     pub folder: PathBuf,
     /// A PostgreSQL database instead of the embedded one.
     pub database_url: Option<String>,
-    /// The file of the master key, where it is not in the folder.
-    pub key_file: Option<PathBuf>,
+    /// Where the keys are that the keys of authorities are wrapped under.
+    pub keys: KeyPlace,
     /// Whether the way to the database is protected otherwise than by TLS.
     pub database_insecure: bool,
+}
+
+/// Where the keys are that the keys of authorities are wrapped under.
+#[derive(Clone)]
+pub enum KeyPlace {
+    /// In this file; made at the first start.
+    File(PathBuf),
+    /// In the environment: this text.
+    Environment(Zeroizing<String>),
+    /// With the agent at this socket.
+    Agent(PathBuf),
+}
+
+impl KeyPlace {
+    /// Whoever holds them. `make` says whether a file that is not there is to be made.
+    fn open(&self, sources: &Sources, make: bool) -> Result<Arc<dyn KeyProvider>, SealingError> {
+        let random = sources.random();
+        let master = match self {
+            Self::File(file) if make => MasterKey::open_or_make(file, &*random)?,
+            Self::File(file) => MasterKey::open(file)?,
+            Self::Environment(keys) => MasterKey::from_text(keys)?,
+            Self::Agent(socket) => return Ok(Arc::new(KeyAgent::at(socket))),
+        };
+        Ok(Arc::new(master.with_random(random)))
+    }
 }
 
 /// Without the URL, which may hold a password.
@@ -100,13 +131,6 @@ impl Place {
         self.folder.join("register.db")
     }
 
-    /// The file of the master key.
-    pub fn key_file(&self) -> PathBuf {
-        self.key_file
-            .clone()
-            .unwrap_or_else(|| self.folder.join("master.key"))
-    }
-
     /// The file that the first start leaves the deployment admin's token in.
     pub fn admin_token_file(&self) -> PathBuf {
         self.folder.join("admin.token")
@@ -147,9 +171,9 @@ impl App {
     ) -> Result<Self, OpenError> {
         fs::create_dir_all(&place.folder).map_err(|error| OpenError::File(place.folder.clone(), error))?;
         let database = Database::open(&place.location()?).await?;
-        let master = MasterKey::open_or_make(&place.key_file(), &*sources.random())?;
+        let keys = place.keys.open(&sources, true)?;
         rebuild::rebuild_if_due(&database).await?;
-        let mut app = Self::open(database, master, sources).await?;
+        let mut app = Self::open_with(database, keys, KeyTimes::default(), sources).await?;
         if let Some((folder, key)) = checkpoints {
             app = app.with_checkpoints(folder, key).await?;
         }
@@ -165,10 +189,10 @@ impl App {
         if !place.exists() {
             return Err(OpenError::Absent(place.folder.clone()));
         }
-        let master = MasterKey::open(&place.key_file())?;
+        let keys = place.keys.open(&sources, false)?;
         let database = Database::open(&place.location()?).await?;
         rebuild::rebuild_if_due(&database).await?;
-        Ok(Self::open(database, master, sources).await?)
+        Ok(Self::open_with(database, keys, KeyTimes::default(), sources).await?)
     }
 
     /// Makes the deployment's first client if it has no token yet. The file is written before the token is good, so

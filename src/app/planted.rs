@@ -23,3 +23,22 @@ pub fn before_batch<T>(batch: Vec<T>, caller_has_gone: impl Fn(&T) -> bool) -> V
     }
     batch
 }
+
+/// What a canary begins with: the word that harnesses put into sealed texts.
+#[cfg(feature = "planted-bugs")]
+const CANARY: &[u8] = b"qzxcanary";
+
+/// `log-request`: what a request holds is logged. `panic-on-canary`: the handler of a request with a canary panics.
+#[cfg(feature = "planted-bugs")]
+pub fn on_request(request: impl FnOnce() -> Vec<u8>) {
+    if is("log-request") {
+        tracing::debug!(request = %String::from_utf8_lossy(&request()), "a request");
+    } else if is("panic-on-canary") {
+        let holds = request().windows(CANARY.len()).any(|window| window == CANARY);
+        assert!(!holds, "planted");
+    }
+}
+
+/// Nothing.
+#[cfg(not(feature = "planted-bugs"))]
+pub fn on_request(_request: impl FnOnce() -> Vec<u8>) {}

@@ -1,4 +1,4 @@
-//! Reading one record as it stood at a position, and opening what is sealed.
+//! Reading one record as it stood at a position.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -18,7 +18,6 @@ use crate::{
         StoreError,
         event_log::{self, Head},
         receipts::{self, Receipt, RequestKey},
-        sealed_rows::{self, StoredKey},
     },
 };
 
@@ -44,6 +43,11 @@ pub struct Snapshot {
 pub struct Opened(BTreeMap<String, Vec<u8>>);
 
 impl Opened {
+    /// Fields with what they hold.
+    pub(super) fn new(fields: BTreeMap<String, Vec<u8>>) -> Self {
+        Self(fields)
+    }
+
     /// What a field holds.
     pub fn content(&self, field: &str) -> Option<&[u8]> {
         self.0.get(field).map(Vec::as_slice)
@@ -190,22 +194,6 @@ impl App {
         let stream = Stream::reference(authority);
         let rows = event_log::stream_up_to(&self.database, &stream, position).await?;
         Ok(fold(&rows)?.remove(&stream).and_then(|known| known.record))
-    }
-
-    /// Opens the sealed fields of a record. A field whose key was destroyed is not there.
-    ///
-    /// # Errors
-    /// When a text was tampered with or the database fails.
-    pub async fn open_sealed(&self, stream: &Stream) -> Result<Opened, StoreError> {
-        let texts = sealed_rows::read_record(&self.database, &stream.authority, stream.number).await?;
-        let mut opened = BTreeMap::new();
-        for text in texts {
-            if let StoredKey::Held(key) = &text.key {
-                let plain = self.sealer.open(&text.row, key)?;
-                opened.insert(text.row.field.name, plain.expose().to_vec());
-            }
-        }
-        Ok(Opened(opened))
     }
 }
 

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::submission::{Owner, Person, Secret};
+use super::submission::{LookUp, Owner, Person, Secret};
 use crate::{
     domain::{
         history::Record,
         ids::{AuthorityId, Position, RecordNumber, Stream},
+        sealed_read::LookUpKind,
     },
     store::{
         StoreError,
         keys::{KeyId, WrappedKey},
+        look_ups::{LookUpHash, PersonHashes},
         sealed::{Field, Plaintext, SealedRow, Sealer},
     },
 };
@@ -36,6 +38,8 @@ pub struct Sealed {
     pub rows: Vec<SealedRow>,
     /// The keys that they needed for the first time.
     pub new_keys: Vec<WrappedKey>,
+    /// What the persons among them are looked up by.
+    pub persons: Vec<PersonHashes>,
 }
 
 /// Seals the secrets of one submission. `keys` are those that exist; new ones are added.
@@ -54,8 +58,10 @@ pub fn seal(
     for secret in secrets {
         let id = key_id(secret.owner, *number);
         let place = (authority.clone(), id.clone());
-        let key = if let Some(wrapped) = keys.get(&place) {
-            sealing.sealer.unwrap(wrapped)?
+        let known = keys.get(&place).map(|wrapped| sealing.sealer.unwrap(wrapped));
+        let replaces = known.is_some();
+        let key = if let Some(key) = known {
+            key?
         } else {
             let (wrapped, key) = sealing.sealer.make_key(authority, &id, sealing.made_at)?;
             keys.insert(place, wrapped.clone());
@@ -73,8 +79,44 @@ pub fn seal(
                 .sealer
                 .seal(&Plaintext::new(secret.content.clone()), field, &id, &key)?,
         );
+        if let Owner::Person(_) = secret.owner {
+            let hashes = hashes(sealing, secret, keys, &mut sealed.new_keys)?;
+            sealed.persons.push(PersonHashes {
+                authority: authority.clone(),
+                record: *number,
+                key: id,
+                replaces,
+                hashes,
+            });
+        }
     }
     Ok(sealed)
+}
+
+/// What a person is looked up by, hashed under the authority's key for that.
+fn hashes(
+    sealing: &Sealing<'_>,
+    secret: &Secret,
+    keys: &mut BTreeMap<(AuthorityId, KeyId), WrappedKey>,
+    new_keys: &mut Vec<WrappedKey>,
+) -> Result<Vec<(LookUpKind, LookUpHash)>, StoreError> {
+    if secret.look_up.is_empty() {
+        return Ok(Vec::new());
+    }
+    let authority = &sealing.stream.authority;
+    let id = KeyId::of_look_ups();
+    let place = (authority.clone(), id.clone());
+    let wrapped = if let Some(wrapped) = keys.get(&place) {
+        wrapped.clone()
+    } else {
+        let (wrapped, _) = sealing.sealer.make_key(authority, &id, sealing.made_at)?;
+        keys.insert(place, wrapped.clone());
+        new_keys.push(wrapped.clone());
+        wrapped
+    };
+    let key = sealing.sealer.look_up_key(&wrapped)?;
+    let hash = |look_up: &LookUp| (look_up.kind, key.hash(look_up.kind, look_up.value()));
+    Ok(secret.look_up.iter().map(hash).collect())
 }
 
 /// The key that a text of a record is sealed under.

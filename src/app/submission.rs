@@ -8,6 +8,7 @@ use crate::domain::{
     ids::{AuthorityId, ClientId, Position, Stream},
     refusal::Refusal,
     representation::ClockMove,
+    sealed_read::LookUpKind,
 };
 
 /// Who calls: known by the credential, never by the request.
@@ -56,6 +57,44 @@ pub enum Owner {
     Person(Person),
 }
 
+/// Something by which a person is looked up: only whole, and only as it is written.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LookUp {
+    /// What it is.
+    pub kind: LookUpKind,
+    /// What it is, with what people write differently made alike.
+    value: String,
+}
+
+impl LookUp {
+    /// An e-mail address; none of an empty text. Capital letters and white space around it do not count.
+    pub fn email(text: &str) -> Option<Self> {
+        let value = text.trim().to_lowercase();
+        let kind = LookUpKind::Email;
+        (!value.is_empty()).then_some(Self { kind, value })
+    }
+
+    /// A reference that the caller has for the person; none of an empty text. Capital letters and white space do not count.
+    pub fn reference(text: &str) -> Option<Self> {
+        let value: String = text.split_whitespace().collect::<String>().to_lowercase();
+        let kind = LookUpKind::Reference;
+        (!value.is_empty()).then_some(Self { kind, value })
+    }
+
+    /// What is hashed.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+impl fmt::Debug for LookUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LookUp")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Personal data or narrative on its way to be sealed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
@@ -65,6 +104,8 @@ pub struct Secret {
     pub field: String,
     /// What is sealed.
     pub content: Vec<u8>,
+    /// What a person is to be looked up by.
+    pub look_up: Vec<LookUp>,
 }
 
 impl fmt::Debug for Secret {

@@ -5,11 +5,13 @@ mod dump;
 mod finding;
 mod register;
 mod tables;
+mod reads;
 
 use std::{collections::BTreeMap, io, path::Path};
 
 pub use dump::read_dump;
 pub use finding::{Finding, Wrong};
+pub use reads::{CheckedReads, read_reads_dump, verify_reads_at};
 pub use register::{verify_logs, verify_register};
 pub use tables::{TableFinding, TableWrong, verify_tables, verify_tables_at};
 

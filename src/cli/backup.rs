@@ -6,6 +6,7 @@ use super::{Outcome, signed::SignedArgs};
 use crate::{
     app::{
         backup::{LogMade, Manifest, backup, restore},
+        opening::KeyPlace,
         sources::Sources,
         verification::Wrong,
     },
@@ -73,10 +74,12 @@ pub async fn put_back(args: Restore) -> Outcome {
     if restored.is_rebuild_due {
         println!("an earlier release made it: the read tables are refilled at the next start");
     }
-    if !place.key_file().exists() {
+    if let KeyPlace::File(file) = &place.keys
+        && !file.exists()
+    {
         println!(
             "put the master key at {} before you start: it is not in a backup",
-            place.key_file().display()
+            file.display()
         );
     }
     println!("restored to {}", place.folder.display());

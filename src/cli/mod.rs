@@ -22,6 +22,7 @@ pub mod verify;
 pub mod signed;
 pub mod backup;
 pub mod credential;
+pub mod keys;
 
 use std::{error::Error, process::ExitCode};
 
@@ -84,6 +85,9 @@ enum Command {
     /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
     #[command(subcommand)]
     Credential(credential::Credentials),
+    /// Rotate the keys that what is sealed is sealed under, while the server runs.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
 }
 
 /// What every command answers.
@@ -112,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => with_runtime(backup::make(args)),
         Command::Restore(args) => with_runtime(backup::put_back(args)),
         Command::Credential(args) => with_runtime(credential::run(args)),
+        Command::Keys(args) => with_runtime(keys::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -61,6 +61,8 @@ pub async fn run(args: ServeArgs) -> Outcome {
         reflection: !args.no_reflection,
         ..Options::default()
     };
+    let (keeper, until) = (app.clone(), stopped.clone());
+    tokio::spawn(async move { keeper.keep_keys(until).await });
     let every = Duration::from_secs(seconds);
     let keeper = app.clone();
     let until = stopped.clone();

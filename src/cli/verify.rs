@@ -8,7 +8,10 @@ use std::{
 
 use super::{Outcome, signed::SignedArgs};
 use crate::{
-    app::verification::{Checked, Report, TableFinding, read_dump, verify_register, verify_tables_at},
+    app::verification::{
+        Checked, CheckedReads, Report, TableFinding, read_dump, read_reads_dump, verify_reads_at,
+        verify_register, verify_tables_at,
+    },
     config::StoreArgs,
 };
 
@@ -23,6 +26,9 @@ pub struct Verify {
     /// Also hold the read tables against the log; writes wait meanwhile, an embedded server must be stopped.
     #[arg(long, conflicts_with = "dump")]
     tables: bool,
+    /// A dump of the table `sealed_read` as JSON Lines, to be checked alone or beside `--dump`.
+    #[arg(long, value_name = "FILE", conflicts_with = "tables")]
+    reads: Option<PathBuf>,
     #[command(flatten)]
     store: StoreArgs,
 }
@@ -32,6 +38,14 @@ pub struct Verify {
 /// # Errors
 /// When something is wrong with a log, which the message names; or when it cannot be read.
 pub async fn run(args: Verify) -> Outcome {
+    if let Some(path) = &args.reads {
+        let failed = |error| format!("{}: {error}", path.display());
+        let dump = BufReader::with_capacity(1 << 20, File::open(path).map_err(failed)?);
+        tell_reads(&read_reads_dump(dump).map_err(failed)?)?;
+        if args.dump.is_none() {
+            return Ok(());
+        }
+    }
     let mut verifier = args.signed.verifier()?;
     match &args.dump {
         Some(path) => {
@@ -49,10 +63,23 @@ pub async fn run(args: Verify) -> Outcome {
         None => verify_register(&args.store.place(), &mut verifier).await?,
     }
     tell(&verifier.finish(), args.signed.checkpoints.is_some())?;
+    if args.dump.is_none() {
+        tell_reads(&verify_reads_at(&args.store.place()).await?)?;
+    }
     if args.tables {
         tell_tables(&verify_tables_at(&args.store.place()).await?)?;
     }
     Ok(())
+}
+
+fn tell_reads(logs: &[CheckedReads]) -> Outcome {
+    for log in logs {
+        println!("{log}");
+    }
+    match logs.iter().find(|log| log.fault.is_some()) {
+        None => Ok(()),
+        Some(wrong) => Err(format!("a log of reads: {wrong}").into()),
+    }
 }
 
 fn tell_tables(findings: &[TableFinding]) -> Outcome {

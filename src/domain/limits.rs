@@ -359,3 +359,26 @@ pub const NOTE_BYTES_MAX: u64 = 64 << 10;
 pub const NOTE_SIGNATURES_MAX: usize = 64;
 /// Longest time between two checkpoints of a log that grows, in seconds.
 pub const CHECKPOINT_SECONDS_MAX: u64 = 300;
+
+/// Most reads of what is sealed that wait to be recorded; the next one is told to come again.
+pub const READ_QUEUE_MAX: usize = 4_096;
+/// Most reads that share one commit.
+pub const READ_BATCH_MAX: usize = 256;
+
+/// How long the key of an authority is used before its holder is asked for it again, in seconds.
+pub const KEY_FRESH_SECONDS: u64 = 60;
+/// How long it is used where its holder does not answer, in seconds; then nothing is sealed or opened.
+pub const KEY_AWAY_SECONDS_MAX: u64 = 900;
+/// How long before a holder that did not answer is asked again, in seconds.
+pub const KEY_ASK_AGAIN_SECONDS: u64 = 5;
+/// How long a key of an authority stays after another took its place, in seconds: far longer than any server uses it.
+pub const KEY_SUPERSEDED_SECONDS: i64 = 3_600;
+/// Most data keys that are wrapped anew in one transaction.
+pub const KEYS_ANEW_MAX: i64 = 200;
+/// The highest position at which a data key is made: a key of an authority then wraps fewer than 2^32 of them, at which 96
+/// random bits of a nonce might meet again.
+pub const KEY_POSITION_MAX: i64 = 1 << 30;
+/// Longest answer of an agent that holds keys, in bytes.
+pub const AGENT_ANSWER_BYTES_MAX: u64 = 16 << 10;
+/// How long an agent that holds keys has to answer, in milliseconds.
+pub const AGENT_ANSWER_MS_MAX: u64 = 2_000;

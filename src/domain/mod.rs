@@ -35,6 +35,7 @@ pub mod disclosure;
 pub mod benchmark;
 pub mod merkle;
 pub mod checkpoint;
+pub mod sealed_read;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -29,6 +29,37 @@ pub enum SealingError {
     /// The system gave no randomness.
     #[error("the system gave no randomness")]
     NoRandomness,
+    /// The key that something was wrapped under is not among those that the service was given.
+    #[error(
+        "this register is sealed under the key {0}, which this service was not given; give it that key again, as a \
+         further line of the key file or beside the new one, and then `redress keys rewrap`"
+    )]
+    UnknownKey(String),
+    /// Whoever holds the keys does not answer.
+    #[error("the holder of the keys does not answer, and what it opened before is too old to be used")]
+    Away,
+    /// The agent that holds the keys answered what makes no sense, or refused.
+    #[error("the agent that holds the keys refused or answered what makes no sense")]
+    Agent,
+    /// There are data keys that only the master key itself opens.
+    #[error(
+        "some keys are still wrapped under the master key itself; start once with its file and `redress keys rewrap` \
+         before an agent holds the keys"
+    )]
+    Directly,
+    /// The key of an authority was not read before it was needed.
+    #[error("the key of the authority is not at hand")]
+    NotHeld,
+    /// A key has wrapped as many others as it may.
+    #[error("the key of the authority has wrapped as many keys as it may; rotate it")]
+    Exhausted,
+}
+
+impl SealingError {
+    /// Whether the same may succeed later.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Self::Away | Self::NotHeld)
+    }
 }
 
 /// A key that encrypts and decrypts.
@@ -83,7 +114,7 @@ impl CipherKey {
 }
 
 /// What a ciphertext belongs to. One that is moved to another place does not open there.
-pub(super) struct Place(Vec<u8>);
+pub struct Place(Vec<u8>);
 
 impl Place {
     /// The place of a kind that these parts name. Each part is preceded by its length, so that no two places are
@@ -95,5 +126,10 @@ impl Place {
             bytes.extend_from_slice(part);
         }
         Self(bytes)
+    }
+
+    /// Its bytes, which a provider of keys binds what it wraps to.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 }

@@ -67,6 +67,7 @@ impl StoreError {
                 PASSING.contains(&class.as_str())
             }
             Self::Driver(_) | Self::Poisoned | Self::AppendMismatch(_) => true,
+            Self::Sealing(error) => error.may_pass(),
             _ => false,
         }
     }

@@ -77,7 +77,7 @@ impl Columns<'_> {
             sealed,
             previous_hash,
         } = *self;
-        let mut hasher = Hasher::new();
+        let mut hasher = Hasher::new(1);
         hasher.column(1, Some(authority.as_bytes()));
         hasher.column(2, Some(&position.to_be_bytes()));
         hasher.column(3, Some(stream_kind.as_bytes()));
@@ -149,16 +149,18 @@ pub fn hash_of(event: &EventRow) -> Hash {
     columns.hash()
 }
 
-struct Hasher(Context);
+/// Hashes the columns of a row, as is said above.
+pub(super) struct Hasher(Context);
 
 impl Hasher {
-    fn new() -> Self {
+    /// Begins with the byte of an encoding: 1 for events.
+    pub(super) fn new(encoding: u8) -> Self {
         let mut context = Context::new(&SHA256);
-        context.update(&[1]);
+        context.update(&[encoding]);
         Self(context)
     }
 
-    fn column(&mut self, number: u8, content: Option<&[u8]>) {
+    pub(super) fn column(&mut self, number: u8, content: Option<&[u8]>) {
         self.0.update(&[number, u8::from(content.is_some())]);
         if let Some(content) = content {
             self.0.update(&(content.len() as u64).to_be_bytes());
@@ -166,7 +168,7 @@ impl Hasher {
         }
     }
 
-    fn finish(self) -> Hash {
+    pub(super) fn finish(self) -> Hash {
         let mut hash = START;
         hash.copy_from_slice(self.0.finish().as_ref());
         hash

@@ -1,4 +1,4 @@
-//! The data keys, each wrapped under the master key: one for each person and each record, so that to destroy one
+//! The data keys, each wrapped under the key of its authority: one for each person and each record, so that to destroy one
 //! is to erase what was sealed under it.
 
 use std::sync::LazyLock;
@@ -9,7 +9,6 @@ use super::{
     database::Database,
     error::{Inconsistency, StoreError},
     given::{Column, Rows, Table},
-    master_key::MasterKey,
     reading::Reading,
     statement::Statement,
     unit_of_work::UnitOfWork,
@@ -31,6 +30,11 @@ impl KeyId {
         Self(format!("person/{record}/{role}"))
     }
 
+    /// The key that hashes what persons of an authority are looked up by.
+    pub fn of_look_ups() -> Self {
+        Self("look_ups".to_owned())
+    }
+
     /// The id as it is stored.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -50,7 +54,9 @@ pub struct WrappedKey {
     pub id: KeyId,
     /// The position of the event that first used it.
     pub made_at: Position,
-    /// The key, encrypted under the master key.
+    /// The version of the authority's key that it is encrypted under; 0 for the master key itself.
+    pub under: i64,
+    /// The key, encrypted.
     pub ciphertext: Vec<u8>,
 }
 
@@ -62,8 +68,17 @@ const TABLE: Table = Table {
         Column::text("key_id"),
         Column::bytes("wrapped"),
         Column::int("made_at_position"),
+        Column::int("authority_key"),
     ],
 };
+
+const WRAPPED_ANEW: [Column; 5] = [
+    Column::text("authority"),
+    Column::text("key_id"),
+    Column::int("under_before"),
+    Column::int("under"),
+    Column::bytes("wrapped"),
+];
 
 const DESTROYED: [Column; 3] = [
     Column::text("authority"),
@@ -76,7 +91,7 @@ static SAVE: LazyLock<Statement> = LazyLock::new(|| TABLE.insert());
 static FIND: LazyLock<Statement> = LazyLock::new(|| {
     Statement::given(
         &TABLE.key_columns(),
-        "SELECT data_key.authority, data_key.key_id, wrapped, made_at_position
+        "SELECT data_key.authority, data_key.key_id, wrapped, made_at_position, authority_key
          FROM {given}
          CROSS JOIN data_key
          WHERE data_key.authority = given.authority
@@ -87,10 +102,46 @@ static FIND: LazyLock<Statement> = LazyLock::new(|| {
 
 static ANY: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
-        "SELECT authority, key_id, wrapped, made_at_position
+        "SELECT authority, key_id, wrapped, made_at_position, authority_key
          FROM data_key
          WHERE wrapped IS NOT NULL
+           AND authority_key = 0
          LIMIT 1",
+    )
+});
+
+static OTHERS: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT authority, key_id, wrapped, made_at_position, authority_key
+         FROM data_key
+         WHERE authority = $1
+           AND authority_key < $2
+           AND wrapped IS NOT NULL
+         ORDER BY authority_key, key_id
+         LIMIT $3",
+    )
+});
+
+static WRAP_ANEW: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::given(
+        &WRAPPED_ANEW,
+        "UPDATE data_key
+         SET wrapped = given.wrapped, authority_key = given.under
+         FROM {given}
+         WHERE data_key.authority = given.authority
+           AND data_key.key_id = given.key_id
+           AND data_key.authority_key = given.under_before
+           AND data_key.wrapped IS NOT NULL",
+    )
+});
+
+static LEFT: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::new(
+        "SELECT COUNT(*)
+         FROM data_key
+         WHERE authority = $1
+           AND authority_key < $2
+           AND wrapped IS NOT NULL",
     )
 });
 
@@ -106,9 +157,26 @@ static DESTROY: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
+static FORGET_LOOK_UPS: LazyLock<Statement> = LazyLock::new(|| {
+    Statement::given(
+        &TABLE.key_columns(),
+        "DELETE FROM look_up
+         WHERE (authority, key_id) IN (SELECT authority, key_id FROM {given})",
+    )
+});
+
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
-    vec![&SAVE, &FIND, &ANY, &DESTROY]
+    vec![
+        &SAVE,
+        &FIND,
+        &ANY,
+        &OTHERS,
+        &WRAP_ANEW,
+        &LEFT,
+        &DESTROY,
+        &FORGET_LOOK_UPS,
+    ]
 }
 
 /// Stores new data keys.
@@ -121,6 +189,7 @@ pub async fn save(unit: &mut UnitOfWork<'_>, keys: &[WrappedKey]) -> Result<(), 
         authority,
         id,
         made_at,
+        under,
         ciphertext,
     } in keys
     {
@@ -129,6 +198,7 @@ pub async fn save(unit: &mut UnitOfWork<'_>, keys: &[WrappedKey]) -> Result<(), 
             id.as_str().into(),
             ciphertext.as_slice().into(),
             (*made_at).into(),
+            (*under).into(),
         ]);
     }
     if !rows.is_empty() {
@@ -137,7 +207,7 @@ pub async fn save(unit: &mut UnitOfWork<'_>, keys: &[WrappedKey]) -> Result<(), 
     Ok(())
 }
 
-/// Destroys keys, and with them everything that was sealed under them.
+/// Destroys keys, and with them everything that was sealed under them; nobody is found by it any more.
 ///
 /// # Errors
 /// When the database fails.
@@ -152,24 +222,87 @@ pub async fn destroy(
     }
     if !rows.is_empty() {
         unit.execute(&DESTROY, [rows.into()]).await?;
+        forget_look_ups(unit, keys).await?;
     }
     Ok(())
 }
 
-/// Finds out at the start whether the master key is the one that this database was written with, rather than when
-/// somebody first asks for a record.
-///
-/// Answers whether there was a key to check by.
+/// Removes what the persons of these keys are looked up by.
 ///
 /// # Errors
-/// When it is another key, or the database fails.
-pub async fn check(database: &Database, master: &MasterKey) -> Result<bool, StoreError> {
+/// When the database fails.
+pub async fn forget_look_ups(
+    unit: &mut UnitOfWork<'_>,
+    keys: &[(AuthorityId, KeyId)],
+) -> Result<(), StoreError> {
+    let mut rows = Rows::new(&TABLE.key_columns());
+    for (authority, id) in keys {
+        rows.push([authority.into(), id.as_str().into()]);
+    }
+    if !rows.is_empty() {
+        unit.execute(&FORGET_LOOK_UPS, [rows.into()]).await?;
+    }
+    Ok(())
+}
+
+/// A data key that is wrapped under the master key itself, as all were before authorities had keys; nothing if there is
+/// none left.
+///
+/// # Errors
+/// When the database fails or holds what is never written.
+pub async fn any_without_authority_key(database: &Database) -> Result<Option<WrappedKey>, StoreError> {
     let found: Vec<KeyTuple> = database.fetch(&ANY, []).await?;
-    let Some(row) = found.into_iter().next() else {
-        return Ok(false);
-    };
-    master.unwrap(&wrapped_key(row)?)?;
-    Ok(true)
+    found.into_iter().next().map(wrapped_key).transpose()
+}
+
+/// Some data keys of an authority that are wrapped under an earlier one of its keys than this.
+///
+/// # Errors
+/// When the database fails or holds what is never written.
+pub async fn under_others<'a, 'w: 'a>(
+    reading: impl Into<Reading<'a, 'w>>,
+    authority: &AuthorityId,
+    version: i64,
+    limit: i64,
+) -> Result<Vec<WrappedKey>, StoreError> {
+    let values = [authority.into(), version.into(), limit.into()];
+    let found: Vec<KeyTuple> = reading.into().fetch(&OTHERS, values).await?;
+    found.into_iter().map(wrapped_key).collect()
+}
+
+/// How many there are of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_under_others(
+    database: &Database,
+    authority: &AuthorityId,
+    version: i64,
+) -> Result<i64, StoreError> {
+    let found: Vec<(i64,)> = database.fetch(&LEFT, [authority.into(), version.into()]).await?;
+    Ok(found.first().map_or(0, |(count,)| *count))
+}
+
+/// Stores data keys as they were wrapped anew: each with the version that it was wrapped under before. One that was
+/// destroyed or wrapped anew by somebody else meanwhile is left as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wrap_anew(unit: &mut UnitOfWork<'_>, keys: &[(i64, WrappedKey)]) -> Result<(), StoreError> {
+    let mut rows = Rows::new(&WRAPPED_ANEW);
+    for (before, key) in keys {
+        rows.push([
+            (&key.authority).into(),
+            key.id.as_str().into(),
+            (*before).into(),
+            key.under.into(),
+            key.ciphertext.as_slice().into(),
+        ]);
+    }
+    if !rows.is_empty() {
+        unit.execute(&WRAP_ANEW, [rows.into()]).await?;
+    }
+    Ok(())
 }
 
 /// Those of the keys that exist and have not been destroyed.
@@ -192,16 +325,17 @@ pub async fn find<'a, 'w: 'a>(
 }
 
 /// A row of `data_key` that holds a key.
-type KeyTuple = (String, String, Vec<u8>, Position);
+type KeyTuple = (String, String, Vec<u8>, Position, i64);
 
 fn wrapped_key(row: KeyTuple) -> Result<WrappedKey, StoreError> {
-    let (authority, id, ciphertext, made_at) = row;
+    let (authority, id, ciphertext, made_at, under) = row;
     let wrong = || Inconsistency::on("data_key").column("authority").row(made_at);
     let authority = AuthorityId::parse(&authority).map_err(|_| wrong())?;
     Ok(WrappedKey {
         authority,
         id: KeyId(id),
         made_at,
+        under,
         ciphertext,
     })
 }

@@ -72,6 +72,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0010_credentials.sql"),
         include_str!("../../migrations/postgres/0010_credentials.sql"),
     ),
+    pair(
+        11,
+        "keys",
+        include_str!("../../migrations/sqlite/0011_keys.sql"),
+        include_str!("../../migrations/postgres/0011_keys.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

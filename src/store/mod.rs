@@ -36,6 +36,12 @@ pub mod rebuild;
 pub mod reports;
 pub mod checkpoints;
 pub mod read_rows;
+pub mod read_log;
+pub mod key_provider;
+pub mod key_agent;
+pub mod key_ring;
+pub mod authority_keys;
+pub mod look_ups;
 #[cfg(test)]
 mod tests;
 
@@ -43,6 +49,7 @@ pub use cipher::SealingError;
 pub use database::{Database, Location};
 pub use engine::Record;
 pub use error::{Inconsistency, StoreError};
+pub use key_ring::KeyTimes;
 pub use reading::Reading;
 pub use statement::{Dialect, Statement};
 pub use unit_of_work::{UnitOfWork, Writer};
@@ -69,6 +76,9 @@ pub fn all_statements() -> Vec<&'static Statement> {
         releases::all(),
         reports::all(),
         read_rows::all(),
+        read_log::all(),
+        authority_keys::all(),
+        look_ups::all(),
     ]
     .concat()
 }

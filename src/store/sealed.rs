@@ -8,8 +8,10 @@ use zeroize::Zeroizing;
 
 use super::{
     cipher::{Place, SealingError},
+    key_ring::KeyRing,
     keys::{KeyId, WrappedKey},
-    master_key::{DataKey, MasterKey},
+    look_ups::LookUpKey,
+    master_key::DataKey,
     value::hex,
 };
 use crate::domain::ids::{AuthorityId, Position, RecordNumber};
@@ -108,46 +110,62 @@ pub fn mentions(rows: &[SealedRow]) -> String {
     serde_json::Value::Array(rows.iter().map(mention).collect()).to_string()
 }
 
-/// Seals and opens, with the master key and the randomness that it was made with.
+/// Seals and opens, with the keys of authorities and the randomness that it was made with.
 #[derive(Clone)]
 pub struct Sealer {
-    master: Arc<MasterKey>,
+    ring: Arc<KeyRing>,
     random: Arc<dyn SecureRandom + Send + Sync>,
 }
 
 impl Sealer {
     /// A sealer. Only `app/sources.rs` may ask the system for randomness, so it is an argument.
-    pub fn new(master: MasterKey, random: Arc<dyn SecureRandom + Send + Sync>) -> Self {
+    pub fn new(ring: KeyRing, random: Arc<dyn SecureRandom + Send + Sync>) -> Self {
         Self {
-            master: Arc::new(master),
+            ring: Arc::new(ring),
             random,
         }
     }
 
-    /// The master key.
-    pub fn master(&self) -> &MasterKey {
-        &self.master
+    /// The keys of authorities.
+    pub fn ring(&self) -> &KeyRing {
+        &self.ring
     }
 
     /// Makes a data key, and what is to be stored of it.
     ///
     /// # Errors
-    /// When the system gives no randomness.
+    /// When the key of the authority is not at hand, or the system gives no randomness.
     pub fn make_key(
         &self,
         authority: &AuthorityId,
         id: &KeyId,
         made_at: Position,
     ) -> Result<(WrappedKey, DataKey), SealingError> {
-        self.master.make_key(&*self.random, authority, id, made_at)
+        self.ring.make_data_key(&*self.random, authority, id, made_at)
     }
 
     /// Opens a data key to seal more under it.
     ///
     /// # Errors
-    /// When it was wrapped under another master key, or for another place.
+    /// When the key of the authority is not at hand, or it was wrapped under another one or for another place.
     pub fn unwrap(&self, wrapped: &WrappedKey) -> Result<DataKey, SealingError> {
-        self.master.unwrap(wrapped)
+        self.ring.unwrap(wrapped)
+    }
+
+    /// Opens the key that hashes what persons are looked up by.
+    ///
+    /// # Errors
+    /// As [`Sealer::unwrap`].
+    pub fn look_up_key(&self, wrapped: &WrappedKey) -> Result<LookUpKey, SealingError> {
+        Ok(LookUpKey::new(&self.ring.bytes_of(wrapped)?))
+    }
+
+    /// Wraps a data key anew under the authority's present key.
+    ///
+    /// # Errors
+    /// As [`Sealer::unwrap`].
+    pub fn wrap_anew(&self, wrapped: &WrappedKey) -> Result<WrappedKey, SealingError> {
+        self.ring.wrap_anew(&*self.random, wrapped)
     }
 
     /// Seals a text under a data key.

@@ -55,7 +55,7 @@ static SAVE: LazyLock<Statement> = LazyLock::new(|| TABLE.insert());
 static READ_RECORD: LazyLock<Statement> = LazyLock::new(|| {
     Statement::new(
         "SELECT sealed.field, sealed.version, sealed.key_id, sealed.ciphertext,
-             data_key.wrapped, data_key.made_at_position, data_key.destroyed_at
+             data_key.wrapped, data_key.made_at_position, data_key.destroyed_at, data_key.authority_key
          FROM sealed
          JOIN data_key
            ON data_key.authority = sealed.authority
@@ -131,6 +131,7 @@ type TextTuple = (
     Option<Vec<u8>>,
     Position,
     Option<DateTime<Utc>>,
+    i64,
 );
 
 fn stored_text(
@@ -138,13 +139,14 @@ fn stored_text(
     record: RecordNumber,
     row: TextTuple,
 ) -> Result<StoredText, Inconsistency> {
-    let (name, version, key_id, ciphertext, wrapped, made_at, destroyed_at) = row;
+    let (name, version, key_id, ciphertext, wrapped, made_at, destroyed_at, under) = row;
     let id = KeyId::stored(key_id);
     let key = match (wrapped, destroyed_at) {
         (Some(ciphertext), None) => StoredKey::Held(WrappedKey {
             authority: authority.clone(),
             id: id.clone(),
             made_at,
+            under,
             ciphertext,
         }),
         (None, Some(at)) => StoredKey::Destroyed { at },

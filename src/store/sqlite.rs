@@ -13,6 +13,10 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, SqliteConnection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard},
+    time::timeout,
+};
 
 use super::{error::StoreError, migrations};
 
@@ -35,6 +39,8 @@ const VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 pub struct SqliteFile {
     path: Arc<Path>,
     reads: SqlitePool,
+    /// Whose turn it is to write. SQLite would let them try again and again, each after a longer sleep.
+    turn: Arc<Mutex<()>>,
     /// Held for as long as the file is open: its lock keeps every other process out.
     _lock: Arc<File>,
 }
@@ -59,6 +65,7 @@ impl SqliteFile {
         Ok(Self {
             path: path.into(),
             reads,
+            turn: Arc::default(),
             _lock: lock,
         })
     }
@@ -66,6 +73,13 @@ impl SqliteFile {
     /// The connections that read.
     pub(super) fn reads(&self) -> &SqlitePool {
         &self.reads
+    }
+
+    /// Waits for the turn to write, in the order of asking and as long as SQLite itself would; without it, SQLite says
+    /// whether the file is free.
+    pub(super) async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
+        let turn = self.turn.clone().lock_owned();
+        timeout(Duration::from_millis(BUSY_MS_MAX), turn).await.ok()
     }
 
     /// How a statement would be run.

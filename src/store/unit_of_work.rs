@@ -11,6 +11,7 @@
 use std::time::Instant;
 
 use sqlx::{Postgres, Sqlite};
+use tokio::sync::OwnedMutexGuard;
 
 use super::{
     database::Database,
@@ -38,8 +39,13 @@ impl Writer {
     /// # Errors
     /// When the database cannot be reached or is locked.
     pub async fn begin(&mut self, name: &'static str) -> Result<UnitOfWork<'_>, StoreError> {
+        let turn = match &self.database {
+            Database::Sqlite(file) => file.turn().await,
+            Database::Postgres(_) => None,
+        };
         let connection = self.connection_in_transaction().await?;
         Ok(UnitOfWork {
+            _turn: turn,
             name,
             began: Instant::now(),
             state: State::Good,
@@ -79,6 +85,8 @@ enum State {
 
 /// A transaction that writes. Dropped without [`UnitOfWork::commit`], nothing of it is stored.
 pub struct UnitOfWork<'w> {
+    /// On SQLite, the turn to write; given on when the unit ends.
+    _turn: Option<OwnedMutexGuard<()>>,
     name: &'static str,
     began: Instant,
     state: State,

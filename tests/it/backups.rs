@@ -10,7 +10,7 @@ use redress::{
     api::wire::Procedure,
     app::{
         backup::{BackupError, Manifest, backup, restore},
-        opening::Place,
+        opening::{KeyPlace, Place},
         verification::{Verifier, Wrong},
     },
     domain::ids::AuthorityId,
@@ -29,7 +29,7 @@ fn place(folder: &Path) -> Place {
     Place {
         folder: folder.to_owned(),
         database_url: None,
-        key_file: None,
+        keys: KeyPlace::File(folder.join("master.key")),
         database_insecure: false,
     }
 }

@@ -32,7 +32,7 @@ use redress::{
         word::Word,
     },
     server::{self, Options, ServeError},
-    store::master_key::MasterKey,
+    store::{KeyTimes, key_provider::KeyProvider, master_key::MasterKey},
 };
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
 use tonic::transport::{Channel, Endpoint};
@@ -174,6 +174,18 @@ impl<'s> Register<'s> {
         (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
         self.channel = connect(self.address).await;
         app
+    }
+
+    /// Starts the server anew with another holder of keys.
+    pub async fn serve_with_keys(&mut self, keys: Arc<dyn KeyProvider>, times: KeyTimes) {
+        self.shut_down().await;
+        let now = self.now.clone();
+        let sources = Sources::system().with_time(move || *now.lock().expect("the clock"));
+        let app = App::open_with(self.scratch.database.clone(), keys, times, sources).await;
+        let app = app.expect("an open register");
+        (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
+        self.app = Some(app);
+        self.channel = connect(self.address).await;
     }
 
     /// Starts the server anew with other options.

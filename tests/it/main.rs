@@ -36,3 +36,7 @@ mod reports;
 mod figures;
 mod tamper;
 mod backups;
+mod audited_reads;
+mod sealing_keys;
+mod looking_up;
+mod canaries;

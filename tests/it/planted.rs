@@ -133,6 +133,18 @@ mod controls {
     }
 
     #[test]
+    fn an_answer_before_its_read_is_recorded_is_found() {
+        let test = "audited_reads::faults::nothing_sealed_is_answered_that_is_not_recorded_first";
+        goes_red(test, "answer-before-record", "sealed answers without a record");
+    }
+
+    #[test]
+    fn a_request_that_is_logged_is_found() {
+        let test = "canaries::no_canary_is_found_where_it_is_not_sealed";
+        goes_red(test, "log-request", "canaries found in the log");
+    }
+
+    #[test]
     fn a_read_table_that_nobody_looks_at_is_found() {
         let test = "tamper::cells::every_edit_of_a_read_table_is_found_and_named";
         goes_red(test, "skip-a-table", "edits:");

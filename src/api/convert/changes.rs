@@ -47,7 +47,7 @@ pub fn wanted(
     let kinds = kinds_of_change(reader, kinds);
     let record = match record.as_str() {
         "" => Some(None),
-        name => record_of(reader, authority, name).map(Some),
+        name => record_of(reader, "filter.record", authority, name).map(Some),
     };
     Some(Wanted {
         visible,
@@ -80,8 +80,13 @@ fn kinds_of_change(reader: &mut Reader<'_>, kinds: Vec<String>) -> Option<Vec<St
     good.then_some(kinds)
 }
 
-fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Option<Stream> {
-    const FIELD: &str = "filter.record";
+/// The record of an authority that a field names.
+pub fn record_of(
+    reader: &mut Reader<'_>,
+    field: &str,
+    authority: &AuthorityId,
+    name: &str,
+) -> Option<Stream> {
     let name = Name::parse(name);
     let stream = name.as_ref().and_then(|name| {
         let representation = name.number("representations");
@@ -107,12 +112,12 @@ fn record_of(reader: &mut Reader<'_>, authority: &AuthorityId, name: &str) -> Op
     match stream {
         Some(stream) if stream.authority == *authority => Some(stream),
         Some(_) => {
-            reader.refuse(FIELD, "must be of the same authority");
+            reader.refuse(field, "must be of the same authority");
             None
         }
         None => {
             reader.refuse(
-                FIELD,
+                field,
                 "must be the name of a representation, case, action, training session or edition",
             );
             None

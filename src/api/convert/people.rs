@@ -5,7 +5,7 @@ use prost::Message;
 use super::Reader;
 use crate::{
     api::wire,
-    app::submission::{Owner, Secret},
+    app::submission::{LookUp, Owner, Secret},
     domain::limits,
 };
 
@@ -46,6 +46,13 @@ pub fn read(
         owner,
         field: name.to_owned(),
         content: person.encode_to_vec(),
+        look_up: [
+            LookUp::email(&person.email),
+            LookUp::reference(&person.external_reference),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     };
     checked
         .iter()
@@ -66,5 +73,6 @@ pub fn read_text(
         owner: Owner::Record,
         field: name,
         content: text.into_bytes(),
+        look_up: Vec::new(),
     }))
 }

@@ -32,8 +32,8 @@ impl RepresentationsService for Door {
     }
 
     async fn get_representation(&self, request: Request<wire::GetRepresentationRequest>) -> Answer {
-        let (caller, message) = Self::open(request)?;
-        Ok(Response::new(self.representation(&caller, message).await?))
+        let (viewer, message) = Self::open_viewer(request)?;
+        Ok(Response::new(self.representation(&viewer, message).await?))
     }
 
     async fn list_representations(
@@ -42,6 +42,14 @@ impl RepresentationsService for Door {
     ) -> Result<Response<wire::ListRepresentationsResponse>, Status> {
         let (caller, message) = Self::open(request)?;
         Ok(Response::new(self.representations(&caller, message).await?))
+    }
+
+    async fn look_up_representations(
+        &self,
+        request: Request<wire::LookUpRepresentationsRequest>,
+    ) -> Result<Response<wire::LookUpRepresentationsResponse>, Status> {
+        let (viewer, message) = Self::open_viewer(request)?;
+        Ok(Response::new(self.looked_up(&viewer, message).await?))
     }
 
     async fn acknowledge_representation(

@@ -3,7 +3,7 @@
 use crate::{
     api::{
         convert::{Reader, representations as convert},
-        door::{Door, Page, lists_of},
+        door::{Door, Page, Viewer, lists_of},
         names,
         page_token::cut,
         status::ApiError,
@@ -11,10 +11,11 @@ use crate::{
         write::Subject,
     },
     app::{
+        reads::Asked,
         records::{Opened, Snapshot},
         submission::Caller,
     },
-    domain::history::Record,
+    domain::{history::Record, sealed_read::Extent},
 };
 
 /// The wire's form of a representation.
@@ -37,12 +38,12 @@ impl Door {
     /// One representation.
     pub(super) async fn representation(
         &self,
-        caller: &Caller,
+        viewer: &Viewer,
         message: wire::GetRepresentationRequest,
     ) -> Result<wire::Representation, ApiError> {
         let wire::GetRepresentationRequest { name, view } = message;
         let (snapshot, opened) = self
-            .get(caller, &name, Subject::Representation, view, "GetRepresentation")
+            .get(viewer, &name, Subject::Representation, view, "GetRepresentation")
             .await?;
         to_wire(&snapshot, opened.as_ref())
     }
@@ -92,6 +93,51 @@ impl Door {
             representations,
             next_page_token,
             position,
+        })
+    }
+
+    /// A page of the representations in which a person is found.
+    pub(super) async fn looked_up(
+        &self,
+        viewer: &Viewer,
+        message: wire::LookUpRepresentationsRequest,
+    ) -> Result<wire::LookUpRepresentationsResponse, ApiError> {
+        let wire::LookUpRepresentationsRequest {
+            parent,
+            email,
+            person_reference,
+            page_size,
+            page_token,
+        } = message;
+        let (authority, reference) = self.parent(&viewer.caller, &parent).await?;
+        let asked = wire::LookUpRepresentationsRequest {
+            email: email.clone(),
+            person_reference: person_reference.clone(),
+            ..wire::LookUpRepresentationsRequest::default()
+        };
+        let Page { query, after, size } =
+            Self::page("LookUpRepresentations", &parent, &asked, page_size, &page_token)?;
+        let mut reader = Reader::new(lists_of(&reference), self.app.sources.today());
+        let by = convert::look_up(&mut reader, email, person_reference);
+        let by = reader.finish(by).map_err(ApiError::Invalid)?;
+        let asked = Asked {
+            caller: &viewer.caller,
+            method: "LookUpRepresentations",
+            extent: Extent::LookUp,
+            purpose: viewer.purpose.clone(),
+        };
+        let found = self
+            .app
+            .look_up_person(&asked, &authority, &by, after, size + 1)
+            .await?;
+        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let representations = page
+            .iter()
+            .map(|snapshot| to_wire(snapshot, None))
+            .collect::<Result<_, _>>()?;
+        Ok(wire::LookUpRepresentationsResponse {
+            representations,
+            next_page_token,
         })
     }
 }

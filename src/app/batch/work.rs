@@ -73,6 +73,7 @@ impl<'m> Work<'m> {
             events: Vec::new(),
             keys: Vec::new(),
             sealed: Vec::new(),
+            persons: Vec::new(),
             receipts: Vec::new(),
             projection: Projection::default(),
         };

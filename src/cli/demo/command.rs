@@ -10,7 +10,11 @@ use tokio::{
 use tonic::transport::Endpoint;
 
 use crate::{
-    app::{App, opening::Place, sources::Sources},
+    app::{
+        App,
+        opening::{KeyPlace, Place},
+        sources::Sources,
+    },
     cli::Outcome,
     server::{self, Options},
     telemetry::{self, LogFormat},
@@ -34,7 +38,7 @@ pub async fn run(args: Demo) -> Outcome {
     let place = Place {
         folder: folder.path().to_owned(),
         database_url: None,
-        key_file: None,
+        keys: KeyPlace::File(folder.path().join("master.key")),
         database_insecure: false,
     };
     let app = App::open_at(&place, Sources::system()).await?;

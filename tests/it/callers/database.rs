@@ -11,7 +11,7 @@ use std::{
 use redress::{
     app::{
         App,
-        opening::{OpenError, Place},
+        opening::{KeyPlace, OpenError, Place},
         sources::Sources,
     },
     store::{Database, Location},
@@ -25,7 +25,7 @@ fn place(folder: &TempDir, url: &str, database_insecure: bool) -> Place {
     Place {
         folder: folder.path().join("data"),
         database_url: Some(url.to_owned()),
-        key_file: None,
+        keys: KeyPlace::File(folder.path().join("data/master.key")),
         database_insecure,
     }
 }

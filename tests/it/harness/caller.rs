@@ -12,9 +12,9 @@ use redress::{
         wire::{
             self, access_service_client::AccessServiceClient,
             benchmarks_service_client::BenchmarksServiceClient, changes_service_client::ChangesServiceClient,
-            editions_service_client::EditionsServiceClient, learning_service_client::LearningServiceClient,
-            ombudsman_service_client::OmbudsmanServiceClient,
-            reference_service_client::ReferenceServiceClient,
+            editions_service_client::EditionsServiceClient, keys_service_client::KeysServiceClient,
+            learning_service_client::LearningServiceClient, ombudsman_service_client::OmbudsmanServiceClient,
+            reads_service_client::ReadsServiceClient, reference_service_client::ReferenceServiceClient,
             representations_service_client::RepresentationsServiceClient,
             statistics_service_client::StatisticsServiceClient,
         },
@@ -124,6 +124,14 @@ impl Caller {
 
     pub fn changes(&self) -> ChangesServiceClient<Authorised> {
         ChangesServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn reads(&self) -> ReadsServiceClient<Authorised> {
+        ReadsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn keys(&self) -> KeysServiceClient<Authorised> {
+        KeysServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     /// Calls the method at a path with a message as bytes, and answers the bytes that came back: of a method that

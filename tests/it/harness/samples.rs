@@ -167,6 +167,12 @@ impl Records {
             "ListRepresentations" => parent(wire::ListRepresentationsRequest::default(), |request| {
                 &mut request.parent
             }),
+            "LookUpRepresentations" => wire::LookUpRepresentationsRequest {
+                parent: NORTHWICK.to_owned(),
+                email: "alex@example.org".to_owned(),
+                ..wire::LookUpRepresentationsRequest::default()
+            }
+            .encode_to_vec(),
             "ListClocks" => parent(wire::ListClocksRequest::default(), |request| &mut request.parent),
             "ExplainClock" => wire::ExplainClockRequest {
                 name,
@@ -540,6 +546,16 @@ fn of_changes(method: &str) -> Option<Vec<u8>> {
         "WatchChanges" => parent(wire::WatchChangesRequest::default(), |request| {
             &mut request.parent
         }),
+        "ListReads" => parent(wire::ListReadsRequest::default(), |request| &mut request.parent),
+        "DescribeKeys" => parent(wire::DescribeKeysRequest::default(), |request| {
+            &mut request.parent
+        }),
+        // Of the key before the present one, which was replaced: it answers that.
+        "RotateAuthorityKey" => parent(wire::RotateAuthorityKeyRequest::default(), |request| {
+            &mut request.parent
+        }),
+        "RewrapKeys" => Vec::new(),
+        "CountReads" => parent(wire::CountReadsRequest::default(), |request| &mut request.parent),
         "GetCheckpoint" => parent(wire::GetCheckpointRequest::default(), |request| {
             &mut request.parent
         }),

@@ -283,6 +283,14 @@ const REASONS: &[(&str, Shown)] = &[
         By("figures_of_different_versions_of_a_measure_are_not_compared"),
     ),
     ("CREDENTIAL_TAKEN", By("a_credential_that_another_client_has")),
+    (
+        "READ_NOT_RECORDED",
+        By("nothing_sealed_is_answered_that_is_not_recorded_first"),
+    ),
+    (
+        "KEY_VERSION_STALE",
+        By("a_key_that_was_rotated_is_not_rotated_twice"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -299,6 +307,8 @@ const SOURCES: &[&str] = &[
     include_str!("editions.rs"),
     include_str!("releases.rs"),
     include_str!("../stories/benchmarks/released.rs"),
+    include_str!("../audited_reads/faults.rs"),
+    include_str!("../sealing_keys/rotating.rs"),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
         convert::{Reader, values::Wire},
         wire,
     },
-    app::representations::RepresentationFilter,
+    app::{representations::RepresentationFilter, submission::LookUp},
     domain::{limits, lists::List},
 };
 
@@ -48,6 +48,22 @@ pub fn filter(
         received_from: received_from?,
         received_until: received_until?,
     })
+}
+
+/// Reads what to look up.
+pub fn look_up(reader: &mut Reader<'_>, email: String, person_reference: String) -> Option<LookUp> {
+    let max = limits::EXTERNAL_REFERENCE_CHARACTERS_MAX;
+    let email = reader.optional_text("email", email, limits::EMAIL_CHARACTERS_MAX)?;
+    let reference = reader.optional_text("person_reference", person_reference, max)?;
+    let by = match (email, reference) {
+        (Some(email), None) => LookUp::email(&email),
+        (None, Some(reference)) => LookUp::reference(&reference),
+        _ => None,
+    };
+    if by.is_none() {
+        reader.refuse("email", "must be given, or `person_reference`, and not both");
+    }
+    by
 }
 
 /// Reads values of an enum.

@@ -13,7 +13,7 @@ mod import;
 pub(crate) use self::answer::code;
 pub use self::{
     answer::representation,
-    filter::{filter, values},
+    filter::{filter, look_up, values},
     history::historical_step,
     register::read_representation,
     steps::Stepped,

@@ -36,6 +36,7 @@ impl Work<'_> {
         };
         let sealed = seal(&sealing, &submission.secrets, &mut self.keys)?;
         self.output.keys.extend(sealed.new_keys);
+        self.output.persons.extend(sealed.persons);
         let mentioned = mentions(&sealed.rows);
         self.output.sealed.extend(sealed.rows);
         Ok(mentioned)
