@@ -21,6 +21,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/report.proto",
     "redress/v1/releases.proto",
     "redress/v1/benchmarks.proto",
+    "redress/v1/records.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -30,6 +30,10 @@ pub struct StoreArgs {
     /// Reach a database on another machine without verified TLS: only on a network that is protected otherwise.
     #[arg(long, env = "REDRESS_DATABASE_INSECURE")]
     pub database_insecure: bool,
+    /// The ledger of erasures, made at the first start: a file that is kept apart from the database and its backups.
+    /// Without it no record is destroyed.
+    #[arg(long, env = "REDRESS_ERASURE_LEDGER", value_name = "FILE")]
+    pub erasure_ledger: Option<PathBuf>,
 }
 
 /// As [`Place`] is shown.
@@ -47,12 +51,14 @@ impl StoreArgs {
             database_url,
             key_file,
             database_insecure,
+            erasure_ledger,
         } = self.clone();
         Place {
             folder: data,
             database_url,
             key_file,
             database_insecure,
+            erasure_ledger,
         }
     }
 }

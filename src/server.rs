@@ -34,7 +34,7 @@ use crate::{
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
             benchmarks_service_server::BenchmarksServiceServer, changes_service_server::ChangesServiceServer,
-            editions_service_server::EditionsServiceServer, learning_service_server::LearningServiceServer,
+            editions_service_server::EditionsServiceServer, records_service_server::RecordsServiceServer, learning_service_server::LearningServiceServer,
             ombudsman_service_server::OmbudsmanServiceServer,
             reference_service_server::ReferenceServiceServer, releases_service_server::ReleasesServiceServer,
             representations_service_server::RepresentationsServiceServer,
@@ -183,6 +183,7 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let editions = EditionsServiceServer::from_arc(door.clone());
     let releases = ReleasesServiceServer::from_arc(door.clone());
     let benchmarks = BenchmarksServiceServer::from_arc(door.clone());
+    let records = RecordsServiceServer::from_arc(door.clone());
     let changes = ChangesServiceServer::from_arc(door);
     router
         .add_service(
@@ -255,6 +256,13 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .max_decoding_message_size(REQUEST)
                 .max_encoding_message_size(RESPONSE),
         )
+        .add_service(
+            records
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
 }
 
 /// Adds reflection, the older version too: many tools know only that one.
@@ -282,6 +290,7 @@ const SERVICES: &[&str] = &[
     "redress.v1.EditionsService",
     "redress.v1.ReleasesService",
     "redress.v1.BenchmarksService",
+    "redress.v1.RecordsService",
 ];
 
 async fn set_health(reporter: &HealthReporter, status: ServingStatus) {

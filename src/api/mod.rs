@@ -23,4 +23,5 @@ pub mod changes;
 pub mod import;
 pub mod reports;
 pub mod benchmarks;
+pub mod records;
 mod proofs;

@@ -4,10 +4,11 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use self::work::{Done, Work};
 use super::{
+    erasures::Tombstones,
     memory::{Known, Memory},
     seal::key_id,
     sources::Sources,
@@ -16,12 +17,13 @@ use super::{
 use crate::{
     domain::{
         history::Command,
-        ids::{AuthorityId, Stream, StreamKind},
+        ids::{AuthorityId, RecordNumber, Stream, StreamKind},
         reference,
     },
     store::{
         StoreError, UnitOfWork, Writer, claims, clocks,
         event_log::{self, Head},
+        kept,
         keys::{self, KeyId, WrappedKey},
         projection::{Claim, Projection},
         receipts::{self, Receipt, RequestKey},
@@ -40,6 +42,8 @@ pub struct Means {
     pub sources: Sources,
     /// Seals what submissions bring.
     pub sealer: Sealer,
+    /// The registrations that were erased.
+    pub tombstones: Tombstones,
 }
 
 /// What was read for a batch, before anything is decided.
@@ -59,6 +63,8 @@ pub struct Prepared<'w> {
     states: HashMap<Stream, Known>,
     heads: BTreeMap<AuthorityId, Head>,
     has_events: bool,
+    /// Whether it destroys keys, of which nothing may be left.
+    pub destroys: bool,
 }
 
 /// Decides a batch and writes it, in one transaction that [`Prepared::commit`] ends.
@@ -81,6 +87,11 @@ pub async fn prepare<'w>(
             let running = clocks::records_running_on(&mut unit, authority, day).await?;
             work.know(memory.states(&mut unit, records(authority, running)).await?);
         }
+        if let Some(number) = whose_cases(&submission.command) {
+            let authority = submission.target.authority();
+            let cases = kept::cases_about(&mut unit, authority, number).await?;
+            work.know(memory.states(&mut unit, cases.into_iter().collect()).await?);
+        }
         replies.push(work.submit(submission)?);
     }
     let Done {
@@ -89,6 +100,7 @@ pub async fn prepare<'w>(
         heads,
     } = work.finish();
     let has_events = !output.events.is_empty();
+    let destroys = !output.destroyed.is_empty();
     if has_events {
         store(&mut unit, output).await?;
     }
@@ -98,6 +110,7 @@ pub async fn prepare<'w>(
         states,
         heads,
         has_events,
+        destroys,
     })
 }
 
@@ -219,6 +232,16 @@ fn calendar_change(command: &Command) -> Option<NaiveDate> {
     }
 }
 
+/// The representation whose cases of the Ombudsman a command asks after: an open one holds it.
+fn whose_cases(command: &Command) -> Option<RecordNumber> {
+    match command {
+        Command::Retention(command) if command.record.0 == StreamKind::Representation => {
+            Some(command.record.1)
+        }
+        _ => None,
+    }
+}
+
 fn records(authority: &AuthorityId, numbers: Vec<(StreamKind, i64)>) -> BTreeSet<Stream> {
     let stream = |(kind, number)| Stream {
         authority: authority.clone(),
@@ -235,12 +258,15 @@ struct Output {
     sealed: Vec<SealedRow>,
     receipts: Vec<Receipt>,
     projection: Projection,
+    destroyed: Vec<(AuthorityId, KeyId)>,
+    destroyed_at: DateTime<Utc>,
 }
 
 async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreError> {
     event_log::append(unit, &output.events).await?;
     keys::save(unit, &output.keys).await?;
     sealed_rows::save(unit, &output.sealed).await?;
+    keys::destroy(unit, &output.destroyed, output.destroyed_at).await?;
     receipts::save(unit, &output.receipts).await?;
     output.projection.write(unit).await
 }

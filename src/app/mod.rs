@@ -35,6 +35,8 @@ pub mod trees;
 pub mod checkpoints;
 pub mod verification;
 pub mod proofs;
+pub mod retention;
+pub mod erasures;
 
 use std::sync::Arc;
 
@@ -74,6 +76,10 @@ pub struct App {
     pub(crate) trees: trees::Trees,
     /// Where checkpoints go, if any are kept.
     pub(crate) checkpoints: Option<Arc<checkpoints::Checkpoints>>,
+    /// The ledger of erasures that the register goes with.
+    pub(crate) erasures: Option<Arc<erasures::Erasures>>,
+    /// The registrations that were erased.
+    pub(crate) tombstones: erasures::Tombstones,
     failed: watch::Receiver<bool>,
 }
 
@@ -86,9 +92,11 @@ impl App {
         let sealer = Sealer::new(master, sources.random());
         check_master_key(&database, &sealer).await?;
         let (fail, failed) = watch::channel(false);
+        let tombstones = erasures::Tombstones::default();
         let means = Means {
             sources: sources.clone(),
             sealer: sealer.clone(),
+            tombstones: tombstones.clone(),
         };
         let lanes = Lanes::open(&database, means, fail).await?;
         let (references, found) = (References::default(), callers::Found::default());
@@ -103,6 +111,8 @@ impl App {
             left: releases::Left::default(),
             trees: trees::Trees::default(),
             checkpoints: None,
+            erasures: None,
+            tombstones,
             failed,
         })
     }

@@ -1,6 +1,10 @@
 //! Deliberate faults, behind the cargo feature `planted-bugs` and chosen by `REDRESS_PLANTED_BUG`. A harness counts
 //! only if the fault that it looks for turns it red.
 
+use std::borrow::Cow;
+
+use crate::domain::history::Record;
+
 /// Whether a fault is planted.
 #[cfg(feature = "planted-bugs")]
 pub fn is(bug: &str) -> bool {
@@ -22,4 +26,16 @@ pub fn before_batch<T>(batch: Vec<T>, caller_has_gone: impl Fn(&T) -> bool) -> V
             .collect();
     }
     batch
+}
+
+/// `overlook-holds`: a decision about a record's destruction knows nothing of the holds that stand.
+pub fn overlooking_holds(state: Option<&Record>) -> Option<Cow<'_, Record>> {
+    match state {
+        Some(Record::Retention(retention)) if is("overlook-holds") => {
+            let mut retention = retention.clone();
+            retention.holds.clear();
+            Some(Cow::Owned(Record::Retention(retention)))
+        }
+        state => state.map(Cow::Borrowed),
+    }
 }

@@ -20,6 +20,7 @@ pub mod compare;
 pub mod checkpoint_key;
 pub mod verify;
 pub mod credential;
+pub mod erasures;
 
 use std::{error::Error, process::ExitCode};
 
@@ -78,6 +79,9 @@ enum Command {
     /// Add and remove what clients prove themselves by beside tokens: certificates and subjects of access tokens.
     #[command(subcommand)]
     Credential(credential::Credentials),
+    /// The ledger of erasures, which a restored backup is held against.
+    #[command(subcommand)]
+    Erasures(erasures::Erasures),
 }
 
 /// What every command answers.
@@ -104,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::CheckpointKey(args) => checkpoint_key::run(args),
         Command::Verify(args) => with_runtime(verify::run(args)),
         Command::Credential(args) => with_runtime(credential::run(args)),
+        Command::Erasures(args) => with_runtime(erasures::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -359,3 +359,10 @@ pub const NOTE_BYTES_MAX: u64 = 64 << 10;
 pub const NOTE_SIGNATURES_MAX: usize = 64;
 /// Longest time between two checkpoints of a log that grows, in seconds.
 pub const CHECKPOINT_SECONDS_MAX: u64 = 300;
+
+/// Most holds of one record, those that were released among them.
+pub const HOLDS_MAX: usize = 50;
+/// Longest time that a retention rule gives, and latest birthday, in years.
+pub const RETENTION_YEARS_MAX: u8 = 120;
+/// Most records that one page of a review looks at; those that are not due yet are passed over.
+pub const REVIEW_EXAMINED_MAX: i64 = 1_000;

@@ -35,6 +35,7 @@ pub mod disclosure;
 pub mod benchmark;
 pub mod merkle;
 pub mod checkpoint;
+pub mod retention;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

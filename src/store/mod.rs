@@ -36,6 +36,8 @@ pub mod rebuild;
 pub mod reports;
 pub mod checkpoints;
 pub mod read_rows;
+pub mod kept;
+pub mod erasure_ledger;
 #[cfg(test)]
 mod tests;
 
@@ -66,6 +68,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         rebuild::all(),
         statistics::all(),
         editions::all(),
+        kept::all(),
         releases::all(),
         reports::all(),
         read_rows::all(),

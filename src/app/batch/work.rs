@@ -13,16 +13,17 @@ use super::{Found, Means, Output, Reply, claimed, request_key};
 use crate::{
     app::{
         memory::Known,
+        planted,
         submission::{Submission, Target, WriteError, Written, WrittenState},
     },
     domain::{
         context::{Context, Other},
-        history::{self, Event, Record},
+        history::{self, Command, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
         limits, moved_clocks,
         recorded::Recorded,
         reference,
-        refusal::Refusal,
+        refusal::{Refusal, RetentionRefusal},
         representation::ClockMove,
     },
     store::{
@@ -69,7 +70,10 @@ impl<'m> Work<'m> {
         let latest = heads.values().filter_map(|head| head.recorded_at).max();
         let now = means.sources.now();
         let claim = |claim: Claim| ((claim.authority, claim.kind, claim.reference), claim.number);
+        let now = latest.map_or(now, |latest| latest.max(now));
         let output = Output {
+            destroyed: Vec::new(),
+            destroyed_at: now,
             events: Vec::new(),
             keys: Vec::new(),
             sealed: Vec::new(),
@@ -78,7 +82,7 @@ impl<'m> Work<'m> {
         };
         Self {
             means,
-            now: latest.map_or(now, |latest| latest.max(now)),
+            now,
             heads,
             states,
             receipts: receipts
@@ -248,15 +252,24 @@ impl<'m> Work<'m> {
             };
             return Err(WriteError::ReferenceTaken { by });
         }
+        let is_new = matches!(submission.target, Target::New(_));
+        if is_new && self.means.tombstones.stand_against(submission) {
+            return Err(Refusal::Retention(RetentionRefusal::ErasedBefore).into());
+        }
         let named = submission.command.other_records();
-        let others = self.others(submission.target.authority(), &named);
+        let mut others = self.others(submission.target.authority(), &named);
+        let other_record_exists = !named.is_empty() && others.len() == named.len();
+        if matches!(submission.command, Command::Retention(_)) {
+            others.extend(self.cases(submission.target.authority()));
+        }
         let context = reference.and_then(Record::reference).map(|reference| Context {
             now: self.now,
             reference,
-            other_record_exists: !named.is_empty() && others.len() == named.len(),
+            other_record_exists,
             others: &others,
         });
-        let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
+        let state = planted::overlooking_holds(known.record.as_deref());
+        let events = history::decide(state.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {
             Refusal::NotRegistered => WriteError::NotFound,
             refusal => WriteError::Refused(refusal),
@@ -279,6 +292,23 @@ impl<'m> Work<'m> {
             })
         };
         named.iter().filter_map(other).collect()
+    }
+
+    /// The cases of the Ombudsman that were read for the batch, each as it is by now.
+    fn cases(&self, authority: &AuthorityId) -> Vec<Other<'_>> {
+        let states = self.states.iter();
+        let of_authority = states.filter(|(stream, _)| {
+            stream.authority == *authority && stream.kind == StreamKind::Case
+        });
+        of_authority
+            .filter_map(|(stream, known)| {
+                Some(Other {
+                    kind: stream.kind,
+                    number: stream.number,
+                    record: known.record.as_deref()?,
+                })
+            })
+            .collect()
     }
 
     fn known(&self, target: &Target) -> Known {

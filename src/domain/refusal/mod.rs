@@ -4,12 +4,14 @@ mod edition;
 mod law;
 mod metadata;
 mod release;
+mod retention;
 
 use chrono::NaiveDate;
 
 pub use self::{
     edition::EditionRefusal,
     release::{GivenAway, ReleaseRefusal},
+    retention::RetentionRefusal,
 };
 use super::{
     ids::RecordNumber,
@@ -393,4 +395,7 @@ pub enum Refusal {
     /// A step that a release does not allow.
     #[error(transparent)]
     Release(#[from] ReleaseRefusal),
+    /// A step that the keeping and destroying of records does not allow.
+    #[error(transparent)]
+    Retention(#[from] RetentionRefusal),
 }
