@@ -34,8 +34,8 @@ use crate::{
         wire::{
             DESCRIPTORS, access_service_server::AccessServiceServer,
             benchmarks_service_server::BenchmarksServiceServer, changes_service_server::ChangesServiceServer,
-            editions_service_server::EditionsServiceServer, records_service_server::RecordsServiceServer, learning_service_server::LearningServiceServer,
-            ombudsman_service_server::OmbudsmanServiceServer,
+            editions_service_server::EditionsServiceServer, learning_service_server::LearningServiceServer,
+            ombudsman_service_server::OmbudsmanServiceServer, records_service_server::RecordsServiceServer,
             reference_service_server::ReferenceServiceServer, releases_service_server::ReleasesServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,

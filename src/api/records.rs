@@ -99,7 +99,11 @@ impl RecordsService for Door {
         request: Request<wire::SetRetentionRuleRequest>,
     ) -> Result<Response<wire::RetentionRule>, Status> {
         use super::convert::values::Wire;
-        let asked = request.get_ref().rule.as_ref().map_or(0, |rule| rule.retention_class);
+        let asked = request
+            .get_ref()
+            .rule
+            .as_ref()
+            .map_or(0, |rule| rule.retention_class);
         let snapshot = self.write(request).await?;
         let class = RetentionClass::from_wire(asked).ok_or(ApiError::NotFound)?;
         let saved = rules(&snapshot.record)?.retention_rule(class);
@@ -165,7 +169,11 @@ impl RecordsService for Door {
             .map_err(ApiError::Store)?;
         let next = review.more_after.map(|place| query.token(key(place)));
         Ok(Response::new(wire::ReviewRetentionResponse {
-            records: review.due.iter().map(|(_, kept)| convert::kept_record(kept)).collect(),
+            records: review
+                .due
+                .iter()
+                .map(|(_, kept)| convert::kept_record(kept))
+                .collect(),
             next_page_token: next.unwrap_or_default(),
             position,
         }))
@@ -206,8 +214,7 @@ impl RecordsService for Door {
             page_token,
         } = message;
         let (authority, _) = self.parent(&caller, &parent).await?;
-        let Page { query, after, size } =
-            Self::page("ListErasures", &parent, &(), page_size, &page_token)?;
+        let Page { query, after, size } = Self::page("ListErasures", &parent, &(), page_size, &page_token)?;
         let position = self.position(&authority).await?;
         let found = self
             .app

@@ -41,7 +41,9 @@ pub enum LedgerError {
     #[error("{0} is no ledger of erasures")]
     NoLedger(PathBuf),
     /// A line is not what it was.
-    #[error("line {line} of the ledger of erasures {path} was changed, or one before it was changed or removed")]
+    #[error(
+        "line {line} of the ledger of erasures {path} was changed, or one before it was changed or removed"
+    )]
     Changed {
         /// The file.
         path: PathBuf,
@@ -229,7 +231,8 @@ impl Ledger {
                 continue;
             }
             entry.number = self.entries.len() as u64 + 1;
-            let body = serde_json::to_string(&StoredEntry::of(&entry)).map_err(|error| failed(error.into()))?;
+            let body =
+                serde_json::to_string(&StoredEntry::of(&entry)).map_err(|error| failed(error.into()))?;
             let hash = self.hash_after(&body);
             lines.push_str(&format!("{} {body}\n", hex(&hash)));
             self.accept(entry, hash);

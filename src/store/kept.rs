@@ -51,7 +51,8 @@ static ABOUT: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
-static LEDGER: LazyLock<Statement> = LazyLock::new(|| Statement::new("SELECT id FROM erasure_ledger LIMIT 1"));
+static LEDGER: LazyLock<Statement> =
+    LazyLock::new(|| Statement::new("SELECT id FROM erasure_ledger LIMIT 1"));
 
 static REMEMBER_LEDGER: LazyLock<Statement> =
     LazyLock::new(|| Statement::new("INSERT INTO erasure_ledger (id) VALUES ($1)"));
@@ -101,9 +102,8 @@ pub async fn erased_after(
 ) -> Result<Vec<(Position, Stream)>, StoreError> {
     let values = [authority.into(), after.into(), limit.into()];
     let found: Vec<(String, RecordNumber, Position)> = database.fetch(&ERASED, values).await?;
-    let row = |(kind, number, at): (String, RecordNumber, Position)| {
-        Ok((at, stream(authority, &kind, number)?))
-    };
+    let row =
+        |(kind, number, at): (String, RecordNumber, Position)| Ok((at, stream(authority, &kind, number)?));
     found.into_iter().map(row).collect()
 }
 

@@ -297,9 +297,8 @@ impl<'m> Work<'m> {
     /// The cases of the Ombudsman that were read for the batch, each as it is by now.
     fn cases(&self, authority: &AuthorityId) -> Vec<Other<'_>> {
         let states = self.states.iter();
-        let of_authority = states.filter(|(stream, _)| {
-            stream.authority == *authority && stream.kind == StreamKind::Case
-        });
+        let of_authority =
+            states.filter(|(stream, _)| stream.authority == *authority && stream.kind == StreamKind::Case);
         of_authority
             .filter_map(|(stream, known)| {
                 Some(Other {

@@ -185,7 +185,8 @@ impl Reference {
 
     /// For how long records of a class are kept.
     pub fn retention_rule(&self, class: RetentionClass) -> &RetentionRule {
-        static FOR_EVER: std::sync::LazyLock<RetentionRule> = std::sync::LazyLock::new(RetentionRule::for_ever);
+        static FOR_EVER: std::sync::LazyLock<RetentionRule> =
+            std::sync::LazyLock::new(RetentionRule::for_ever);
         let found = self.retention.iter().find(|rule| rule.class == class);
         found.unwrap_or(&FOR_EVER)
     }

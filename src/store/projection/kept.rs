@@ -47,17 +47,23 @@ impl Lines {
     }
 
     pub(super) async fn write(self, unit: &mut UnitOfWork<'_>) -> Result<(), StoreError> {
-        save(unit, &SAVE, &KEPT_RECORD, self.0.iter(), |((authority, _), line)| {
-            [
-                authority.into(),
-                line.number.into(),
-                line.kind.into(),
-                line.class.into(),
-                line.ended_on.into(),
-                line.erased_at.into(),
-                line.about.into(),
-            ]
-        })
+        save(
+            unit,
+            &SAVE,
+            &KEPT_RECORD,
+            self.0.iter(),
+            |((authority, _), line)| {
+                [
+                    authority.into(),
+                    line.number.into(),
+                    line.kind.into(),
+                    line.class.into(),
+                    line.ended_on.into(),
+                    line.erased_at.into(),
+                    line.about.into(),
+                ]
+            },
+        )
         .await
     }
 }

@@ -127,7 +127,13 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
         ),
         Event::DestructionProposed {
             record,
-            proposal: Proposal { basis, by, on, due_on },
+            proposal:
+                Proposal {
+                    basis,
+                    by,
+                    on,
+                    due_on,
+                },
         } => write(
             "retention.destruction_proposed",
             &DestructionProposed {

@@ -105,7 +105,12 @@ fn hold(number: i32, hold: &Hold) -> wire::Hold {
 }
 
 fn proposal(proposal: &Proposal) -> wire::DestructionProposal {
-    let Proposal { basis, by, on, due_on } = proposal;
+    let Proposal {
+        basis,
+        by,
+        on,
+        due_on,
+    } = proposal;
     wire::DestructionProposal {
         basis: basis.to_wire(),
         proposed_date: Some(date(*on)),
@@ -141,7 +146,10 @@ fn sentence(record: &Stream, receipt: &Receipt) -> String {
     };
     let how = match (&receipt.by, receipt.ledger_entry) {
         (Some((proposer, confirmer)), _) => {
-            format!("proposed by {} and confirmed by {}", proposer.officer, confirmer.officer)
+            format!(
+                "proposed by {} and confirmed by {}",
+                proposer.officer, confirmer.officer
+            )
         }
         (None, Some(entry)) => format!("applied again from entry {entry} of the ledger of erasures"),
         (None, None) => "applied again from the ledger of erasures".to_owned(),

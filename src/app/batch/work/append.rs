@@ -6,8 +6,8 @@ use super::{Work, unshared};
 use crate::{
     app::{
         memory::Known,
-        project::{project, reproject_clocks},
         planted,
+        project::{project, reproject_clocks},
         seal::{Sealing, keys_of, seal},
         submission::Submission,
     },
