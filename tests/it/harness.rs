@@ -9,6 +9,7 @@ pub mod contents;
 pub mod editions;
 pub mod releases;
 pub mod learning;
+pub mod retention;
 pub mod lists;
 pub mod refused;
 pub mod samples;
@@ -42,6 +43,8 @@ use crate::databases::{self, Scratch, for_each_database};
 
 /// The authority that most cases are about.
 pub const NORTHWICK: &str = "authorities/northwick";
+/// The ledger of erasures of a case, in the folder of its files.
+pub const LEDGER: &str = "erasures.ledger";
 /// Another authority on the same server.
 pub const SOUTHMERE: &str = "authorities/southmere";
 
@@ -231,9 +234,12 @@ async fn open(scratch: &Scratch, now: &Arc<Mutex<DateTime<Utc>>>) -> App {
     let sources = Sources::system().with_time(move || *now.lock().expect("the clock"));
     let key_file = scratch.folder.path().join("master.key");
     let master = MasterKey::open_or_make(&key_file, &*sources.random()).expect("a master key");
-    App::open(scratch.database.clone(), master, sources)
+    let app = App::open(scratch.database.clone(), master, sources)
         .await
-        .expect("an open register")
+        .expect("an open register");
+    app.with_erasure_ledger(&scratch.folder.path().join(LEDGER))
+        .await
+        .expect("a ledger of erasures")
 }
 
 type Served = (

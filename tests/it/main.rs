@@ -35,3 +35,4 @@ mod as_at;
 mod reports;
 mod figures;
 mod tamper;
+mod erasure;

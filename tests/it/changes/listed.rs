@@ -64,6 +64,7 @@ async fn the_log_is_told_as_it_is() {
                 Some("edition") => format!("{NORTHWICK}/editions/{number}"),
                 Some("release") => format!("{NORTHWICK}/releases/{number}"),
                 Some("received") => format!("{NORTHWICK}/receivedReleases/{number}"),
+                Some("retention") => format!("{NORTHWICK}/retentions/{number}"),
                 Some("access") => format!("{NORTHWICK}/clients"),
                 _ => NORTHWICK.to_owned(),
             };
