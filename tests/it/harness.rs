@@ -169,6 +169,15 @@ impl<'s> Register<'s> {
         self.channel = connect(self.address).await;
     }
 
+    /// Starts the server anew without a ledger of erasures.
+    pub async fn serve_without_ledger(&mut self) {
+        self.shut_down().await;
+        let app = open_alone(self.scratch, &self.now).await;
+        (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
+        self.app = Some(app);
+        self.channel = connect(self.address).await;
+    }
+
     /// Starts the server anew with checkpoints; answers its app, which writes one when it is asked to.
     pub async fn serve_with_checkpoints(&mut self, folder: &Path, key: &Path) -> App {
         self.shut_down().await;
@@ -230,16 +239,20 @@ impl<'s> Register<'s> {
 }
 
 async fn open(scratch: &Scratch, now: &Arc<Mutex<DateTime<Utc>>>) -> App {
+    let ledger = scratch.folder.path().join(LEDGER);
+    let app = open_alone(scratch, now).await;
+    let app = app.with_erasure_ledger(&ledger).await;
+    app.expect("a ledger of erasures")
+}
+
+async fn open_alone(scratch: &Scratch, now: &Arc<Mutex<DateTime<Utc>>>) -> App {
     let now = now.clone();
     let sources = Sources::system().with_time(move || *now.lock().expect("the clock"));
     let key_file = scratch.folder.path().join("master.key");
     let master = MasterKey::open_or_make(&key_file, &*sources.random()).expect("a master key");
-    let app = App::open(scratch.database.clone(), master, sources)
+    App::open(scratch.database.clone(), master, sources)
         .await
-        .expect("an open register");
-    app.with_erasure_ledger(&scratch.folder.path().join(LEDGER))
-        .await
-        .expect("a ledger of erasures")
+        .expect("an open register")
 }
 
 type Served = (
