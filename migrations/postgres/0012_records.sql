@@ -25,8 +25,10 @@ CREATE INDEX kept_record_about ON kept_record (authority, about);
 
 -- The ledger of erasures that this database goes with; none until a server was started with one.
 CREATE TABLE erasure_ledger (
+    -- Always `this`: there is one.
+    of TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     -- The id that the ledger was made with.
-    id TEXT COLLATE "C" NOT NULL PRIMARY KEY
+    id TEXT COLLATE "C" NOT NULL
 );
 
 INSERT INTO upkeep (task) SELECT 'rebuild' WHERE EXISTS (SELECT 1 FROM event) ON CONFLICT DO NOTHING;

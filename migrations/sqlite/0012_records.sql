@@ -25,8 +25,10 @@ CREATE INDEX kept_record_about ON kept_record (authority, about);
 
 -- The ledger of erasures that this database goes with; none until a server was started with one.
 CREATE TABLE erasure_ledger (
+    -- Always `this`: there is one.
+    of TEXT NOT NULL PRIMARY KEY,
     -- The id that the ledger was made with.
-    id TEXT NOT NULL PRIMARY KEY
+    id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What the planner is told of these tables: a big register's shape.

@@ -147,9 +147,6 @@ impl App {
     /// # Errors
     /// See [`ErasureError`].
     pub async fn check_erasures(&self) -> Result<(), ErasureError> {
-        if planted::is("skip-erasure-ledger") {
-            return Ok(());
-        }
         if self.erasures.is_none() {
             return match self.ledger_id().await? {
                 Some(_) => Err(ErasureError::Needed),
@@ -158,6 +155,7 @@ impl App {
         }
         match self.pending_erasures().await?.len() {
             0 => Ok(()),
+            _ if planted::is("skip-erasure-ledger") => Ok(()),
             count => Err(ErasureError::Pending { count }),
         }
     }

@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::domain::history::Record;
+use crate::domain::{
+    history::{Command, Record},
+    retention::{self, Step},
+};
 
 /// Whether a fault is planted.
 #[cfg(feature = "planted-bugs")]
@@ -28,14 +31,17 @@ pub fn before_batch<T>(batch: Vec<T>, caller_has_gone: impl Fn(&T) -> bool) -> V
     batch
 }
 
-/// `overlook-holds`: a decision about a record's destruction knows nothing of the holds that stand.
-pub fn overlooking_holds(state: Option<&Record>) -> Option<Cow<'_, Record>> {
-    match state {
-        Some(Record::Retention(retention)) if is("overlook-holds") => {
+/// `overlook-holds`: whoever confirms a record's destruction knows nothing of the holds that stand.
+pub fn overlooking_holds<'a>(state: Option<&'a Record>, command: &Command) -> Option<Cow<'a, Record>> {
+    let confirms = |command: &retention::Command| matches!(command.step, Step::Confirm { .. });
+    match (state, command) {
+        (Some(Record::Retention(retention)), Command::Retention(command))
+            if confirms(command) && is("overlook-holds") =>
+        {
             let mut retention = retention.clone();
             retention.holds.clear();
             Some(Cow::Owned(Record::Retention(retention)))
         }
-        state => state.map(Cow::Borrowed),
+        (state, _) => state.map(Cow::Borrowed),
     }
 }

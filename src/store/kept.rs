@@ -51,11 +51,14 @@ static ABOUT: LazyLock<Statement> = LazyLock::new(|| {
     )
 });
 
+/// The only row of the table of the ledger.
+const THIS: &str = "this";
+
 static LEDGER: LazyLock<Statement> =
-    LazyLock::new(|| Statement::new("SELECT id FROM erasure_ledger LIMIT 1"));
+    LazyLock::new(|| Statement::new("SELECT id FROM erasure_ledger WHERE of = $1"));
 
 static REMEMBER_LEDGER: LazyLock<Statement> =
-    LazyLock::new(|| Statement::new("INSERT INTO erasure_ledger (id) VALUES ($1)"));
+    LazyLock::new(|| Statement::new("INSERT INTO erasure_ledger (of, id) VALUES ($1, $2)"));
 
 /// Every statement of this file.
 pub fn all() -> Vec<&'static Statement> {
@@ -139,7 +142,7 @@ fn stream(authority: &AuthorityId, kind: &str, number: RecordNumber) -> Result<S
 /// # Errors
 /// When the database fails.
 pub async fn ledger_id(database: &Database) -> Result<Option<String>, StoreError> {
-    let found: Vec<(String,)> = database.fetch(&LEDGER, []).await?;
+    let found: Vec<(String,)> = database.fetch(&LEDGER, [THIS.into()]).await?;
     Ok(found.into_iter().next().map(|(id,)| id))
 }
 
@@ -148,5 +151,7 @@ pub async fn ledger_id(database: &Database) -> Result<Option<String>, StoreError
 /// # Errors
 /// When the database fails.
 pub async fn remember_ledger(unit: &mut UnitOfWork<'_>, id: &str) -> Result<(), StoreError> {
-    unit.execute(&REMEMBER_LEDGER, [id.into()]).await.map(drop)
+    unit.execute(&REMEMBER_LEDGER, [THIS.into(), id.into()])
+        .await
+        .map(drop)
 }

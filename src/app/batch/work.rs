@@ -1,6 +1,7 @@
 //! A batch at work: each submission sees what those before it decided.
 
 mod append;
+mod others;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -17,7 +18,7 @@ use crate::{
         submission::{Submission, Target, WriteError, Written, WrittenState},
     },
     domain::{
-        context::{Context, Other},
+        context::Context,
         history::{self, Command, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
         limits, moved_clocks,
@@ -268,46 +269,12 @@ impl<'m> Work<'m> {
             other_record_exists,
             others: &others,
         });
-        let state = planted::overlooking_holds(known.record.as_deref());
+        let state = planted::overlooking_holds(known.record.as_deref(), &submission.command);
         let events = history::decide(state.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {
             Refusal::NotRegistered => WriteError::NotFound,
             refusal => WriteError::Refused(refusal),
         })
-    }
-
-    /// The records that a command names, as far as they are on the register.
-    fn others(&self, authority: &AuthorityId, named: &[(StreamKind, i64)]) -> Vec<Other<'_>> {
-        let other = |(kind, number): &(StreamKind, i64)| {
-            let stream = Stream {
-                authority: authority.clone(),
-                kind: *kind,
-                number: *number,
-            };
-            let record = self.states.get(&stream)?.record.as_deref()?;
-            Some(Other {
-                kind: *kind,
-                number: *number,
-                record,
-            })
-        };
-        named.iter().filter_map(other).collect()
-    }
-
-    /// The cases of the Ombudsman that were read for the batch, each as it is by now.
-    fn cases(&self, authority: &AuthorityId) -> Vec<Other<'_>> {
-        let states = self.states.iter();
-        let of_authority =
-            states.filter(|(stream, _)| stream.authority == *authority && stream.kind == StreamKind::Case);
-        of_authority
-            .filter_map(|(stream, known)| {
-                Some(Other {
-                    kind: stream.kind,
-                    number: stream.number,
-                    record: known.record.as_deref()?,
-                })
-            })
-            .collect()
     }
 
     fn known(&self, target: &Target) -> Known {

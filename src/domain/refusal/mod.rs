@@ -15,7 +15,6 @@ pub use self::{
 };
 use super::{
     ids::RecordNumber,
-    learning::action::ActionStatus,
     lists::List,
     policy::ClockName,
     representation::{ReferralTest, Role, State},
@@ -315,7 +314,7 @@ pub enum Refusal {
         /// The step.
         step: &'static str,
         /// The status.
-        status: ActionStatus,
+        status: super::learning::action::ActionStatus,
     },
     /// An update that changes nothing.
     #[error("the update says nothing that the action does not say already")]

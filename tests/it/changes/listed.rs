@@ -100,7 +100,8 @@ async fn each_role_is_told_what_it_may_read() {
             "reference",
         ];
         let analyst = [&records[..], &["received"]].concat();
-        let all = [&analyst[..], &["access"]].concat();
+        let officer = [&records[..], &["retention"]].concat();
+        let all = [&analyst[..], &["access", "retention"]].concat();
         let admin = [
             "edition",
             "release",
@@ -108,13 +109,14 @@ async fn each_role_is_told_what_it_may_read() {
             "received",
             "reference",
             "access",
+            "retention",
         ];
         let seen: [(Role, &[&str]); 5] = [
             (
                 Role::Intake,
                 &["representation", "action", "training", "reference"],
             ),
-            (Role::Officer, &records),
+            (Role::Officer, &officer),
             (Role::Analyst, &analyst),
             (Role::Auditor, &all),
             (Role::Admin, &admin),
