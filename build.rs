@@ -35,6 +35,7 @@ const PROTOS: &[&str] = &[
     "redress/v1/benchmarks.proto",
     "redress/v1/reads.proto",
     "redress/v1/keys.proto",
+    "redress/v1/records.proto",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -49,6 +49,10 @@ pub struct StoreArgs {
     /// Reach a database on another machine without verified TLS: only on a network that is protected otherwise.
     #[arg(long, env = "REDRESS_DATABASE_INSECURE")]
     pub database_insecure: bool,
+    /// The ledger of erasures, made at the first start: a file that is kept apart from the database and its backups.
+    /// Without it no record is destroyed.
+    #[arg(long, env = "REDRESS_ERASURE_LEDGER", value_name = "FILE")]
+    pub erasure_ledger: Option<PathBuf>,
 }
 
 /// As [`Place`] is shown.
@@ -67,6 +71,7 @@ impl StoreArgs {
             key_file,
             key_agent,
             database_insecure,
+            erasure_ledger,
         } = self.clone();
         let keys = match (key_agent, key_file) {
             (Some(socket), _) => KeyPlace::Agent(socket),
@@ -81,6 +86,7 @@ impl StoreArgs {
             database_url,
             keys,
             database_insecure,
+            erasure_ledger,
         }
     }
 }

@@ -36,8 +36,8 @@ use crate::{
             benchmarks_service_server::BenchmarksServiceServer, changes_service_server::ChangesServiceServer,
             editions_service_server::EditionsServiceServer, keys_service_server::KeysServiceServer,
             learning_service_server::LearningServiceServer, ombudsman_service_server::OmbudsmanServiceServer,
-            reads_service_server::ReadsServiceServer, reference_service_server::ReferenceServiceServer,
-            releases_service_server::ReleasesServiceServer,
+            reads_service_server::ReadsServiceServer, records_service_server::RecordsServiceServer,
+            reference_service_server::ReferenceServiceServer, releases_service_server::ReleasesServiceServer,
             representations_service_server::RepresentationsServiceServer,
             statistics_service_server::StatisticsServiceServer,
         },
@@ -184,6 +184,7 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let editions = EditionsServiceServer::from_arc(door.clone());
     let releases = ReleasesServiceServer::from_arc(door.clone());
     let benchmarks = BenchmarksServiceServer::from_arc(door.clone());
+    let records = RecordsServiceServer::from_arc(door.clone());
     let changes = ChangesServiceServer::from_arc(door.clone());
     let reads = ReadsServiceServer::from_arc(door.clone());
     let keys = KeysServiceServer::from_arc(door);
@@ -259,6 +260,13 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .max_encoding_message_size(RESPONSE),
         )
         .add_service(
+            records
+                .accept_compressed(GZIP)
+                .send_compressed(GZIP)
+                .max_decoding_message_size(REQUEST)
+                .max_encoding_message_size(RESPONSE),
+        )
+        .add_service(
             reads
                 .accept_compressed(GZIP)
                 .send_compressed(GZIP)
@@ -300,6 +308,7 @@ const SERVICES: &[&str] = &[
     "redress.v1.BenchmarksService",
     "redress.v1.ReadsService",
     "redress.v1.KeysService",
+    "redress.v1.RecordsService",
 ];
 
 async fn set_health(reporter: &HealthReporter, status: ServingStatus) {

@@ -40,6 +40,7 @@ fn read_by(kind: StreamKind) -> &'static str {
         StreamKind::Training => "/redress.v1.LearningService/GetTraining",
         StreamKind::Edition => "/redress.v1.EditionsService/GetEdition",
         StreamKind::Release | StreamKind::Disclosed => "/redress.v1.ReleasesService/GetRelease",
+        StreamKind::Retention => "/redress.v1.RecordsService/GetRetention",
         StreamKind::Received => "/redress.v1.ReleasesService/ListReceivedReleases",
     }
 }

@@ -23,6 +23,7 @@ pub mod changes;
 pub mod import;
 pub mod reports;
 pub mod benchmarks;
+pub mod records;
 mod proofs;
 pub mod reads;
 pub mod keys;

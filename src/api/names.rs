@@ -132,6 +132,11 @@ pub fn received(body: &AuthorityId, number: RecordNumber) -> String {
     format!("authorities/{body}/receivedReleases/{number}")
 }
 
+/// The name of what is done about the retention of a record.
+pub fn retention(authority: &AuthorityId, record: RecordNumber) -> String {
+    format!("authorities/{authority}/retentions/{record}")
+}
+
 /// The name of a report.
 pub fn report(authority: &AuthorityId, report: &str) -> String {
     format!("authorities/{authority}/reports/{report}")
@@ -179,6 +184,7 @@ pub fn stream(stream: &Stream) -> String {
         StreamKind::Edition => edition(of, *number),
         StreamKind::Release => release(of, *number),
         StreamKind::Received => received(of, *number),
+        StreamKind::Retention => retention(of, *number),
     }
 }
 

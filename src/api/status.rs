@@ -2,6 +2,7 @@
 
 mod edition;
 mod release;
+mod retention;
 mod benchmark;
 mod transport;
 
@@ -301,6 +302,7 @@ fn reason(refusal: &Refusal) -> ErrorReason {
         Refusal::CredentialTaken => ErrorReason::CredentialTaken,
         Refusal::Edition(refusal) => edition::reason(refusal),
         Refusal::Release(refusal) => release::reason(refusal),
+        Refusal::Retention(refusal) => retention::reason(refusal),
     }
 }
 

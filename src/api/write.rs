@@ -157,6 +157,8 @@ pub enum Subject {
     Edition,
     /// A release.
     Release,
+    /// What is done about the retention of a record.
+    Retention,
 }
 
 impl Subject {
@@ -172,7 +174,8 @@ impl Subject {
             | Self::Action
             | Self::Training
             | Self::Edition
-            | Self::Release => false,
+            | Self::Release
+            | Self::Retention => false,
         }
     }
 
@@ -186,6 +189,9 @@ impl Subject {
             Self::Training => "must be authorities/{authority}/training/{number}",
             Self::Edition => "must be authorities/{authority}/editions/{number}",
             Self::Release => "must be authorities/{authority}/releases/{number}",
+            Self::Retention => {
+                "must be authorities/{authority}/representations/{number} or authorities/{authority}/cases/{number}"
+            }
             Self::List => "must be authorities/{authority}/lists/{list}, and one of the lists there are",
             Self::Client | Self::NamedClient => "must be authorities/{authority}/clients/{client}",
             Self::Credential => "must be authorities/{authority}/clients/{client}/credentials/{number}",
@@ -215,6 +221,10 @@ impl Subject {
             Self::Release => {
                 let number = name.number("releases")?;
                 Some(Target::Stream(Stream::release(authority, number)))
+            }
+            Self::Retention => {
+                let number = name.number("representations").or_else(|| name.number("cases"))?;
+                Some(Target::Stream(Stream::retention(authority, number)))
             }
             Self::Reference => name
                 .is_authority()

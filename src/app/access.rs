@@ -52,11 +52,17 @@ impl App {
     /// # Errors
     /// Why it was not written.
     pub async fn write(&self, submission: Submission) -> Reply {
-        if !matches!(submission.command, Command::Access(_) | Command::Reference(_)) {
-            return self.lanes.write(submission).await;
+        let app = self.clone();
+        match &submission.command {
+            Command::Retention(_) if !submission.validate_only => {
+                // The caller may be dropped while it waits, but an erasure must reach its ledger.
+                let writing = tokio::spawn(async move { app.write_and_enter(submission).await });
+                return writing.await.unwrap_or(Err(WriteError::Unavailable));
+            }
+            Command::Access(_) | Command::Reference(_) => {}
+            _ => return self.lanes.write(submission).await,
         }
         // The caller may be dropped while it waits (hazard H1), but what keeps lists and tokens must hear of it.
-        let app = self.clone();
         let writing = tokio::spawn(async move { app.write_and_note(submission).await });
         writing.await.unwrap_or(Err(WriteError::Unavailable))
     }

@@ -155,6 +155,7 @@ impl Beside {
             // No key is needed to check what is sealed as it is.
             keys: KeyPlace::File(PathBuf::new()),
             database_insecure: false,
+            erasure_ledger: None,
         };
         Ok(Self {
             copy: folder.path().join("copy.db"),

@@ -4,10 +4,11 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use self::work::{Done, Work};
 use super::{
+    erasures::Tombstones,
     keys::Keys,
     memory::{Known, Memory},
     seal::key_id,
@@ -17,12 +18,13 @@ use super::{
 use crate::{
     domain::{
         history::Command,
-        ids::{AuthorityId, Stream, StreamKind},
+        ids::{AuthorityId, RecordNumber, Stream, StreamKind},
         reference,
     },
     store::{
         StoreError, UnitOfWork, Writer, claims, clocks,
         event_log::{self, Head},
+        kept,
         keys::{self, KeyId, WrappedKey},
         look_ups::{self, PersonHashes},
         projection::{Claim, Projection},
@@ -44,6 +46,8 @@ pub struct Means {
     pub sealer: Sealer,
     /// The keys that it seals under.
     pub keys: Keys,
+    /// The registrations that were erased.
+    pub tombstones: Tombstones,
 }
 
 /// What was read for a batch, before anything is decided.
@@ -63,6 +67,8 @@ pub struct Prepared<'w> {
     states: HashMap<Stream, Known>,
     heads: BTreeMap<AuthorityId, Head>,
     has_events: bool,
+    /// Whether it destroys keys, of which nothing may be left.
+    pub destroys: bool,
 }
 
 /// Decides a batch and writes it, in one transaction that [`Prepared::commit`] ends.
@@ -85,6 +91,11 @@ pub async fn prepare<'w>(
             let running = clocks::records_running_on(&mut unit, authority, day).await?;
             work.know(memory.states(&mut unit, records(authority, running)).await?);
         }
+        if let Some(number) = whose_cases(&submission.command) {
+            let authority = submission.target.authority();
+            let cases = kept::cases_about(&mut unit, authority, number).await?;
+            work.know(memory.states(&mut unit, cases.into_iter().collect()).await?);
+        }
         replies.push(work.submit(submission)?);
     }
     let Done {
@@ -93,6 +104,7 @@ pub async fn prepare<'w>(
         heads,
     } = work.finish();
     let has_events = !output.events.is_empty();
+    let destroys = !output.destroyed.is_empty();
     if has_events {
         store(&mut unit, output).await?;
     }
@@ -102,6 +114,7 @@ pub async fn prepare<'w>(
         states,
         heads,
         has_events,
+        destroys,
     })
 }
 
@@ -228,6 +241,16 @@ fn calendar_change(command: &Command) -> Option<NaiveDate> {
     }
 }
 
+/// The representation whose cases of the Ombudsman a command asks after: an open one holds it.
+fn whose_cases(command: &Command) -> Option<RecordNumber> {
+    match command {
+        Command::Retention(command) if command.record.0 == StreamKind::Representation => {
+            Some(command.record.1)
+        }
+        _ => None,
+    }
+}
+
 fn records(authority: &AuthorityId, numbers: Vec<(StreamKind, i64)>) -> BTreeSet<Stream> {
     let stream = |(kind, number)| Stream {
         authority: authority.clone(),
@@ -245,6 +268,8 @@ struct Output {
     persons: Vec<PersonHashes>,
     receipts: Vec<Receipt>,
     projection: Projection,
+    destroyed: Vec<(AuthorityId, KeyId)>,
+    destroyed_at: DateTime<Utc>,
 }
 
 async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreError> {
@@ -252,6 +277,7 @@ async fn store(unit: &mut UnitOfWork<'_>, output: Output) -> Result<(), StoreErr
     keys::save(unit, &output.keys).await?;
     sealed_rows::save(unit, &output.sealed).await?;
     look_ups::save(unit, &output.persons).await?;
+    keys::destroy(unit, &output.destroyed, output.destroyed_at).await?;
     receipts::save(unit, &output.receipts).await?;
     output.projection.write(unit).await
 }

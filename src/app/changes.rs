@@ -243,6 +243,7 @@ fn is_record(kind: StreamKind) -> bool {
         StreamKind::Release
         | StreamKind::Received
         | StreamKind::Disclosed
+        | StreamKind::Retention
         | StreamKind::Reference
         | StreamKind::Access => false,
     }

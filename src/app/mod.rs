@@ -38,6 +38,8 @@ pub mod backup;
 pub mod proofs;
 pub mod reads;
 pub mod keys;
+pub mod retention;
+pub mod erasures;
 
 use std::sync::Arc;
 
@@ -78,6 +80,10 @@ pub struct App {
     pub(crate) keys: Keys,
     /// How often records were read.
     pub(crate) counts: reads::Counts,
+    /// The ledger of erasures that the register goes with.
+    pub(crate) erasures: Option<Arc<erasures::Erasures>>,
+    /// The registrations that were erased.
+    pub(crate) tombstones: erasures::Tombstones,
     failed: watch::Receiver<bool>,
 }
 
@@ -105,10 +111,12 @@ impl App {
         let keys = Keys::new(&database, &sealer, &sources);
         keys.check().await?;
         let (fail, failed) = watch::channel(false);
+        let tombstones = erasures::Tombstones::default();
         let means = Means {
             sources: sources.clone(),
             sealer: sealer.clone(),
             keys: keys.clone(),
+            tombstones: tombstones.clone(),
         };
         let lanes = Lanes::open(&database, means, fail).await?;
         let recorder = reads::Recorder::open(&database, sources.clone()).await?;
@@ -127,6 +135,8 @@ impl App {
             recorder,
             keys,
             counts: reads::Counts::default(),
+            erasures: None,
+            tombstones,
             failed,
         })
     }

@@ -10,7 +10,9 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use super::{App, access::AccessError, checkpoints::CheckpointError, rebuild, sources::Sources};
+use super::{
+    App, access::AccessError, checkpoints::CheckpointError, erasures::ErasureError, rebuild, sources::Sources,
+};
 use crate::{
     domain::{
         access::Role,
@@ -33,6 +35,8 @@ pub struct Place {
     pub keys: KeyPlace,
     /// Whether the way to the database is protected otherwise than by TLS.
     pub database_insecure: bool,
+    /// The ledger of erasures, kept apart from the database and its backups.
+    pub erasure_ledger: Option<PathBuf>,
 }
 
 /// Where the keys are that the keys of authorities are wrapped under.
@@ -96,6 +100,9 @@ pub enum OpenError {
     /// Checkpoints cannot be kept, or a log is not the one that was signed.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// The database does not go with its ledger of erasures, or is older than an erasure.
+    #[error(transparent)]
+    Erasures(#[from] ErasureError),
     /// The first client could not be made.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -174,6 +181,8 @@ impl App {
         let keys = place.keys.open(&sources, true)?;
         rebuild::rebuild_if_due(&database).await?;
         let mut app = Self::open_with(database, keys, KeyTimes::default(), sources).await?;
+        app = app.with_ledger_at(place).await?;
+        app.check_erasures().await?;
         if let Some((folder, key)) = checkpoints {
             app = app.with_checkpoints(folder, key).await?;
         }
@@ -193,6 +202,17 @@ impl App {
         let database = Database::open(&place.location()?).await?;
         rebuild::rebuild_if_due(&database).await?;
         Ok(Self::open_with(database, keys, KeyTimes::default(), sources).await?)
+    }
+
+    /// The same, with the ledger of erasures of that place; whether it is older than one is not asked.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub async fn with_ledger_at(self, place: &Place) -> Result<Self, OpenError> {
+        match &place.erasure_ledger {
+            Some(path) => Ok(self.with_erasure_ledger(path).await?),
+            None => Ok(self),
+        }
     }
 
     /// Makes the deployment's first client if it has no token yet. The file is written before the token is good, so

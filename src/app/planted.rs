@@ -1,6 +1,13 @@
 //! Deliberate faults, behind the cargo feature `planted-bugs` and chosen by `REDRESS_PLANTED_BUG`. A harness counts
 //! only if the fault that it looks for turns it red.
 
+use std::borrow::Cow;
+
+use crate::domain::{
+    history::{Command, Record},
+    retention::{self, Step},
+};
+
 /// Whether a fault is planted.
 #[cfg(feature = "planted-bugs")]
 pub fn is(bug: &str) -> bool {
@@ -42,3 +49,18 @@ pub fn on_request(request: impl FnOnce() -> Vec<u8>) {
 /// Nothing.
 #[cfg(not(feature = "planted-bugs"))]
 pub fn on_request(_request: impl FnOnce() -> Vec<u8>) {}
+
+/// `overlook-holds`: whoever confirms a record's destruction knows nothing of the holds that stand.
+pub fn overlooking_holds<'a>(state: Option<&'a Record>, command: &Command) -> Option<Cow<'a, Record>> {
+    let confirms = |command: &retention::Command| matches!(command.step, Step::Confirm { .. });
+    match (state, command) {
+        (Some(Record::Retention(retention)), Command::Retention(command))
+            if confirms(command) && is("overlook-holds") =>
+        {
+            let mut retention = retention.clone();
+            retention.holds.clear();
+            Some(Cow::Owned(Record::Retention(retention)))
+        }
+        (state, _) => state.map(Cow::Borrowed),
+    }
+}

@@ -5,7 +5,8 @@ use crate::{
     domain::{
         access::Access,
         entry::{
-            ActionEntry, CaseEntry, EditionLine, ReceivedLine, ReleaseLine, RepresentationEntry, TrainingLine,
+            ActionEntry, CaseEntry, EditionLine, KeptLine, ReceivedLine, ReleaseLine, RepresentationEntry,
+            TrainingLine,
         },
         history::Record,
         ids::{AuthorityId, Position, Stream},
@@ -23,6 +24,7 @@ pub fn project(
     after: &Record,
     reference: Option<&Reference>,
 ) {
+    keep(projection, stream, before, after);
     match (after, reference) {
         (Record::Representation(after), Some(reference)) => {
             let entry = |state| RepresentationEntry::of(stream.number, state, reference);
@@ -87,7 +89,24 @@ pub fn project(
             projection.received(&stream.authority, &ReceivedLine::of(stream.number, after, at));
         }
         // The lists themselves are read from the log and kept in memory.
-        (Record::Reference(_) | Record::Representation(_) | Record::Case(_) | Record::Disclosed(_), _) => {}
+        (
+            Record::Reference(_)
+            | Record::Representation(_)
+            | Record::Case(_)
+            | Record::Disclosed(_)
+            | Record::Retention(_),
+            _,
+        ) => {}
+    }
+}
+
+/// What the retention of a record is reckoned from, where that has changed.
+fn keep(projection: &mut Projection, stream: &Stream, before: Option<&Record>, after: &Record) {
+    let line = |record| KeptLine::of(stream.number, stream.kind, record);
+    if let Some(after) = line(after)
+        && before.and_then(line).as_ref() != Some(&after)
+    {
+        projection.kept(&stream.authority, after);
     }
 }
 
@@ -133,6 +152,7 @@ pub fn reproject_clocks(
         | Record::Release(_)
         | Record::Received(_)
         | Record::Disclosed(_)
+        | Record::Retention(_)
         | Record::Reference(_)
         | Record::Access(_) => {}
     }

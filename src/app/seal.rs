@@ -128,6 +128,16 @@ pub fn key_id(owner: Owner, number: RecordNumber) -> KeyId {
     }
 }
 
+/// Every key that texts of a record can be sealed under.
+pub fn keys_of(number: RecordNumber) -> [KeyId; 3] {
+    [
+        Owner::Record,
+        Owner::Person(Person::Complainant),
+        Owner::Person(Person::ServiceUser),
+    ]
+    .map(|owner| key_id(owner, number))
+}
+
 /// The text of a remedy, of a check, of a correction or of a concern that is added is known by its number, which is
 /// given in the lane.
 fn field_name(secret: &Secret, record: Option<&Record>) -> String {

@@ -23,6 +23,7 @@ pub mod signed;
 pub mod backup;
 pub mod credential;
 pub mod keys;
+pub mod erasures;
 
 use std::{error::Error, process::ExitCode};
 
@@ -88,6 +89,9 @@ enum Command {
     /// Rotate the keys that what is sealed is sealed under, while the server runs.
     #[command(subcommand)]
     Keys(keys::KeysCommand),
+    /// The ledger of erasures, which a restored backup is held against.
+    #[command(subcommand)]
+    Erasures(erasures::Erasures),
 }
 
 /// What every command answers.
@@ -117,6 +121,7 @@ pub fn run() -> ExitCode {
         Command::Restore(args) => with_runtime(backup::put_back(args)),
         Command::Credential(args) => with_runtime(credential::run(args)),
         Command::Keys(args) => with_runtime(keys::run(args)),
+        Command::Erasures(args) => with_runtime(erasures::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

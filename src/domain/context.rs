@@ -57,6 +57,23 @@ impl<'a> Context<'a> {
         self.other(StreamKind::Disclosed, 0)?.disclosed()
     }
 
+    /// The record of this kind and number, where the command names it.
+    pub fn record(&self, kind: StreamKind, number: RecordNumber) -> Option<&'a Record> {
+        self.other(kind, number)
+    }
+
+    /// The cases of the Ombudsman that are a record, or are about it: of all that there are, where the retention of a
+    /// record is decided.
+    pub fn cases_of(&self, record: (StreamKind, RecordNumber)) -> impl Iterator<Item = &'a OmbudsmanCase> {
+        let (kind, number) = record;
+        self.others.iter().filter_map(move |other| {
+            let case = other.record.case()?;
+            let is_it = kind == StreamKind::Case && other.number == number;
+            let is_about_it = kind == StreamKind::Representation && case.representation == Some(number);
+            (is_it || is_about_it).then_some(case)
+        })
+    }
+
     fn other(&self, kind: StreamKind, number: RecordNumber) -> Option<&'a Record> {
         let mut others = self.others.iter();
         let found = others.find(|other| other.kind == kind && other.number == number);

@@ -20,6 +20,7 @@ use super::{
     refusal::Refusal,
     release::{self, Release},
     representation::{self, Representation},
+    retention::{self, Retention},
 };
 
 /// Something that happened, in any stream.
@@ -45,6 +46,8 @@ pub enum Event {
     Received(received::Event),
     /// To the ledger of what has left the authority.
     Disclosed(disclosed::Event),
+    /// To the retention of a record.
+    Retention(retention::Event),
 }
 
 impl Event {
@@ -57,6 +60,7 @@ impl Event {
             Self::Training(event) => event.effective_on(),
             Self::Edition(event) => event.effective_on(),
             Self::Release(event) => event.effective_on(),
+            Self::Retention(event) => Some(event.effective_on()),
             Self::Reference(_) | Self::Access(_) | Self::Received(_) | Self::Disclosed(_) => None,
         }
     }
@@ -85,6 +89,8 @@ pub enum Command {
     Received(received::Command),
     /// Of the ledger of what has left the authority.
     Disclosed(disclosed::Command),
+    /// Of the retention of a record.
+    Retention(retention::Command),
 }
 
 impl Command {
@@ -101,6 +107,7 @@ impl Command {
             Self::Release(_) => StreamKind::Release,
             Self::Received(_) => StreamKind::Received,
             Self::Disclosed(_) => StreamKind::Disclosed,
+            Self::Retention(_) => StreamKind::Retention,
         }
     }
 
@@ -144,6 +151,7 @@ impl Command {
             | Self::Edition(edition::Command::Publish { .. } | edition::Command::Restate(_)) => {
                 vec![(StreamKind::Disclosed, 0)]
             }
+            Self::Retention(command) => vec![command.record],
             _ => {
                 let representation = self.other_record();
                 representation
@@ -178,6 +186,8 @@ pub enum Record {
     Received(Received),
     /// The ledger of what has left the authority.
     Disclosed(Disclosed),
+    /// What is done about the retention of a record.
+    Retention(Retention),
 }
 
 impl Record {
@@ -236,6 +246,12 @@ impl Record {
             }
             (Event::Disclosed(event), Some(Self::Disclosed(state))) => {
                 Some(Self::Disclosed(state.evolve(recorded.with(event))))
+            }
+            (Event::Retention(event), None) => {
+                Retention::evolve(None, recorded.with(event)).map(Self::Retention)
+            }
+            (Event::Retention(event), Some(Self::Retention(state))) => {
+                Retention::evolve(Some(state), recorded.with(event)).map(Self::Retention)
             }
             (_, state) => state,
         }
@@ -303,6 +319,10 @@ pub fn decide(
             let state = state.and_then(Record::disclosed).unwrap_or(&nothing);
             wrap(state.decide(command)?, Event::Disclosed)
         }
+        (Command::Retention(command), Some(context)) => wrap(
+            retention::decide(state.and_then(Record::retention), command, context)?,
+            Event::Retention,
+        ),
         (
             Command::Representation(_)
             | Command::Case(_)
@@ -311,7 +331,8 @@ pub fn decide(
             | Command::Edition(_)
             | Command::Release(_)
             | Command::Received(_)
-            | Command::Disclosed(_),
+            | Command::Disclosed(_)
+            | Command::Retention(_),
             None,
         ) => return Err(Refusal::NotRegistered),
     };
@@ -323,7 +344,8 @@ fn wrap<E>(events: Vec<E>, kind: fn(E) -> Event) -> Vec<Event> {
 }
 
 /// What an event of one stream is in another of the same authority: both sides of a link, a split or a joining show it,
-/// and what leaves the authority is entered in the ledger. `before` is the state before the event, `number` its number.
+/// what leaves the authority is entered in the ledger, and a record
+/// hears that it is erased. `before` is the state before the event, `number` its number.
 pub fn echo(
     before: Option<&Record>,
     number: RecordNumber,
@@ -338,6 +360,17 @@ pub fn echo(
         }
         Event::Release(event) => disclosed::of_release(number, before?.release()?, event).map(ledger),
         Event::Edition(event) => disclosed::of_edition(before?.edition()?, event).map(ledger),
+        Event::Retention(event) => {
+            let (kind, basis, on) = event.erases()?;
+            let erased = match kind {
+                StreamKind::Representation => {
+                    Event::Representation(representation::Event::Erased { basis, on })
+                }
+                StreamKind::Case => Event::Case(ombudsman::Event::Erased { basis, on }),
+                _ => return None,
+            };
+            Some((kind, number, erased))
+        }
         _ => None,
     }
 }

@@ -167,6 +167,8 @@ pub enum StreamKind {
     Received,
     /// The ledger of what has left the authority.
     Disclosed,
+    /// What is done about the retention of one record.
+    Retention,
 }
 
 impl Word for StreamKind {
@@ -181,6 +183,7 @@ impl Word for StreamKind {
         Self::Release,
         Self::Received,
         Self::Disclosed,
+        Self::Retention,
     ];
 
     fn word(self) -> &'static str {
@@ -195,6 +198,7 @@ impl Word for StreamKind {
             Self::Release => "release",
             Self::Received => "received",
             Self::Disclosed => "disclosed",
+            Self::Retention => "retention",
         }
     }
 }
@@ -298,6 +302,15 @@ impl Stream {
             authority: authority.clone(),
             kind: StreamKind::Disclosed,
             number: 0,
+        }
+    }
+
+    /// The stream of what is done about the retention of a record, which has the record's own number.
+    pub fn retention(authority: &AuthorityId, number: RecordNumber) -> Self {
+        Self {
+            authority: authority.clone(),
+            kind: StreamKind::Retention,
+            number,
         }
     }
 }

@@ -382,3 +382,9 @@ pub const KEY_POSITION_MAX: i64 = 1 << 30;
 pub const AGENT_ANSWER_BYTES_MAX: u64 = 16 << 10;
 /// How long an agent that holds keys has to answer, in milliseconds.
 pub const AGENT_ANSWER_MS_MAX: u64 = 2_000;
+/// Most holds of one record, those that were released among them.
+pub const HOLDS_MAX: usize = 50;
+/// Longest time that a retention rule gives, and latest birthday, in years.
+pub const RETENTION_YEARS_MAX: u8 = 120;
+/// Most records that one page of a review looks at; those that are not due yet are passed over.
+pub const REVIEW_EXAMINED_MAX: i64 = 1_000;

@@ -36,6 +36,7 @@ pub mod benchmark;
 pub mod merkle;
 pub mod checkpoint;
 pub mod sealed_read;
+pub mod retention;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

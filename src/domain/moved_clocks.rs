@@ -32,6 +32,7 @@ pub fn numbered_clocks(record: &Record, reference: &Reference) -> Vec<(u8, Clock
         | Record::Edition(_)
         | Record::Release(_)
         | Record::Received(_)
+        | Record::Retention(_)
         | Record::Disclosed(_) => Vec::new(),
     }
 }
@@ -74,6 +75,7 @@ pub fn event(record: &Record, moved: ClockMove) -> Option<Event> {
         | Record::Edition(_)
         | Record::Release(_)
         | Record::Received(_)
+        | Record::Retention(_)
         | Record::Disclosed(_) => None,
     }
 }

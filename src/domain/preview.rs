@@ -92,6 +92,7 @@ pub fn changes(record: &Record, supposed: &Supposed, lists: (&Reference, &Refere
         | Record::Edition(_)
         | Record::Release(_)
         | Record::Received(_)
+        | Record::Retention(_)
         | Record::Disclosed(_) => None,
     };
     let now = numbered_clocks(record, lists.0);

@@ -78,6 +78,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0011_keys.sql"),
         include_str!("../../migrations/postgres/0011_keys.sql"),
     ),
+    pair(
+        12,
+        "records",
+        include_str!("../../migrations/sqlite/0012_records.sql"),
+        include_str!("../../migrations/postgres/0012_records.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

@@ -42,6 +42,8 @@ pub mod key_agent;
 pub mod key_ring;
 pub mod authority_keys;
 pub mod look_ups;
+pub mod kept;
+pub mod erasure_ledger;
 #[cfg(test)]
 mod tests;
 
@@ -73,6 +75,7 @@ pub fn all_statements() -> Vec<&'static Statement> {
         rebuild::all(),
         statistics::all(),
         editions::all(),
+        kept::all(),
         releases::all(),
         reports::all(),
         read_rows::all(),

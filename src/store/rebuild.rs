@@ -42,6 +42,7 @@ pub const READ_TABLES: &[&str] = &[
     "release_recipient",
     "received_release",
     "credential",
+    "kept_record",
 ];
 
 static EMPTY: LazyLock<Vec<Statement>> = LazyLock::new(|| {

@@ -54,6 +54,24 @@ impl Writer {
         })
     }
 
+    /// Leaves nothing in the journal of what was overwritten or removed in the database: SQLite's WAL keeps old pages
+    /// until it is used again. Answers whether it is done; a reader may keep it from that. PostgreSQL's WAL goes its own
+    /// way, and nothing is done about it here.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn overwrite_journal(&mut self) -> Result<bool, StoreError> {
+        match &mut self.idle {
+            Some(Connection::Sqlite(connection)) => {
+                let text = "PRAGMA wal_checkpoint(TRUNCATE)";
+                let (is_busy, _, _): (i64, i64, i64) = sqlx::query_as(text).fetch_one(connection).await?;
+                Ok(is_busy == 0)
+            }
+            Some(Connection::Postgres(_)) => Ok(true),
+            None => Ok(false),
+        }
+    }
+
     async fn connection_in_transaction(&mut self) -> Result<Connection, StoreError> {
         if let Some(mut connection) = self.idle.take() {
             match run(&mut connection, Control::Begin).await {

@@ -31,6 +31,7 @@ fn place(folder: &Path) -> Place {
         database_url: None,
         keys: KeyPlace::File(folder.join("master.key")),
         database_insecure: false,
+        erasure_ledger: None,
     }
 }
 

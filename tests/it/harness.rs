@@ -9,6 +9,7 @@ pub mod contents;
 pub mod editions;
 pub mod releases;
 pub mod learning;
+pub mod retention;
 pub mod lists;
 pub mod refused;
 pub mod samples;
@@ -42,6 +43,8 @@ use crate::databases::{self, Scratch, for_each_database};
 
 /// The authority that most cases are about.
 pub const NORTHWICK: &str = "authorities/northwick";
+/// The ledger of erasures of a case, in the folder of its files.
+pub const LEDGER: &str = "erasures.ledger";
 /// Another authority on the same server.
 pub const SOUTHMERE: &str = "authorities/southmere";
 
@@ -166,6 +169,15 @@ impl<'s> Register<'s> {
         self.channel = connect(self.address).await;
     }
 
+    /// Starts the server anew without a ledger of erasures.
+    pub async fn serve_without_ledger(&mut self) {
+        self.shut_down().await;
+        let app = open_alone(self.scratch, &self.now).await;
+        (self.address, self.stop, self.served) = serve(app.clone(), &self.options).await;
+        self.app = Some(app);
+        self.channel = connect(self.address).await;
+    }
+
     /// Starts the server anew with checkpoints; answers its app, which writes one when it is asked to.
     pub async fn serve_with_checkpoints(&mut self, folder: &Path, key: &Path) -> App {
         self.shut_down().await;
@@ -239,6 +251,13 @@ impl<'s> Register<'s> {
 }
 
 async fn open(scratch: &Scratch, now: &Arc<Mutex<DateTime<Utc>>>) -> App {
+    let ledger = scratch.folder.path().join(LEDGER);
+    let app = open_alone(scratch, now).await;
+    let app = app.with_erasure_ledger(&ledger).await;
+    app.expect("a ledger of erasures")
+}
+
+async fn open_alone(scratch: &Scratch, now: &Arc<Mutex<DateTime<Utc>>>) -> App {
     let now = now.clone();
     let sources = Sources::system().with_time(move || *now.lock().expect("the clock"));
     let key_file = scratch.folder.path().join("master.key");

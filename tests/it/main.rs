@@ -40,3 +40,4 @@ mod audited_reads;
 mod sealing_keys;
 mod looking_up;
 mod canaries;
+mod erasure;

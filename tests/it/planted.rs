@@ -149,4 +149,23 @@ mod controls {
         let test = "tamper::cells::every_edit_of_a_read_table_is_found_and_named";
         goes_red(test, "skip-a-table", "edits:");
     }
+
+    #[test]
+    fn keys_that_are_kept_after_an_erasure_are_found() {
+        let test = "erasure::unreadable::what_is_erased_is_unreadable_everywhere";
+        goes_red(test, "keep-erased-keys", "texts can still be opened");
+    }
+
+    #[test]
+    fn a_restored_backup_that_is_not_held_against_the_ledger_is_found() {
+        let test = "erasure::restored::a_restored_backup_does_not_bring_back_what_was_erased";
+        let says = "a backup that is older than an erasure was served";
+        goes_red(test, "skip-erasure-ledger", says);
+    }
+
+    #[test]
+    fn a_hold_that_nobody_looks_at_is_found() {
+        let test = "erasure::figures::no_figure_moves_and_nothing_is_destroyed_under_a_hold";
+        goes_red(test, "overlook-holds", "was destroyed under a hold");
+    }
 }

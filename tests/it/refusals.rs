@@ -12,3 +12,4 @@ mod learning;
 mod unavailable;
 mod editions;
 mod releases;
+mod records;

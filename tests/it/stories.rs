@@ -30,3 +30,4 @@ mod editions;
 mod releases;
 mod pulls;
 mod benchmarks;
+mod records;

@@ -179,6 +179,7 @@ fn record_as_it_stood(snapshot: &Snapshot) -> Option<wire::change::Record> {
         Record::Release(_)
         | Record::Received(_)
         | Record::Disclosed(_)
+        | Record::Retention(_)
         | Record::Reference(_)
         | Record::Access(_) => None,
     }

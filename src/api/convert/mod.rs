@@ -17,5 +17,6 @@ pub mod changes;
 pub mod publication;
 pub mod reports;
 pub mod benchmarks;
+pub mod records;
 
 pub use self::reader::{Reader, Violation};

@@ -1,6 +1,7 @@
 //! A batch at work: each submission sees what those before it decided.
 
 mod append;
+mod others;
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -13,16 +14,17 @@ use super::{Found, Means, Output, Reply, claimed, request_key};
 use crate::{
     app::{
         memory::Known,
+        planted,
         submission::{Submission, Target, WriteError, Written, WrittenState},
     },
     domain::{
-        context::{Context, Other},
-        history::{self, Event, Record},
+        context::Context,
+        history::{self, Command, Event, Record},
         ids::{AuthorityId, Stream, StreamKind},
         limits, moved_clocks,
         recorded::Recorded,
         reference,
-        refusal::Refusal,
+        refusal::{Refusal, RetentionRefusal},
         representation::ClockMove,
     },
     store::{
@@ -69,7 +71,10 @@ impl<'m> Work<'m> {
         let latest = heads.values().filter_map(|head| head.recorded_at).max();
         let now = means.sources.now();
         let claim = |claim: Claim| ((claim.authority, claim.kind, claim.reference), claim.number);
+        let now = latest.map_or(now, |latest| latest.max(now));
         let output = Output {
+            destroyed: Vec::new(),
+            destroyed_at: now,
             events: Vec::new(),
             keys: Vec::new(),
             sealed: Vec::new(),
@@ -79,7 +84,7 @@ impl<'m> Work<'m> {
         };
         Self {
             means,
-            now: latest.map_or(now, |latest| latest.max(now)),
+            now,
             heads,
             states,
             receipts: receipts
@@ -249,37 +254,28 @@ impl<'m> Work<'m> {
             };
             return Err(WriteError::ReferenceTaken { by });
         }
+        let is_new = matches!(submission.target, Target::New(_));
+        if is_new && self.means.tombstones.stand_against(submission) {
+            return Err(Refusal::Retention(RetentionRefusal::ErasedBefore).into());
+        }
         let named = submission.command.other_records();
-        let others = self.others(submission.target.authority(), &named);
+        let mut others = self.others(submission.target.authority(), &named);
+        let other_record_exists = !named.is_empty() && others.len() == named.len();
+        if matches!(submission.command, Command::Retention(_)) {
+            others.extend(self.cases(submission.target.authority()));
+        }
         let context = reference.and_then(Record::reference).map(|reference| Context {
             now: self.now,
             reference,
-            other_record_exists: !named.is_empty() && others.len() == named.len(),
+            other_record_exists,
             others: &others,
         });
-        let events = history::decide(known.record.as_deref(), &submission.command, context.as_ref());
+        let state = planted::overlooking_holds(known.record.as_deref(), &submission.command);
+        let events = history::decide(state.as_deref(), &submission.command, context.as_ref());
         events.map_err(|refusal| match refusal {
             Refusal::NotRegistered => WriteError::NotFound,
             refusal => WriteError::Refused(refusal),
         })
-    }
-
-    /// The records that a command names, as far as they are on the register.
-    fn others(&self, authority: &AuthorityId, named: &[(StreamKind, i64)]) -> Vec<Other<'_>> {
-        let other = |(kind, number): &(StreamKind, i64)| {
-            let stream = Stream {
-                authority: authority.clone(),
-                kind: *kind,
-                number: *number,
-            };
-            let record = self.states.get(&stream)?.record.as_deref()?;
-            Some(Other {
-                kind: *kind,
-                number: *number,
-                record,
-            })
-        };
-        named.iter().filter_map(other).collect()
     }
 
     fn known(&self, target: &Target) -> Known {

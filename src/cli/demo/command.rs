@@ -36,6 +36,7 @@ pub async fn run(args: Demo) -> Outcome {
     telemetry::start(LogFormat::Text);
     let folder = tempfile::Builder::new().prefix("redress-demo-").tempdir()?;
     let place = Place {
+        erasure_ledger: None,
         folder: folder.path().to_owned(),
         database_url: None,
         keys: KeyPlace::File(folder.path().join("master.key")),

@@ -12,6 +12,7 @@ mod learning;
 mod case_parts;
 mod flow;
 mod handling;
+mod kept;
 mod representation;
 mod stages;
 
@@ -24,6 +25,7 @@ pub use self::{
     edition::EditionLine,
     flow::{CostFact, Entering, LeavingBy, SpellFact},
     handling::Handling,
+    kept::KeptLine,
     learning::{ActionEntry, ActionFact, ActionLine, ActionTypeFact, TrainingLine},
     release::{ReceivedLine, ReleaseLine},
     representation::{ConcernFact, RepresentationFact, RepresentationLine, ThemeFact, alike},

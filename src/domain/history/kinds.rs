@@ -11,6 +11,7 @@ use crate::domain::{
     reference::Reference,
     release::Release,
     representation::Representation,
+    retention::Retention,
 };
 
 impl Record {
@@ -90,6 +91,14 @@ impl Record {
     pub fn disclosed(&self) -> Option<&Disclosed> {
         match self {
             Self::Disclosed(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// What is done about the retention of a record that it is.
+    pub fn retention(&self) -> Option<&Retention> {
+        match self {
+            Self::Retention(state) => Some(state),
             _ => None,
         }
     }

@@ -7,7 +7,13 @@ mod reports;
 use chrono::NaiveDate;
 
 use super::{CaseRegistration, Command, Decision, Event, FinalDecision, OmbudsmanCase};
-use crate::domain::{context::Context, lists::List, refusal::Refusal, representation::decide::not_before};
+use crate::domain::{
+    context::Context,
+    lists::List,
+    refusal::{Refusal, RetentionRefusal},
+    representation::decide::not_before,
+    retention::Erasure,
+};
 
 /// Answers what a command does to a case; `None` is one that is not registered yet.
 ///
@@ -21,7 +27,12 @@ pub fn decide(
     let event = match (state, command) {
         (None, Command::Register(registration)) => register(registration, context)?,
         (None, _) => return Err(Refusal::NotRegistered),
-        (Some(case), command) => case.step(command, context)?,
+        (Some(case), command) => {
+            if let Some(Erasure { on, .. }) = case.erasure {
+                return Err(RetentionRefusal::Erased { on }.into());
+            }
+            case.step(command, context)?
+        }
     };
     Ok(vec![event])
 }

@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{
     ids::{CodeId, RecordNumber},
     representation::ClockMove,
+    retention::Basis,
 };
 
 /// What a case is registered with.
@@ -166,6 +167,13 @@ pub enum Event {
     },
     /// A change of the calendar moved one of its clocks.
     ClockMoved(ClockMove),
+    /// Its keys were destroyed; nobody can open its texts any more.
+    Erased {
+        /// What that rested on.
+        basis: Basis,
+        /// When.
+        on: NaiveDate,
+    },
 }
 
 impl Event {
@@ -190,7 +198,8 @@ impl Event {
             | Self::ComplianceRecorded { on, .. }
             | Self::ReportStepTaken { on, .. }
             | Self::DutyStepTaken { on, .. }
-            | Self::Published { on } => Some(*on),
+            | Self::Published { on }
+            | Self::Erased { on, .. } => Some(*on),
             Self::Linked { .. } | Self::RemedyAgreed(_) | Self::ClockMoved(_) => None,
         }
     }

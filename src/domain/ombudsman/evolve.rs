@@ -3,7 +3,7 @@
 use super::{
     CaseRegistration, Draft, Duty, DutyStep, Enquiry, Event, OmbudsmanCase, Remedy, ReportSteps, numbered_mut,
 };
-use crate::domain::{ids::Position, recorded::Recorded};
+use crate::domain::{ids::Position, recorded::Recorded, retention::Erasure};
 
 impl OmbudsmanCase {
     /// The state before and one event make the state after. `None` before the first event.
@@ -74,6 +74,10 @@ impl OmbudsmanCase {
                 }
             }
             Event::Published { on } => next.published_on = Some(*on),
+            Event::Erased { basis, on } => {
+                let (basis, on) = (*basis, *on);
+                next.erasure = Some(Erasure { basis, on, at });
+            }
             Event::RemedyAgreed(_)
             | Event::RemedyCompleted { .. }
             | Event::RemedyExtended { .. }
@@ -101,6 +105,7 @@ impl OmbudsmanCase {
             report: ReportSteps::default(),
             duties: Vec::new(),
             published_on: None,
+            erasure: None,
         }
     }
 

@@ -31,6 +31,7 @@ pub use self::{
 };
 use super::{
     ids::{Position, RecordNumber},
+    retention::Erasure,
     word::Word,
 };
 
@@ -108,6 +109,8 @@ pub struct OmbudsmanCase {
     pub duties: Vec<Duty>,
     /// When the Ombudsman published its decision.
     pub published_on: Option<NaiveDate>,
+    /// Its erasure, after which nothing of it changes.
+    pub erasure: Option<Erasure>,
 }
 
 impl OmbudsmanCase {

@@ -13,6 +13,7 @@ use crate::domain::{
     procedure::ombudsman,
     refusal::Refusal,
     representation::decide::{not_before, within_limit},
+    retention::RetentionRule,
 };
 
 /// A policy that has no number yet.
@@ -171,6 +172,8 @@ pub enum Event {
     FiguresGiven(PublishedFigures),
     /// A peer group was saved, or replaced the one with its id.
     PeerGroupSaved(PeerGroup),
+    /// A retention rule was saved in the place of the one of its class.
+    RetentionRuleSaved(RetentionRule),
 }
 
 /// Something that a caller asks for.
@@ -206,6 +209,8 @@ pub enum Command {
     GiveFigures(PublishedFigures),
     /// Save a peer group.
     SavePeerGroup(PeerGroup),
+    /// Save a retention rule.
+    SaveRetentionRule(RetentionRule),
 }
 
 /// Answers what a command does.
@@ -276,6 +281,7 @@ pub fn decide(state: Option<&Reference>, command: &Command) -> Result<Vec<Event>
             }
             Event::PeerGroupSaved(group.clone())
         }
+        (Some(_), Command::SaveRetentionRule(rule)) => Event::RetentionRuleSaved(rule.clone()),
     };
     Ok(vec![event])
 }

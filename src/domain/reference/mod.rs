@@ -33,6 +33,7 @@ use super::{
     recorded::Recorded,
     refusal::Refusal,
     representation::{Concern, EQUALITY_LISTS, Equality, Kind, Registration},
+    retention::{RetentionClass, RetentionRule, built_in_rules},
     word::Word,
 };
 
@@ -108,6 +109,7 @@ pub struct Reference {
     disclosure: disclosure::policy::Policy,
     given_places: given::Places,
     peer_groups: Vec<PeerGroup>,
+    retention: Vec<RetentionRule>,
 }
 
 impl Reference {
@@ -122,6 +124,7 @@ impl Reference {
             disclosure: disclosure::policy::Policy::default(),
             given_places: given::Places::new(),
             peer_groups: Vec::new(),
+            retention: built_in_rules(),
         }
     }
 
@@ -159,6 +162,7 @@ impl Reference {
             Event::DisclosurePolicySaved(policy) => next.disclosure = *policy,
             Event::FiguresGiven(published) => published.each().for_each(|figure| next.take_figure(&figure)),
             Event::PeerGroupSaved(group) => next.take_peer_group(group),
+            Event::RetentionRuleSaved(rule) => next.take_retention_rule(rule),
         }
         Some(next)
     }
@@ -172,6 +176,25 @@ impl Reference {
     /// What the authority does about small numbers in what it releases.
     pub fn disclosure(&self) -> disclosure::policy::Policy {
         self.disclosure
+    }
+
+    /// For how long records of each class are kept, in the order of the classes.
+    pub fn retention_rules(&self) -> &[RetentionRule] {
+        &self.retention
+    }
+
+    /// For how long records of a class are kept.
+    pub fn retention_rule(&self, class: RetentionClass) -> &RetentionRule {
+        static FOR_EVER: std::sync::LazyLock<RetentionRule> =
+            std::sync::LazyLock::new(RetentionRule::for_ever);
+        let found = self.retention.iter().find(|rule| rule.class == class);
+        found.unwrap_or(&FOR_EVER)
+    }
+
+    fn take_retention_rule(&mut self, rule: &RetentionRule) {
+        if let Some(known) = self.retention.iter_mut().find(|known| known.class == rule.class) {
+            *known = rule.clone();
+        }
     }
 
     /// What an officer can take on, as it was said last.

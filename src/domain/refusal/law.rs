@@ -50,6 +50,7 @@ impl Refusal {
             }
             Self::Edition(refusal) => refusal.law().into(),
             Self::Release(refusal) => refusal.law().into(),
+            Self::Retention(refusal) => refusal.law(),
             Self::NotRegistered
             | Self::StepNotInProcedure { .. }
             | Self::StateRefusesStep { .. }

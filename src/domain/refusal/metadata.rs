@@ -84,6 +84,7 @@ impl Refusal {
             Self::HolidayUnknown { date } => vec![("date", date.to_string())],
             Self::Edition(refusal) => refusal.metadata(),
             Self::Release(refusal) => refusal.metadata(),
+            Self::Retention(refusal) => refusal.metadata(),
         }
     }
 }

@@ -4,16 +4,17 @@ mod edition;
 mod law;
 mod metadata;
 mod release;
+mod retention;
 
 use chrono::NaiveDate;
 
 pub use self::{
     edition::EditionRefusal,
     release::{GivenAway, ReleaseRefusal},
+    retention::RetentionRefusal,
 };
 use super::{
     ids::RecordNumber,
-    learning::action::ActionStatus,
     lists::List,
     policy::ClockName,
     representation::{ReferralTest, Role, State},
@@ -313,7 +314,7 @@ pub enum Refusal {
         /// The step.
         step: &'static str,
         /// The status.
-        status: ActionStatus,
+        status: super::learning::action::ActionStatus,
     },
     /// An update that changes nothing.
     #[error("the update says nothing that the action does not say already")]
@@ -393,4 +394,7 @@ pub enum Refusal {
     /// A step that a release does not allow.
     #[error(transparent)]
     Release(#[from] ReleaseRefusal),
+    /// A step that the keeping and destroying of records does not allow.
+    #[error(transparent)]
+    Retention(#[from] RetentionRefusal),
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::domain::{
     ids::{CodeId, RecordNumber},
     outcome::Finding,
+    retention::Basis,
     word::Word,
 };
 
@@ -250,6 +251,13 @@ pub enum Event {
     },
     /// What was recorded wrongly was put right.
     Corrected(Correction),
+    /// Its keys were destroyed; nobody can open its texts any more.
+    Erased {
+        /// What that rested on.
+        basis: Basis,
+        /// When.
+        on: NaiveDate,
+    },
 }
 
 impl Event {
@@ -295,7 +303,8 @@ impl Event {
             | Self::Joined { on, .. }
             | Self::TookOver { on, .. }
             | Self::CostPaid { on, .. }
-            | Self::ContactArrangementEnded { on } => Some(*on),
+            | Self::ContactArrangementEnded { on }
+            | Self::Erased { on, .. } => Some(*on),
             Self::FindingsRecorded { .. }
             | Self::AdvocacyRecorded(_)
             | Self::ClockMoved(_)

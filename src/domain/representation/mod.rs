@@ -45,6 +45,7 @@ use super::{
     ids::{CodeId, Position, RecordNumber},
     outcome::Finding,
     policy::ClockName,
+    retention::Erasure,
 };
 
 /// A representation and everything that followed.
@@ -104,6 +105,8 @@ pub struct Representation {
     pub contact: Option<ContactArrangement>,
     /// What was put right.
     pub corrections: Vec<Corrected>,
+    /// Its erasure, after which nothing of it changes.
+    pub erasure: Option<Erasure>,
 }
 
 impl Representation {

@@ -6,6 +6,7 @@ mod case;
 mod learning;
 mod editions;
 mod releases;
+mod kept;
 mod case_parts;
 mod clocks;
 mod lines;
@@ -22,7 +23,7 @@ use super::{error::StoreError, statement::Statement, unit_of_work::UnitOfWork};
 use crate::domain::{
     entry::{
         ActionEntry, ActionFact, ActionTypeFact, CaseEntry, CaseFact, ConcernFact, CostFact, DraftFact,
-        DutyFact, EditionLine, EnquiryFact, ReceivedLine, ReleaseLine, RemedyFact, RemedyKindFact,
+        DutyFact, EditionLine, EnquiryFact, KeptLine, ReceivedLine, ReleaseLine, RemedyFact, RemedyKindFact,
         RepresentationEntry, RepresentationFact, SpellFact, StageFact, ThemeFact, TrainingLine,
     },
     ids::{AuthorityId, Position},
@@ -50,6 +51,7 @@ pub struct Projection {
     spells: Versions<SpellFact>,
     costs: Versions<CostFact>,
     releases: releases::Lines,
+    kept: kept::Lines,
 }
 
 /// Every statement of this module.
@@ -78,6 +80,7 @@ pub fn all() -> Vec<&'static Statement> {
         facts.concat(),
         editions::all(),
         releases::all(),
+        kept::all(),
     ]
     .concat()
 }
@@ -224,6 +227,11 @@ impl Projection {
         self.releases.received(body, after);
     }
 
+    /// The row of what a record's retention is reckoned from became another.
+    pub fn kept(&mut self, authority: &AuthorityId, after: KeptLine) {
+        self.kept.kept(authority, after);
+    }
+
     /// A record has a reference that is unique in its authority.
     pub fn claim(&mut self, claim: Claim) {
         self.lines.claim(claim);
@@ -262,7 +270,8 @@ impl Projection {
         self.spells.write(unit).await?;
         self.costs.write(unit).await?;
         self.editions.write(unit).await?;
-        self.releases.write(unit).await
+        self.releases.write(unit).await?;
+        self.kept.write(unit).await
     }
 }
 

@@ -7,11 +7,12 @@ use self::shapes::{
     Linked, Numbered, On, Received, Registered, RemedyAgreed, RemedyCompleted, ReportExtended,
     ReportStepTaken,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{StoredEvent, code, parse, representation::StoredClockMove, text, unknown_kind, write};
+use super::{StoredEvent, code, parse, representation::StoredClockMove, text, unknown_kind, words, write};
 use crate::{
-    domain::{ombudsman::Event, representation::ClockMove},
+    domain::{ombudsman::Event, representation::ClockMove, retention::Basis},
     store::error::StoreError,
 };
 
@@ -19,8 +20,15 @@ use crate::{
 #[derive(Serialize, Deserialize)]
 struct ClockMoved(#[serde(with = "StoredClockMove")] ClockMove);
 
+#[derive(Serialize, Deserialize)]
+struct Erased {
+    #[serde(with = "words")]
+    basis: Basis,
+    on: NaiveDate,
+}
+
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
-    let numbered = |kind, number: &u8, on: &chrono::NaiveDate| {
+    let numbered = |kind, number: &u8, on: &NaiveDate| {
         let (number, on) = (*number, *on);
         write(kind, &Numbered { number, on })
     };
@@ -98,6 +106,10 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
         ),
         Event::Published { on } => write("case.published", &On { on: *on }),
         Event::ClockMoved(moved) => write("case.clock_moved", &ClockMoved(*moved)),
+        Event::Erased { basis, on } => {
+            let (basis, on) = (*basis, *on);
+            write("case.erased", &Erased { basis, on })
+        }
     }
 }
 
@@ -178,6 +190,10 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         "clock_moved" => {
             let ClockMoved(moved) = parse(payload)?;
             Event::ClockMoved(moved)
+        }
+        "erased" => {
+            let Erased { basis, on } = parse(payload)?;
+            Event::Erased { basis, on }
         }
         _ => return Err(unknown_kind(what)),
     })

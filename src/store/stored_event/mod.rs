@@ -13,6 +13,7 @@ mod figures;
 mod received;
 mod reference;
 mod release;
+mod retention;
 mod representation;
 mod training;
 mod words;
@@ -51,6 +52,7 @@ impl StoredEvent {
             Event::Release(event) => release::store(event),
             Event::Received(event) => received::store(event),
             Event::Disclosed(event) => disclosed::store(event),
+            Event::Retention(event) => retention::store(event),
         }
     }
 }
@@ -71,6 +73,7 @@ pub fn read(kind: &str, schema_version: i64, payload: &str) -> Result<Event, Sto
         (Some(("release", what)), 1) => release::read(what, payload).map(Event::Release),
         (Some(("received", what)), 1) => received::read(what, payload).map(Event::Received),
         (Some(("disclosed", what)), 1) => disclosed::read(what, payload).map(Event::Disclosed),
+        (Some(("retention", what)), 1) => retention::read(what, payload).map(Event::Retention),
         _ => Err(unknown_kind(kind)),
     }
 }

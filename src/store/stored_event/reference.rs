@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    StoredEvent, clock_rule::StoredRule, code, figures, optional_code, optional_text, parse, text,
+    StoredEvent, clock_rule::StoredRule, code, figures, optional_code, optional_text, parse, retention, text,
     unknown_kind, words, write,
 };
 use crate::{
@@ -165,6 +165,7 @@ pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
         ),
         Event::FiguresGiven(published) => figures::store_figures(published),
         Event::PeerGroupSaved(group) => figures::store_peer_group(group),
+        Event::RetentionRuleSaved(rule) => retention::store_rule(rule),
     }
 }
 
@@ -270,6 +271,7 @@ pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
         }
         "figures_given" => Event::FiguresGiven(figures::read_figures(payload)?),
         "peer_group_saved" => Event::PeerGroupSaved(figures::read_peer_group(payload)?),
+        "retention_rule_saved" => Event::RetentionRuleSaved(retention::read_rule(payload)?),
         _ => return Err(unknown_kind(what)),
     })
 }

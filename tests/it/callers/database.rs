@@ -23,6 +23,7 @@ use super::certificates::{Authority, Leaf, Wanted};
 
 fn place(folder: &TempDir, url: &str, database_insecure: bool) -> Place {
     Place {
+        erasure_ledger: None,
         folder: folder.path().join("data"),
         database_url: Some(url.to_owned()),
         keys: KeyPlace::File(folder.path().join("data/master.key")),

@@ -64,6 +64,7 @@ async fn the_log_is_told_as_it_is() {
                 Some("edition") => format!("{NORTHWICK}/editions/{number}"),
                 Some("release") => format!("{NORTHWICK}/releases/{number}"),
                 Some("received") => format!("{NORTHWICK}/receivedReleases/{number}"),
+                Some("retention") => format!("{NORTHWICK}/retentions/{number}"),
                 Some("access") => format!("{NORTHWICK}/clients"),
                 _ => NORTHWICK.to_owned(),
             };
@@ -99,7 +100,8 @@ async fn each_role_is_told_what_it_may_read() {
             "reference",
         ];
         let analyst = [&records[..], &["received"]].concat();
-        let all = [&analyst[..], &["access"]].concat();
+        let officer = [&records[..], &["retention"]].concat();
+        let all = [&analyst[..], &["access", "retention"]].concat();
         let admin = [
             "edition",
             "release",
@@ -107,13 +109,14 @@ async fn each_role_is_told_what_it_may_read() {
             "received",
             "reference",
             "access",
+            "retention",
         ];
         let seen: [(Role, &[&str]); 5] = [
             (
                 Role::Intake,
                 &["representation", "action", "training", "reference"],
             ),
-            (Role::Officer, &records),
+            (Role::Officer, &officer),
             (Role::Analyst, &analyst),
             (Role::Auditor, &all),
             (Role::Admin, &admin),

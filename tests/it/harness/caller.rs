@@ -14,7 +14,8 @@ use redress::{
             benchmarks_service_client::BenchmarksServiceClient, changes_service_client::ChangesServiceClient,
             editions_service_client::EditionsServiceClient, keys_service_client::KeysServiceClient,
             learning_service_client::LearningServiceClient, ombudsman_service_client::OmbudsmanServiceClient,
-            reads_service_client::ReadsServiceClient, reference_service_client::ReferenceServiceClient,
+            reads_service_client::ReadsServiceClient, records_service_client::RecordsServiceClient,
+            reference_service_client::ReferenceServiceClient,
             representations_service_client::RepresentationsServiceClient,
             statistics_service_client::StatisticsServiceClient,
         },
@@ -112,6 +113,10 @@ impl Caller {
 
     pub fn access(&self) -> AccessServiceClient<Authorised> {
         AccessServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
+    }
+
+    pub fn records(&self) -> RecordsServiceClient<Authorised> {
+        RecordsServiceClient::with_interceptor(self.channel.clone(), self.bearer.clone())
     }
 
     pub fn editions(&self) -> EditionsServiceClient<Authorised> {

@@ -5,6 +5,7 @@ mod casework;
 mod editions;
 mod releases;
 mod benchmarks;
+mod records;
 pub mod access;
 
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,6 +17,7 @@ use redress::api::wire::{self, ClockName, Decision, Finding, Procedure};
 use self::casework::{of_people, of_time, of_turns};
 use self::editions::EditionRecords;
 use self::learning::LearningRecords;
+use self::records::KeptRecords;
 use self::releases::ReleaseRecords;
 pub use self::releases::from_elsewhere;
 use super::{
@@ -57,6 +59,7 @@ pub struct Records {
     learning: LearningRecords,
     editions: EditionRecords,
     releases: ReleaseRecords,
+    kept: KeptRecords,
 }
 
 impl Records {
@@ -104,6 +107,7 @@ impl Records {
         let learning = LearningRecords::of(&officer).await;
         benchmarks::save(register).await;
         access::save(register).await;
+        let kept = KeptRecords::of(register).await;
         Self {
             open,
             answered,
@@ -112,6 +116,7 @@ impl Records {
             learning,
             editions,
             releases,
+            kept,
         }
     }
 
@@ -153,6 +158,7 @@ impl Records {
             .or_else(|| of_access(method))
             .or_else(|| access::request(method))
             .or_else(|| of_changes(method))
+            .or_else(|| self.kept.request(method))
             .unwrap_or_else(|| panic!("a good request for {method}"))
     }
 

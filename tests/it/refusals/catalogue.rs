@@ -291,6 +291,23 @@ const REASONS: &[(&str, Shown)] = &[
         "KEY_VERSION_STALE",
         By("a_key_that_was_rotated_is_not_rotated_twice"),
     ),
+    ("RECORD_ERASED", By("a_step_of_an_erased_record")),
+    ("RECORD_HELD", By("a_record_under_a_hold")),
+    ("RECORD_NOT_ENDED", By("a_record_that_is_not_due")),
+    ("RETENTION_NOT_DUE", By("a_record_that_is_not_due")),
+    ("RECORD_KEPT_FOR_EVER", By("a_record_that_is_kept_for_ever")),
+    ("SECOND_PERSON_NEEDED", By("a_destruction_by_one_person")),
+    ("DESTRUCTION_NOT_PROPOSED", By("a_destruction_by_one_person")),
+    ("DESTRUCTION_PROPOSED", By("a_destruction_by_one_person")),
+    ("HOLD_UNKNOWN", By("a_record_under_a_hold")),
+    (
+        "ERASED_BEFORE",
+        By("a_restored_backup_does_not_bring_back_what_was_erased"),
+    ),
+    (
+        "ERASURE_LEDGER_MISSING",
+        By("a_destruction_without_a_ledger_of_erasures"),
+    ),
 ];
 
 const SOURCES: &[&str] = &[
@@ -309,6 +326,8 @@ const SOURCES: &[&str] = &[
     include_str!("../stories/benchmarks/released.rs"),
     include_str!("../audited_reads/faults.rs"),
     include_str!("../sealing_keys/rotating.rs"),
+    include_str!("records.rs"),
+    include_str!("../erasure/restored.rs"),
 ];
 
 #[test]

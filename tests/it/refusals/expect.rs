@@ -69,5 +69,8 @@ impl Unchanged {
 /// Whether the reason is a rule of the domain.
 fn is_rule(reason: ErrorReason) -> bool {
     let number = i32::from(reason);
-    (30..80).contains(&number) || (100..180).contains(&number) || (205..220).contains(&number)
+    (30..80).contains(&number)
+        || (100..180).contains(&number)
+        || (205..220).contains(&number)
+        || (270..290).contains(&number)
 }

@@ -5,6 +5,7 @@ use crate::{
         convert::{
             clocks::clock,
             dates::{date, money, timestamp},
+            records::erasure,
             representations::code,
             values::{Wire, optional},
         },
@@ -75,6 +76,7 @@ pub fn case(
             .collect(),
         unknown_until_listed: state.is_unknown_until_listed(),
         due_date: state.all_due_on().map(date),
+        erasure: state.erasure.map(erasure),
     }
 }
 

@@ -91,6 +91,7 @@ impl WriteRequest for wire::RegisterCaseRequest {
             duties_outstanding: _,
             unknown_until_listed: _,
             due_date: _,
+            erasure: _,
         } = reader.required("ombudsman_case", ombudsman_case)?;
         let reference = read_reference(reader, "ombudsman_case.reference", reference);
         let received_on = reader.past_date("ombudsman_case.received_date", received_date);

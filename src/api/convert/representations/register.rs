@@ -173,6 +173,7 @@ fn inputs_of(representation: wire::Representation) -> wire::Representation {
         imported: _,
         withdrawal_confirmed_date: _,
         continues_as_review: _,
+        erasure: _,
     } = representation;
     wire::Representation {
         external_reference,

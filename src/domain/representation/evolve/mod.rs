@@ -16,6 +16,7 @@ use crate::domain::{
     ombudsman::{numbered, numbered_mut},
     policy::ClockName,
     recorded::Recorded,
+    retention::Erasure,
 };
 
 impl Representation {
@@ -58,6 +59,7 @@ impl Representation {
             costs: Vec::new(),
             contact: None,
             corrections: Vec::new(),
+            erasure: None,
             registration,
         }
     }
@@ -160,6 +162,10 @@ impl Representation {
             | Event::CostPaid { .. }
             | Event::ContactArranged(_)
             | Event::ContactArrangementEnded { .. } => self.apply_fact(event, at),
+            Event::Erased { basis, on } => {
+                let (basis, on) = (*basis, *on);
+                self.erasure = Some(Erasure { basis, on, at });
+            }
             Event::Corrected(correction) => {
                 for amendment in &correction.amendments {
                     self.amend(amendment);

@@ -28,6 +28,7 @@ use crate::{
             Extension, Forwarding, JointHandling, Milestone, Overtaking, Pause, Plan, Registration,
             Rejection, Revocation, StageResponse, Tied, ToldDeadline, Withdrawal,
         },
+        retention::Basis,
     },
     store::error::{Inconsistency, StoreError},
 };
@@ -148,6 +149,11 @@ enum Shape {
         on: NaiveDate,
     },
     Corrected(#[serde(with = "StoredCorrection")] Correction),
+    Erased {
+        #[serde(with = "words")]
+        basis: Basis,
+        on: NaiveDate,
+    },
 }
 
 /// The steps of an imported history, each under the name of its shape.

@@ -1,10 +1,7 @@
 //! Good requests for clients and their credentials.
 
 use prost::Message;
-use redress::{
-    api::wire::{self, credential::Kind},
-    domain::access::Role,
-};
+use redress::api::wire::{self, credential::Kind};
 
 use crate::harness::{NORTHWICK, Register, caller::fresh_id};
 
@@ -22,7 +19,23 @@ pub fn by_uri(uri: &str) -> wire::Credential {
 /// Saves what the samples name.
 pub async fn save(register: &Register<'_>) {
     let deployment = register.deployment();
-    deployment.new_client(NORTHWICK, "resting", Role::Intake).await;
+    let client = wire::SaveClientRequest {
+        parent: NORTHWICK.to_owned(),
+        client_id: "resting".to_owned(),
+        client: Some(wire::Client {
+            role: wire::Role::Intake.into(),
+            ..wire::Client::default()
+        }),
+        request_id: "sample-client".to_owned(),
+        validate_only: false,
+    };
+    deployment.access().save_client(client).await.expect("a client");
+    let issue = wire::IssueTokenRequest {
+        parent: RESTING.to_owned(),
+        request_id: "sample-token".to_owned(),
+        validate_only: false,
+    };
+    deployment.access().issue_token(issue).await.expect("a token");
     let add = wire::AddCredentialRequest {
         parent: RESTING.to_owned(),
         credential: Some(by_uri("spiffe://council.example/resting")),

@@ -15,6 +15,7 @@ use crate::{
         convert::{
             clocks::clock,
             dates::{date, timestamp},
+            records::erasure,
             values::{Wire, optional},
         },
         names, wire,
@@ -109,6 +110,7 @@ pub fn representation(
         // Only the answer to a registration names them.
         likely_duplicates: Vec::new(),
         imported: state.imported,
+        erasure: state.erasure.map(erasure),
         ..opened.map(sealed).unwrap_or_default()
     }
 }
