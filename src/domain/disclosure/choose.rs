@@ -55,6 +55,10 @@ impl Union {
             if with.is_empty() {
                 guarded.remove(&number);
                 hopeless.insert(number);
+                // Tables of a report that cannot be protected together are not told together, whatever else is so.
+                if self.guarding == Guarding::Secrets {
+                    return hopeless;
+                }
             }
             for number in with {
                 self.withhold(number);

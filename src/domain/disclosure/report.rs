@@ -16,6 +16,7 @@ use super::{
 };
 use crate::domain::{
     financial_year::Period,
+    limits,
     statistics::{Figure, Point, Table},
 };
 
@@ -112,7 +113,7 @@ impl Beside<'_> {
         let mut ids: Vec<&str> = counted.iter().map(|table| table.id).collect();
         ids.dedup();
         let mut kept = Kept::default();
-        report.keep(&ids, &mut kept);
+        report.keep(&ids, &mut kept, &mut 0);
         let dropped = ids.iter().filter(|id| !kept.ids.contains(*id));
         AlsoWithheld {
             figures: kept.figures,
@@ -142,8 +143,13 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Keeps of some tables as many as can be protected beside those that are kept already.
-    fn keep<'a>(&self, ids: &[&'a str], kept: &mut Kept<'a>) {
+    /// Keeps of some tables as many as can be protected beside those that are kept already. `tried` counts how often
+    /// that was asked; beyond the limit the rest is left out, rather than to keep the reader waiting.
+    fn keep<'a>(&self, ids: &[&'a str], kept: &mut Kept<'a>, tried: &mut usize) {
+        *tried += 1;
+        if *tried > limits::REPORT_PROTECTIONS_MAX {
+            return;
+        }
         let with: BTreeSet<&str> = kept.ids.iter().chain(ids).copied().collect();
         if let Some(linked) = self.protected(&with) {
             *kept = Kept {
@@ -152,8 +158,8 @@ impl Report<'_> {
             };
         } else if ids.len() > 1 {
             let (some, others) = ids.split_at(ids.len() / 2);
-            self.keep(some, kept);
-            self.keep(others, kept);
+            self.keep(some, kept, tried);
+            self.keep(others, kept, tried);
         }
     }
 
