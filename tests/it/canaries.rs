@@ -227,8 +227,11 @@ async fn canaries_go_through_the_register() {
                 send(register, &sample, &mut said, &mut filled).await;
             }
         }
+        // What was said of a correction or a restatement is answered in these, and asked for in others.
+        let only_answered = ["TrainingCorrection.reason", "Restatement.text"];
         let missing: Vec<&str> = sealed_fields()
             .into_iter()
+            .filter(|field| !only_answered.contains(field))
             .filter(|field| !filled.iter().any(|filled| filled == field))
             .collect();
         assert!(missing.is_empty(), "no request had a canary in {missing:?}");
