@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Time between two looks at whether there is something to wrap anew.
-const LOOK_EVERY: Duration = Duration::from_secs(600);
+const LOOK_EVERY: Duration = Duration::from_mins(10);
 
 /// The keys of authorities.
 #[derive(Clone)]
