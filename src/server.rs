@@ -186,9 +186,7 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let benchmarks = BenchmarksServiceServer::from_arc(door.clone());
     let records = RecordsServiceServer::from_arc(door.clone());
     let changes = ChangesServiceServer::from_arc(door.clone());
-    let reads = ReadsServiceServer::from_arc(door.clone());
-    let keys = KeysServiceServer::from_arc(door);
-    router
+    let router = router
         .add_service(
             representations
                 .accept_compressed(GZIP)
@@ -258,7 +256,18 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .send_compressed(GZIP)
                 .max_decoding_message_size(REQUEST)
                 .max_encoding_message_size(RESPONSE),
-        )
+        );
+    add_services_of_keys(router, door)
+}
+
+/// Adds the services of the log of reads and of keys, with the same limits.
+fn add_services_of_keys<L>(router: Router<L>, door: Arc<Door>) -> Router<L> {
+    const GZIP: CompressionEncoding = CompressionEncoding::Gzip;
+    const REQUEST: usize = limits::REQUEST_BYTES_MAX;
+    const RESPONSE: usize = limits::RESPONSE_BYTES_MAX;
+    let reads = ReadsServiceServer::from_arc(door.clone());
+    let keys = KeysServiceServer::from_arc(door);
+    router
         .add_service(
             records
                 .accept_compressed(GZIP)

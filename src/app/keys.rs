@@ -1,6 +1,12 @@
 //! The keys of authorities: at hand when something is sealed or opened, rotated, and wrapped anew, while the service runs.
 
-use std::{collections::BTreeSet, fmt, path::Path, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    fmt,
+    path::Path,
+    sync::{Arc, PoisonError},
+    time::{Duration, Instant},
+};
 
 use chrono::TimeDelta;
 use tokio::{
@@ -22,7 +28,7 @@ use crate::{
 };
 
 /// Time between two looks at whether there is something to wrap anew.
-const LOOK_EVERY: Duration = Duration::from_secs(600);
+const LOOK_EVERY: Duration = Duration::from_mins(10);
 
 /// The keys of authorities.
 #[derive(Clone)]
@@ -32,6 +38,8 @@ pub struct Keys {
     sources: Sources,
     /// Held by whoever asks the provider, so that a crowd asks once.
     asking: Arc<Mutex<()>>,
+    /// Until when nobody asks the provider, because it did not answer a moment ago.
+    away_until: Arc<std::sync::Mutex<Option<Instant>>>,
     /// Held by whoever wraps keys anew.
     wrapping: Arc<Mutex<()>>,
 }
@@ -86,6 +94,7 @@ impl Keys {
             sealer: sealer.clone(),
             sources: sources.clone(),
             asking: Arc::default(),
+            away_until: Arc::default(),
             wrapping: Arc::default(),
         }
     }
@@ -133,7 +142,20 @@ impl Keys {
         if ring.is_fresh(authority) && ring.is_usable(authority) {
             return Ok(());
         }
+        if self.is_away() {
+            return Err(SealingError::Away.into());
+        }
         self.ask(authority).await
+    }
+
+    /// Whether something of an authority can be sealed now.
+    pub(super) fn are_usable(&self, authority: &AuthorityId) -> bool {
+        self.sealer.ring().is_usable(authority)
+    }
+
+    fn is_away(&self) -> bool {
+        let until = self.away_until.lock().unwrap_or_else(PoisonError::into_inner);
+        until.is_some_and(|until| Instant::now() < until)
     }
 
     /// Sees to it that the keys that these are wrapped under are at hand: another server may have rotated one.
@@ -151,6 +173,15 @@ impl Keys {
     }
 
     async fn ask(&self, authority: &AuthorityId) -> Result<(), StoreError> {
+        let asked = self.ask_now(authority).await;
+        if let Err(StoreError::Sealing(SealingError::Away)) = &asked {
+            let until = Instant::now() + self.sealer.ring().times().again;
+            *self.away_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
+        }
+        asked
+    }
+
+    async fn ask_now(&self, authority: &AuthorityId) -> Result<(), StoreError> {
         let mut stored = authority_keys::of_authority(&self.database, authority).await?;
         if stored.is_empty() {
             self.make(authority, 1).await?;

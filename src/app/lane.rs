@@ -12,6 +12,7 @@ use tokio::{
 use super::{
     batch::{self, Means, Reply},
     heads::Heads,
+    keys::Keys,
     memory::Memory,
     planted,
     submission::{Submission, WriteError},
@@ -33,6 +34,7 @@ struct Waiting {
 pub struct Lanes {
     queues: Arc<[mpsc::Sender<Waiting>]>,
     heads: Heads,
+    keys: Keys,
 }
 
 /// Lanes on PostgreSQL. Two authorities rarely wait for each other, and each lane has a connection.
@@ -55,6 +57,7 @@ impl Lanes {
             Database::Sqlite(_) => 1,
             Database::Postgres(_) => POSTGRES_LANES,
         };
+        let keys = means.keys.clone();
         let means = Arc::new(means);
         let failed = Arc::new(failed);
         let heads = Heads::default();
@@ -76,6 +79,7 @@ impl Lanes {
         Ok(Self {
             queues: queues.into(),
             heads,
+            keys,
         })
     }
 
@@ -89,6 +93,7 @@ impl Lanes {
     /// # Errors
     /// Why it was not written.
     pub async fn write(&self, submission: Submission) -> Reply {
+        self.keys_for(&submission).await?;
         let (reply, answer) = oneshot::channel();
         let queue = &self.queues[self.lane_of(submission.target.authority())];
         queue
@@ -106,6 +111,7 @@ impl Lanes {
     /// # Errors
     /// When the lane is gone.
     pub async fn enter(&self, submission: Submission) -> Result<oneshot::Receiver<Reply>, WriteError> {
+        self.keys_for(&submission).await?;
         let (reply, answer) = oneshot::channel();
         let queue = &self.queues[self.lane_of(submission.target.authority())];
         let mut waiting = Waiting { submission, reply };
@@ -122,6 +128,20 @@ impl Lanes {
             // Waiting for a place in turn would keep it from those that do not wait.
             tokio::time::sleep(ROOM_AGAIN).await;
         }
+    }
+
+    /// Has the keys at hand that a submission is sealed under.
+    async fn keys_for(&self, submission: &Submission) -> Result<(), WriteError> {
+        if submission.secrets.is_empty() {
+            return Ok(());
+        }
+        self.keys
+            .ready(submission.target.authority())
+            .await
+            .map_err(|error| {
+                tracing::error!(%error, "the keys of an authority are not at hand");
+                write_error(&error)
+            })
     }
 
     fn lane_of(&self, authority: &AuthorityId) -> usize {
@@ -172,7 +192,7 @@ impl Lane {
     /// neighbours. False when the lane must stop.
     async fn write(&mut self, batch: Vec<Waiting>) -> bool {
         let batch = planted::before_batch(batch, |waiting| waiting.reply.is_closed());
-        let batch = self.with_keys(batch).await;
+        let batch = self.with_keys(batch);
         if batch.is_empty() {
             return true;
         }
@@ -206,23 +226,18 @@ impl Lane {
     }
 
     /// Those of a batch that bring nothing to seal, or whose authority's keys are at hand; the others are told to come
-    /// again, so that nobody else waits for a holder of keys that does not answer.
-    async fn with_keys(&self, batch: Vec<Waiting>) -> Vec<Waiting> {
-        let mut ready = Vec::with_capacity(batch.len());
-        for waiting in batch {
+    /// again. Whoever put them into the lane had asked for the keys, so nobody is waited for here.
+    fn with_keys(&self, batch: Vec<Waiting>) -> Vec<Waiting> {
+        let (ready, lacking): (Vec<_>, Vec<_>) = batch.into_iter().partition(|waiting| {
             let Submission { secrets, target, .. } = &waiting.submission;
-            let keys = if secrets.is_empty() {
-                Ok(())
-            } else {
-                self.means.keys.ready(target.authority()).await
-            };
-            match keys {
-                Ok(()) => ready.push(waiting),
-                Err(error) => {
-                    tracing::error!(%error, "the keys of an authority are not at hand");
-                    answer_all(vec![waiting], &write_error(&error));
-                }
-            }
+            secrets.is_empty() || self.means.keys.are_usable(target.authority())
+        });
+        if !lacking.is_empty() {
+            tracing::error!(
+                submissions = lacking.len(),
+                "the keys of an authority are not at hand"
+            );
+            answer_all(lacking, &WriteError::Unavailable);
         }
         ready
     }

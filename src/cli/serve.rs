@@ -67,7 +67,7 @@ pub async fn run(args: ServeArgs) -> Outcome {
     let keeper = app.clone();
     let until = stopped.clone();
     tokio::spawn(async move { keeper.keep_checkpoints(every, until).await });
-    let served = server::serve(app.clone(), listener, options, stopped).await;
+    let served = Box::pin(server::serve(app.clone(), listener, options, stopped)).await;
     // Once more, of what the drain has still written.
     app.try_checkpoints().await;
     served?;

@@ -83,6 +83,11 @@ impl KeyRing {
         &*self.provider
     }
 
+    /// How long keys are used.
+    pub fn times(&self) -> KeyTimes {
+        self.times
+    }
+
     /// Makes a key for an authority, wrapped under the present key of the provider.
     ///
     /// # Errors

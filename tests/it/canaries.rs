@@ -4,7 +4,6 @@
 use std::{
     env,
     fs::{self, File},
-    io::Read,
     path::{Path, PathBuf},
     process::Command,
     time::Duration,
@@ -22,7 +21,7 @@ use tonic::{Code, Status};
 use crate::harness::{
     Register,
     caller::Caller,
-    contents::{files, rows, tables},
+    contents::{rows, tables},
     for_each_register,
     samples::{Records, Sample},
 };
@@ -177,44 +176,32 @@ fn holds(bytes: &[u8], word: &str) -> bool {
     bytes.windows(word.len()).any(|window| window == word.as_bytes())
 }
 
-/// Every file below a folder.
-fn below(folder: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => below(&entry.path(), found),
-            Ok(kind) if kind.is_file() => found.push(entry.path()),
-            _ => {}
-        }
-    }
+/// How many lines of the files at a path hold a word. Gigabytes of a database are too much for a debug build.
+fn lines_with(word: &str, path: &Path) -> usize {
+    let found = Command::new("grep")
+        .args(["-r", "-a", "-F", "-c", "-h", word])
+        .arg(path)
+        .output()
+        .expect("grep");
+    let counts = String::from_utf8_lossy(&found.stdout);
+    counts
+        .lines()
+        .filter_map(|count| count.parse::<usize>().ok())
+        .sum()
 }
 
-/// What the database has on the disk: its files, and on PostgreSQL also its own log and those of every database beside.
-async fn on_the_disk(register: &Register<'_>) -> Vec<(String, Vec<u8>)> {
-    let mut found = files(register.scratch);
-    if let Location::Postgres(_) = register.scratch.location {
-        register.scratch.meddle("CHECKPOINT").await.expect("a checkpoint");
-        let url = env::var("TEST_DATABASE_URL").expect("the address");
-        let folder = url.split("host=").nth(1).and_then(|rest| rest.split('&').next());
-        let folder = folder.filter(|folder| folder.starts_with('/'));
-        let mut paths = Vec::new();
-        below(
-            Path::new(folder.expect("a server with a folder of its own")),
-            &mut paths,
-        );
-        for path in paths {
-            let mut bytes = Vec::new();
-            if File::open(&path)
-                .and_then(|mut file| file.read_to_end(&mut bytes))
-                .is_ok()
-            {
-                found.push((path.display().to_string(), bytes));
-            }
+/// Where the database is on the disk: its folder; on PostgreSQL the whole server's, with its own log.
+async fn on_the_disk(register: &Register<'_>) -> PathBuf {
+    match register.scratch.location {
+        Location::Sqlite(_) => register.scratch.folder.path().to_owned(),
+        Location::Postgres(_) => {
+            register.scratch.meddle("CHECKPOINT").await.expect("a checkpoint");
+            let url = env::var("TEST_DATABASE_URL").expect("the address");
+            let folder = url.split("host=").nth(1).and_then(|rest| rest.split('&').next());
+            let folder = folder.filter(|folder| folder.starts_with('/'));
+            folder.expect("a server with a folder of its own").into()
         }
     }
-    found
 }
 
 /// The inner case: nothing unless the outer one runs it, in a process of its own, whose output it searches.
@@ -240,8 +227,11 @@ async fn canaries_go_through_the_register() {
                 send(register, &sample, &mut said, &mut filled).await;
             }
         }
+        // What was said of a correction or a restatement is answered in these, and asked for in others.
+        let only_answered = ["TrainingCorrection.reason", "Restatement.text"];
         let missing: Vec<&str> = sealed_fields()
             .into_iter()
+            .filter(|field| !only_answered.contains(field))
             .filter(|field| !filled.iter().any(|filled| filled == field))
             .collect();
         assert!(missing.is_empty(), "no request had a canary in {missing:?}");
@@ -251,12 +241,9 @@ async fn canaries_go_through_the_register() {
             assert!(texts > 15, "{texts} sealed texts");
         }
         assert!(!holds(&said.answers, CANARY), "an answer or an error tells");
-        let mut found_clear = false;
-        for (file, bytes) in on_the_disk(register).await {
-            assert!(!holds(&bytes, CANARY), "the file {file} tells");
-            found_clear |= holds(&bytes, CLEAR);
-        }
-        assert!(found_clear, "the search finds what is there");
+        let disk = on_the_disk(register).await;
+        assert_eq!(lines_with(CANARY, &disk), 0, "the files of the database tell");
+        assert!(lines_with(CLEAR, &disk) > 0, "the search finds what is there");
         for table in tables(register.scratch).await {
             let dump = rows(register.scratch, &table).await.concat();
             assert!(!holds(dump.as_bytes(), CANARY), "the table {table} tells");
@@ -311,10 +298,7 @@ fn run_inner(bug: Option<&str>) -> (bool, usize, String) {
     }
     let ended = command.status().expect("the inner case");
     let bytes = fs::read(&log).expect("the log");
-    let hits = bytes
-        .windows(CANARY.len())
-        .filter(|window| *window == CANARY.as_bytes())
-        .count();
+    let hits = lines_with(CANARY, &log);
     assert!(
         bytes.len() > 1_000_000,
         "every library logs at TRACE: {} bytes",

@@ -322,7 +322,7 @@ async fn no_nonce_comes_twice() {
         let nonce: [u8; 12] = row.ciphertext[..12].try_into().expect("a nonce");
         assert!(nonces.insert(nonce), "a nonce came twice within {}", nonces.len());
     }
-    let (far, _) = (limits::KEY_POSITION_MAX + 1, ());
+    let far = limits::KEY_POSITION_MAX + 1;
     let beyond = sealer.make_key(&authority("kent"), &KeyId::of_record(far), far);
     assert_eq!(
         beyond.err(),

@@ -197,6 +197,7 @@ async fn an_agent_that_is_away_is_done_without_for_a_bounded_time() {
                     .expect("a step without a text");
             }
             agent.be(Mood::Well);
+            sleep(TIMES.again).await;
             read_text(&officer, &name, "one")
                 .await
                 .expect("a read once the agent is back");
