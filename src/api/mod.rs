@@ -24,4 +24,5 @@ pub mod import;
 pub mod reports;
 pub mod benchmarks;
 pub mod records;
+mod subject;
 mod proofs;

@@ -37,6 +37,7 @@ pub mod verification;
 pub mod proofs;
 pub mod retention;
 pub mod erasures;
+pub mod audit;
 
 use std::sync::Arc;
 

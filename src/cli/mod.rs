@@ -21,6 +21,7 @@ pub mod checkpoint_key;
 pub mod verify;
 pub mod credential;
 pub mod erasures;
+pub mod subject_access;
 
 use std::{error::Error, process::ExitCode};
 
@@ -82,6 +83,8 @@ enum Command {
     /// The ledger of erasures, which a restored backup is held against.
     #[command(subcommand)]
     Erasures(erasures::Erasures),
+    /// Put together what is kept about one person, as a ZIP of readable files with third parties marked.
+    SubjectAccess(subject_access::SubjectAccess),
 }
 
 /// What every command answers.
@@ -109,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => with_runtime(verify::run(args)),
         Command::Credential(args) => with_runtime(credential::run(args)),
         Command::Erasures(args) => with_runtime(erasures::run(args)),
+        Command::SubjectAccess(args) => with_runtime(subject_access::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

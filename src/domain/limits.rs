@@ -366,3 +366,5 @@ pub const HOLDS_MAX: usize = 50;
 pub const RETENTION_YEARS_MAX: u8 = 120;
 /// Most records that one page of a review looks at; those that are not due yet are passed over.
 pub const REVIEW_EXAMINED_MAX: i64 = 1_000;
+/// Most records in one bundle for a person who asks what is kept of them.
+pub const SUBJECT_RECORDS_MAX: usize = 50;

@@ -1,10 +1,7 @@
 //! Good requests for clients and their credentials.
 
 use prost::Message;
-use redress::{
-    api::wire::{self, credential::Kind},
-    domain::access::Role,
-};
+use redress::api::wire::{self, credential::Kind};
 
 use crate::harness::{NORTHWICK, Register, caller::fresh_id};
 
