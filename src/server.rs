@@ -184,7 +184,6 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
     let editions = EditionsServiceServer::from_arc(door.clone());
     let releases = ReleasesServiceServer::from_arc(door.clone());
     let benchmarks = BenchmarksServiceServer::from_arc(door.clone());
-    let records = RecordsServiceServer::from_arc(door.clone());
     let changes = ChangesServiceServer::from_arc(door.clone());
     let router = router
         .add_service(
@@ -257,14 +256,15 @@ fn add_services<L>(router: Router<L>, door: Door) -> Router<L> {
                 .max_decoding_message_size(REQUEST)
                 .max_encoding_message_size(RESPONSE),
         );
-    add_services_of_keys(router, door)
+    add_services_of_care(router, door)
 }
 
-/// Adds the services of the log of reads and of keys, with the same limits.
-fn add_services_of_keys<L>(router: Router<L>, door: Arc<Door>) -> Router<L> {
+/// Adds the services of keeping and destroying records, of the log of reads and of keys, with the same limits.
+fn add_services_of_care<L>(router: Router<L>, door: Arc<Door>) -> Router<L> {
     const GZIP: CompressionEncoding = CompressionEncoding::Gzip;
     const REQUEST: usize = limits::REQUEST_BYTES_MAX;
     const RESPONSE: usize = limits::RESPONSE_BYTES_MAX;
+    let records = RecordsServiceServer::from_arc(door.clone());
     let reads = ReadsServiceServer::from_arc(door.clone());
     let keys = KeysServiceServer::from_arc(door);
     router

@@ -24,6 +24,7 @@ pub mod import;
 pub mod reports;
 pub mod benchmarks;
 pub mod records;
+mod subject;
 mod proofs;
 pub mod reads;
 pub mod keys;

@@ -12,6 +12,7 @@ use super::{
     names::Name,
     page_token::cut,
     status::ApiError,
+    subject::Parts,
     wire::{self, records_service_server::RecordsService},
     write::{Subject, WriteRequest, fingerprint},
 };
@@ -201,6 +202,16 @@ impl RecordsService for Door {
             return Err(ApiError::Write(refusal.into()).into());
         }
         self.retention_answer(request).await
+    }
+
+    type ExportSubjectStream = Parts;
+
+    async fn export_subject(
+        &self,
+        request: Request<wire::ExportSubjectRequest>,
+    ) -> Result<Response<Parts>, Status> {
+        let (caller, message) = Self::open(request)?;
+        Ok(Response::new(self.subject_bundle(&caller, message).await?))
     }
 
     async fn list_erasures(

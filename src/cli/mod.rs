@@ -24,6 +24,7 @@ pub mod backup;
 pub mod credential;
 pub mod keys;
 pub mod erasures;
+pub mod subject_access;
 
 use std::{error::Error, process::ExitCode};
 
@@ -92,6 +93,8 @@ enum Command {
     /// The ledger of erasures, which a restored backup is held against.
     #[command(subcommand)]
     Erasures(erasures::Erasures),
+    /// Put together what is kept about one person, as a ZIP of readable files with third parties marked.
+    SubjectAccess(subject_access::SubjectAccess),
 }
 
 /// What every command answers.
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Credential(args) => with_runtime(credential::run(args)),
         Command::Keys(args) => with_runtime(keys::run(args)),
         Command::Erasures(args) => with_runtime(erasures::run(args)),
+        Command::SubjectAccess(args) => with_runtime(subject_access::run(args)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,6 +17,7 @@ pub mod xlsx;
 pub mod csv;
 pub mod json;
 pub mod comparison;
+pub mod subject;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -89,10 +89,10 @@ pub fn reference_mark(authority: &AuthorityId, kind: StreamKind, reference: &str
 
 /// Each part is preceded by its length, so that no two are the same bytes.
 fn mark(parts: &[&str]) -> Mark {
-    let mut text = String::from("redress erased registration 1");
-    for part in parts {
-        text.push_str(&format!("\n{}\n{part}", part.len()));
-    }
+    let parts = parts.iter().map(|part| format!("\n{}\n{part}", part.len()));
+    let text: String = std::iter::once("redress erased registration 1".to_owned())
+        .chain(parts)
+        .collect();
     hash_of(text.as_bytes())
 }
 
@@ -234,7 +234,7 @@ impl Ledger {
             let body =
                 serde_json::to_string(&StoredEntry::of(&entry)).map_err(|error| failed(error.into()))?;
             let hash = self.hash_after(&body);
-            lines.push_str(&format!("{} {body}\n", hex(&hash)));
+            lines.extend([hex(&hash).as_str(), " ", &body, "\n"]);
             self.accept(entry, hash);
         }
         let written = file

@@ -20,13 +20,14 @@ use crate::harness::{
 pub const SEALED: &str = "xylophone-in-the-attic";
 
 /// The methods that open what is sealed; `complete.rs` holds the list against the contract and the sources.
-pub const METHODS: [&str; 6] = [
+pub const METHODS: [&str; 7] = [
     "GetRepresentation",
     "GetCase",
     "GetAction",
     "GetTraining",
     "GetEdition",
     "LookUpRepresentations",
+    "ExportSubject",
 ];
 
 /// A call of each of the methods that is answered with something sealed.
@@ -141,7 +142,20 @@ pub async fn calls(register: &Register<'_>) -> Vec<Call> {
         tells: name.clone(),
         ..Call::new("RepresentationsService", "LookUpRepresentations", name, &look_up)
     };
-    vec![representation, case, action, training, edition, look_up]
+    let bundle = wire::ExportSubjectRequest {
+        parent: crate::harness::NORTHWICK.to_owned(),
+        records: vec![representation.name.clone()],
+        person: wire::SubjectPerson::Complainant.into(),
+        third_parties: wire::ThirdParties::Marked.into(),
+        officer: "manager".to_owned(),
+    };
+    let name = representation.name.clone();
+    let bundle = Call {
+        // The names of the files stand in a ZIP as they are.
+        tells: "contents.html".to_owned(),
+        ..Call::new("RecordsService", "ExportSubject", name, &bundle)
+    };
+    vec![representation, case, action, training, edition, look_up, bundle]
 }
 
 /// A complaint with a sealed text, as another authority would register it.

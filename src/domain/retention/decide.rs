@@ -235,13 +235,12 @@ impl Asked<'_> {
         let due_on = rule.due_on(self.kept);
         let source = || rule.source.clone();
         match (basis, due_on) {
-            (Basis::ErasureRequest, _) => Ok(due_on),
             (Basis::RetentionEnded, None) => Err(RetentionRefusal::KeptForEver { law: source() }.into()),
             (Basis::RetentionEnded, Some(due_on)) if due_on > self.on => {
                 let law = source();
                 Err(RetentionRefusal::NotDue { due_on, law }.into())
             }
-            (Basis::RetentionEnded, Some(_)) => Ok(due_on),
+            (Basis::ErasureRequest, _) | (Basis::RetentionEnded, Some(_)) => Ok(due_on),
         }
     }
 

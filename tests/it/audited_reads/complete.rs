@@ -6,10 +6,10 @@ use super::METHODS;
 use crate::harness::samples::methods;
 
 /// Where the sources open what is sealed: the one place in the app, and who asks it to.
-const OPENS: [(&str, &str); 3] = [
-    ("sealer.open(", "src/app/reads.rs"),
-    (".open_sealed(", "src/api/door.rs"),
-    (".look_up_person(", "src/api/representations/reading.rs"),
+const OPENS: [(&str, &[&str]); 3] = [
+    ("sealer.open(", &["src/app/reads.rs"]),
+    (".open_sealed(", &["src/api/door.rs", "src/api/subject.rs"]),
+    (".look_up_person(", &["src/api/representations/reading.rs"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
@@ -35,7 +35,7 @@ fn every_method_that_opens_what_is_sealed_is_tried() {
     let mut declared: BTreeSet<String> = with_view.map(|method| method.name().to_owned()).collect();
     let finding = methods()
         .into_iter()
-        .filter(|method| method.name().starts_with("LookUp"));
+        .filter(|method| method.name().starts_with("LookUp") || method.name() == "ExportSubject");
     declared.extend(finding.map(|method| method.name().to_owned()));
     let tried: BTreeSet<String> = METHODS.iter().map(|method| (*method).to_owned()).collect();
     assert_eq!(
@@ -52,14 +52,14 @@ fn nothing_opens_what_is_sealed_but_the_one_way() {
     sources(Path::new("src/cli"), &mut files);
     assert!(files.len() > 100, "the sources were not found");
     for (text, only_in) in OPENS {
-        let places: Vec<&str> = files
+        let mut places: Vec<&str> = files
             .iter()
             .filter(|(_, source)| source.contains(text))
             .map(|(path, _)| path.as_str())
             .collect();
+        places.sort_unstable();
         assert_eq!(
-            places,
-            [only_in],
+            places, only_in,
             "{text}: a new place needs its methods in METHODS"
         );
     }

@@ -1,10 +1,15 @@
 //! A record is kept for as long as its rule says, reviewed, and destroyed by two persons. UK GDPR art. 5(1)(e): no longer
 //! than is necessary; the rules are the council's own, with the defaults that councils' schedules commonly have.
 
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read},
+};
+
 use redress::{
     api::wire::{
-        self, Confidence, ErasureBasis, ErrorReason, HoldKind, ListErasuresRequest,
-        ListRetentionRulesRequest, Procedure, RetentionClass, View,
+        self, Confidence, ErasureBasis, ErrorReason, ExportSubjectRequest, HoldKind, ListErasuresRequest,
+        ListRetentionRulesRequest, Procedure, RetentionClass, SubjectPerson, ThirdParties, View,
     },
     domain::access::Role,
 };
@@ -15,7 +20,7 @@ use crate::harness::{
     build::{complaint, compliment},
     caller::Caller,
     date, day, for_each_register,
-    refused::refused,
+    refused::{invalid, refused},
     retention::{confirmation, proposal, rule},
 };
 
@@ -196,6 +201,123 @@ async fn two_persons_destroy_a_record_and_its_receipt_is_left() {
         let listed = officer.records().list_erasures(request).await.expect("the receipts").into_inner();
         assert_eq!(listed.records.len(), 1);
         assert_eq!(listed.records[0].receipt, Some(receipt));
+    })
+    .await;
+}
+
+/// The files of a bundle, by name, as text.
+async fn bundle(caller: &Caller, request: ExportSubjectRequest) -> BTreeMap<String, String> {
+    let mut parts = caller
+        .records()
+        .export_subject(request)
+        .await
+        .expect("a bundle")
+        .into_inner();
+    let (mut content, mut ended) = (Vec::new(), false);
+    while let Some(part) = parts.message().await.expect("a part") {
+        assert!(!ended && part.file_name == "subject-access.zip");
+        content.extend(part.content);
+        ended = part.last;
+    }
+    assert!(ended);
+    let mut archive = zip::ZipArchive::new(Cursor::new(content)).expect("an archive");
+    (0..archive.len())
+        .map(|place| {
+            let mut file = archive.by_index(place).expect("a file");
+            let mut text = String::new();
+            file.read_to_string(&mut text).expect("a text");
+            (file.name().expect("a name").into_owned(), text)
+        })
+        .collect()
+}
+
+/// UK GDPR art. 15, and Data Protection Act 2018 schedule 2 paragraph 16: a person is told what is kept about them, and
+/// not what is about others.
+#[tokio::test]
+async fn a_person_is_told_what_is_kept_about_them_with_third_parties_marked() {
+    for_each_register(async |register| {
+        let officer = register.officer();
+        let person = |name: &str| {
+            Some(wire::Person {
+                full_name: name.to_owned(),
+                ..wire::Person::default()
+            })
+        };
+        let mut about = complaint(Procedure::ChildrenStatutory, day(2026, 4, 8));
+        about.complainant = person("Alex Invented");
+        about.service_user = person("Robin Invented");
+        about.narrative = "Nobody came on Monday.".to_owned();
+        about.people_named = "Sam Invented, a neighbour".to_owned();
+        let name = officer.register(about).await.expect("a complaint").name;
+        let erased = ended(&officer, Procedure::CorporateCode, day(2019, 5, 7)).await;
+        officer
+            .propose(&erased, ErasureBasis::ErasureRequest)
+            .await
+            .expect("a proposal");
+        register
+            .client(Role::Admin)
+            .confirm(&erased)
+            .await
+            .expect("an erasure");
+        let request = ExportSubjectRequest {
+            parent: NORTHWICK.to_owned(),
+            records: vec![name.clone(), erased],
+            person: SubjectPerson::Complainant.into(),
+            third_parties: ThirdParties::Marked.into(),
+            officer: "manager".to_owned(),
+        };
+        let files = bundle(&officer, request.clone()).await;
+        let names: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(
+            names,
+            ["contents.html", "record-01.html", "record-02.html", "records.csv"]
+        );
+        assert!(files["contents.html"].contains("record-02.html") && files["contents.html"].contains(&name));
+        assert!(files["record-02.html"].contains("This record was erased on 1 June 2026"));
+        let row = |what: &str, recorded: &str, mark: &str| format!("{name},{what},{recorded},{mark}\n");
+        let table = &files["records.csv"];
+        for expected in [
+            row("Complainant: full name", "Alex Invented", ""),
+            row(
+                "Service user: full name",
+                "Robin Invented",
+                "About another person",
+            ),
+            row(
+                "People named",
+                "\"Sam Invented, a neighbour\"",
+                "About another person",
+            ),
+            row(
+                "Narrative",
+                "Nobody came on Monday.",
+                "Free text: read before it is disclosed",
+            ),
+            row("Received date", "2026-04-08", ""),
+            row("Procedure", "children statutory", ""),
+        ] {
+            assert!(table.contains(&expected), "{expected} in {table}");
+        }
+        // For the child, it is the complainant who is another person; and what is about others may be left out.
+        let mut request = request;
+        request.person = SubjectPerson::ServiceUser.into();
+        request.third_parties = ThirdParties::Withheld.into();
+        let files = bundle(&officer, request.clone()).await;
+        for (name, text) in &files {
+            assert!(!text.contains("Alex") && !text.contains("Sam Invented"), "{name}");
+        }
+        assert!(files["record-01.html"].contains("Robin Invented"));
+        assert!(files["record-01.html"].contains("Withheld: this is about another person."));
+        // Everything that is wrong is told at once; another authority's record is none of this one.
+        request.records = vec![
+            name.clone(),
+            name,
+            "authorities/southmere/representations/1".to_owned(),
+        ];
+        request.person = 0;
+        request.officer = String::new();
+        let wrong = invalid(officer.records().export_subject(request).await.map(drop));
+        assert_eq!(wrong.paths(), ["records[2]", "person", "officer"]);
     })
     .await;
 }

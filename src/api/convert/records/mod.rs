@@ -2,10 +2,12 @@
 
 mod answer;
 mod steps;
+mod subject;
 
 pub use self::{
     answer::{erasure, kept_record, retention, rule},
     steps::{RetentionStep, record_of, set_rule},
+    subject::{Asked, asked, page_of},
 };
 use crate::{
     api::{convert::values::Wire, wire},

@@ -84,6 +84,14 @@ impl KeptRecords {
             }
             .encode_to_vec(),
             "ConfirmDestruction" => confirmation(&self.proposed, "hos-1").encode_to_vec(),
+            "ExportSubject" => wire::ExportSubjectRequest {
+                parent,
+                records: vec![self.held.clone()],
+                person: wire::SubjectPerson::Complainant.into(),
+                third_parties: wire::ThirdParties::Marked.into(),
+                officer,
+            }
+            .encode_to_vec(),
             "ListErasures" => wire::ListErasuresRequest {
                 parent,
                 ..wire::ListErasuresRequest::default()
