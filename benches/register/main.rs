@@ -81,7 +81,7 @@ async fn start(folder: &Path) -> Result<(String, String), Box<dyn Error>> {
     let address = format!("http://{}", listener.local_addr()?);
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
-        let outcome = server::serve(app, listener, Options::default(), stopped).await;
+        let outcome = Box::pin(server::serve(app, listener, Options::default(), stopped)).await;
         drop(stop);
         outcome
     });
