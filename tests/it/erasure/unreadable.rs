@@ -3,7 +3,10 @@
 use std::{fs, path::Path};
 
 use redress::{
-    app::verification::{Verifier, verify_logs, verify_tables},
+    app::{
+        sources::Sources,
+        verification::{Verifier, verify_logs, verify_tables},
+    },
     domain::ids::AuthorityId,
     store::{
         Location,
@@ -13,7 +16,6 @@ use redress::{
         sealed_rows::{self, StoredKey},
     },
 };
-use ring::rand::SystemRandom;
 
 use super::{CANARIES, ended, erase, is_erased, sealed_texts, with_canaries};
 use crate::{
@@ -46,7 +48,7 @@ async fn keys_of(scratch: &Scratch, number: i64) -> Vec<WrappedKey> {
 fn sealer(scratch: &Scratch) -> Sealer {
     let file = scratch.folder.path().join("master.key");
     let master = MasterKey::open(&file).expect("the master key");
-    Sealer::new(master, std::sync::Arc::new(SystemRandom::new()))
+    Sealer::new(master, Sources::system().random())
 }
 
 /// The files of the database and beside it that hold these bytes.
