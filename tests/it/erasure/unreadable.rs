@@ -3,7 +3,10 @@
 use std::{fs, path::Path, sync::Arc};
 
 use redress::{
-    app::verification::{Verifier, verify_logs, verify_tables},
+    app::{
+        sources::Sources,
+        verification::{Verifier, verify_logs, verify_tables},
+    },
     domain::ids::AuthorityId,
     store::{
         KeyTimes, Location, authority_keys,
@@ -14,7 +17,6 @@ use redress::{
         sealed_rows::{self, StoredKey},
     },
 };
-use ring::rand::SystemRandom;
 
 use super::{CANARIES, ended, erase, is_erased, sealed_texts, with_canaries};
 use crate::{
@@ -48,7 +50,7 @@ async fn keys_of(scratch: &Scratch, number: i64) -> Vec<WrappedKey> {
 async fn sealer(scratch: &Scratch) -> Sealer {
     let file = scratch.folder.path().join("master.key");
     let master = MasterKey::open(&file).expect("the master key");
-    let random = Arc::new(SystemRandom::new());
+    let random = Sources::system().random();
     let provider = Arc::new(master.with_random(random.clone()));
     let sealer = Sealer::new(KeyRing::new(provider, KeyTimes::default()), random);
     for authority in [northwick(), AuthorityId::system()] {
