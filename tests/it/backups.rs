@@ -91,7 +91,7 @@ async fn a_backup_is_made_while_the_register_is_written_and_can_be_put_back() {
                     register_one(register).await;
                 }
             };
-            let (_, (file, manifest)) = tokio::join!(writes, backed_up(register, folder.path(), time));
+            let ((), (file, manifest)) = tokio::join!(writes, backed_up(register, folder.path(), time));
             let events = events_of(&manifest, northwick());
             assert!(
                 events >= acknowledged && events >= last,

@@ -78,7 +78,7 @@ impl StandIn {
                     agent.questions.fetch_add(1, Ordering::Relaxed);
                     let answer = match mood {
                         Mood::Silent => {
-                            sleep(Duration::from_secs(60)).await;
+                            sleep(Duration::from_mins(1)).await;
                             return;
                         }
                         Mood::Away => json!({"error": "unavailable"}).to_string(),
