@@ -1,5 +1,6 @@
 //! Comparisons, reckoned by hand.
 
 mod comparing;
+mod dictionary;
 mod importing;
 mod statistics;

@@ -10,7 +10,7 @@ use crate::domain::{
     lists::{Code, List},
     recorded::Recorded,
     reference::{Event, GivenFigure, PeerGroup, Reference},
-    release::{ReleasedRow, ReleasedTable, grid::BENCHMARK_GRID},
+    release::{ReleasedRow, ReleasedTable},
     statistics::Figure,
 };
 
@@ -359,59 +359,4 @@ fn complaints_about_a_service_are_told_for_each_thousand_whom_it_serves() {
     let found = compare(&asked(&group, &measures), &lists(&served), &released).expect("a comparison");
     let rates: Vec<_> = found.iter().map(|found| found.bodies[0].rate).collect();
     assert_eq!(rates, [Some(7.5), Some(4.0)]);
-}
-
-#[test]
-fn the_page_for_readers_names_every_measure() {
-    let page = include_str!("../../../../docs/benchmarks.md");
-    for measure in super::super::measures::all() {
-        let id = measure.id;
-        let longer = id
-            .match_indices("_per_")
-            .map(|(at, _)| (&id[..at], &id[at..]))
-            .last();
-        let is_named = page.contains(&format!("`{id}`"))
-            || longer.is_some_and(|(of, per)| {
-                page.contains(&format!("`{of}`")) && page.contains(&format!("`{per}`"))
-            });
-        assert!(is_named, "{id}");
-    }
-}
-
-#[test]
-fn every_measure_has_an_id_of_its_own_and_kinds_that_there_are() {
-    let reference = Reference::of_deployment();
-    let mut ids: Vec<&str> = super::super::measures::all().map(|measure| measure.id).collect();
-    for measure in super::super::measures::all() {
-        let cells = measure
-            .numerator
-            .0
-            .iter()
-            .chain(measure.denominator.0)
-            .copied()
-            .flatten();
-        for cell in cells {
-            match cell {
-                Cell::Given(kind) => {
-                    assert!(reference.list(List::FigureKinds).contains(&code(kind)), "{kind}");
-                }
-                Cell::Released {
-                    table, measure, row, ..
-                } => {
-                    let found = BENCHMARK_GRID.tables.iter().find(|known| known.id == *table);
-                    let found = found.expect(table);
-                    assert!(found.measures.contains(measure), "{table} {measure}");
-                    assert!(
-                        [0, found.dimensions.len()].contains(&row.len()),
-                        "{table} {row:?}"
-                    );
-                }
-            }
-        }
-        assert_eq!(measure.scale == Scale::Count, measure.denominator_name.is_empty());
-    }
-    let count = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), count);
 }
