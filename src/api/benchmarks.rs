@@ -11,6 +11,7 @@ use super::{
         benchmarks::{self as convert, Question},
     },
     door::{Door, lists_of},
+    file_parts,
     reports::internal,
     status::ApiError,
     wire::{self, benchmarks_service_server::BenchmarksService},
@@ -20,7 +21,6 @@ use crate::{
     domain::{
         benchmark::{Comparison, compare, reconcile::Whose},
         ids::{AuthorityId, Position},
-        limits,
         reference::{PeerGroup, Reference},
     },
     report::{
@@ -103,32 +103,17 @@ fn group_of(reference: &Reference, question: Option<&wire::ComparisonQuestion>) 
     reference.peer_group(&question?.peer_group).cloned()
 }
 
-/// The files in parts that a message holds. None is empty.
+/// The files in parts that a message holds.
 fn parts(
     position: Position,
     files: Vec<File>,
 ) -> impl Iterator<Item = Result<wire::RenderComparisonResponse, Status>> {
-    files.into_iter().flat_map(move |file| {
-        let File {
-            name,
-            media_type,
-            content,
-        } = file;
-        let chunks: Vec<Vec<u8>> = content
-            .chunks(limits::REPORT_PART_BYTES_MAX)
-            .map(<[u8]>::to_vec)
-            .collect();
-        let count = chunks.len();
-        let part = move |(place, content): (usize, Vec<u8>)| {
-            Ok(wire::RenderComparisonResponse {
-                file_name: name.clone(),
-                media_type: media_type.to_owned(),
-                content,
-                last: place + 1 == count,
-                position,
-            })
-        };
-        chunks.into_iter().enumerate().map(part)
+    file_parts::messages(files, move |part| wire::RenderComparisonResponse {
+        file_name: part.file_name,
+        media_type: part.media_type,
+        content: part.content,
+        last: part.last,
+        position,
     })
 }
 

@@ -10,6 +10,7 @@ pub mod write;
 pub mod convert;
 pub mod status;
 pub mod page_token;
+mod file_parts;
 pub mod representations;
 pub mod ombudsman;
 pub mod learning;

@@ -8,6 +8,7 @@ use tonic::{
 use super::{
     convert::{Reader, clocks, reports as convert},
     door::{Door, lists_of},
+    file_parts,
     releases::{DEFINITIONS, in_ledger},
     status::ApiError,
     wire,
@@ -167,36 +168,16 @@ pub(super) fn internal() -> ApiError {
     ApiError::Write(WriteError::Internal)
 }
 
-/// The files in parts that a message holds; an empty file is one empty part.
+/// The files in parts that a message holds.
 fn parts(
     position: Position,
     files: Vec<File>,
 ) -> impl Iterator<Item = Result<wire::RenderReportResponse, Status>> {
-    files.into_iter().flat_map(move |file| {
-        let File {
-            name,
-            media_type,
-            content,
-        } = file;
-        let chunks: Vec<Vec<u8>> = content
-            .chunks(limits::REPORT_PART_BYTES_MAX)
-            .map(<[u8]>::to_vec)
-            .collect();
-        let chunks = if chunks.is_empty() {
-            vec![Vec::new()]
-        } else {
-            chunks
-        };
-        let last = chunks.len() - 1;
-        let part = move |(place, content): (usize, Vec<u8>)| {
-            Ok(wire::RenderReportResponse {
-                file_name: name.clone(),
-                media_type: media_type.to_owned(),
-                content,
-                last: place == last,
-                position,
-            })
-        };
-        chunks.into_iter().enumerate().map(part)
+    file_parts::messages(files, move |part| wire::RenderReportResponse {
+        file_name: part.file_name,
+        media_type: part.media_type,
+        content: part.content,
+        last: part.last,
+        position,
     })
 }

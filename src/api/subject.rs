@@ -8,7 +8,7 @@ use tonic::{
 use super::{
     convert::{Reader, ombudsman, records as convert, representations},
     door::{Door, lists_of},
-    names,
+    file_parts, names,
     reports::internal,
     status::ApiError,
     wire,
@@ -23,7 +23,6 @@ use crate::{
     domain::{
         history::Record,
         ids::Stream,
-        limits,
         reference::Reference,
         retention::Kept,
         sealed_read::{Extent, Purpose},
@@ -121,22 +120,10 @@ fn subject_page(
 
 /// The file in parts that a message holds.
 fn parts(file: File) -> impl Iterator<Item = Result<wire::ExportSubjectResponse, Status>> {
-    let File {
-        name,
-        media_type,
-        content,
-    } = file;
-    let chunks: Vec<Vec<u8>> = content
-        .chunks(limits::REPORT_PART_BYTES_MAX)
-        .map(<[u8]>::to_vec)
-        .collect();
-    let count = chunks.len();
-    (1..).zip(chunks).map(move |(number, content)| {
-        Ok(wire::ExportSubjectResponse {
-            file_name: name.clone(),
-            media_type: media_type.to_owned(),
-            content,
-            last: number == count,
-        })
+    file_parts::messages(vec![file], |part| wire::ExportSubjectResponse {
+        file_name: part.file_name,
+        media_type: part.media_type,
+        content: part.content,
+        last: part.last,
     })
 }

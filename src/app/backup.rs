@@ -1,8 +1,9 @@
 //! Backups of the embedded database: a copy of one moment, made while a server serves, and checked before it is called a
 //! backup; and putting one back. A database server is backed up by its own tools, as `docs/backup.md` says.
 //!
-//! The master key and the erasure ledger are never in a backup: whoever holds the backup alone can read nothing sealed,
-//! and what was erased stays erased.
+//! The master key and the ledger of erasures are never in a backup. Whoever holds the backup alone can read nothing that
+//! is sealed; and what was erased after it was made is erased in it again by the ledger, without which a register that
+//! kept one is not served.
 
 mod manifest;
 
@@ -16,10 +17,9 @@ pub use manifest::{LogMade, Manifest, ManifestError};
 
 use super::{
     opening::{KeyPlace, OpenError, Place},
-    rebuild,
-    verification::{Report, Verifier, Wrong, verify_reads_at, verify_register, verify_tables_at},
+    verification::{Finding, Report, Verifier, Wrong, verify_logs, verify_reads, verify_tables},
 };
-use crate::store::sqlite;
+use crate::store::{StoreError, rebuild, sqlite};
 
 /// Why a backup was not made, or not put back. Nothing is left behind where it would be taken for one.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,12 @@ pub enum BackupError {
     /// A file or a folder cannot be used.
     #[error("{0}: {1}")]
     File(PathBuf, io::Error),
+}
+
+impl From<StoreError> for BackupError {
+    fn from(error: StoreError) -> Self {
+        Self::Open(error.into())
+    }
 }
 
 /// A backup that was put back.
@@ -74,9 +80,8 @@ pub async fn backup(
     }
     fs::create_dir_all(to).map_err(|error| BackupError::File(to.to_owned(), error))?;
     let beside = Beside::make(to)?;
-    let copied = sqlite::copy(&place.database_file(), &beside.copy).await;
-    copied.map_err(OpenError::from)?;
-    let report = beside.verified(verifier).await?;
+    sqlite::copy(&place.database_file(), &beside.copy).await?;
+    let Checked { report, .. } = beside.check(verifier, Tables::Trusted).await?;
     if let Some(first) = report.findings.first() {
         return Err(BackupError::NotWhole(first.to_string()));
     }
@@ -86,8 +91,9 @@ pub async fn backup(
         return Err(BackupError::File(file, taken));
     }
     let manifest = Manifest::of(&beside.copy, &report, made_at)?;
-    put(&beside.copy, &file)?;
+    // The file last: a manifest without one is taken for nothing.
     manifest.write_beside(&file)?;
+    put(&beside.copy, &file)?;
     Ok((file, manifest))
 }
 
@@ -110,23 +116,14 @@ pub async fn restore(file: &Path, place: &Place, verifier: Verifier) -> Result<R
     let beside = Beside::make(&place.folder)?;
     fs::copy(file, &beside.copy).map_err(|error| BackupError::File(file.to_owned(), error))?;
     manifest.check_file(&beside.copy, file)?;
-    let report = beside.verified(verifier).await?;
-    let hinders = |finding: &&super::verification::Finding| !matches!(finding.what, Wrong::Behind { .. });
-    if let Some(first) = report.findings.iter().find(hinders) {
+    let Checked {
+        report,
+        is_rebuild_due,
+    } = beside.check(verifier, Tables::Checked).await?;
+    if let Some(first) = report.findings.iter().find(|finding| hinders(finding)) {
         return Err(BackupError::NotWhole(first.to_string()));
     }
     manifest.check_logs(&report)?;
-    if let Some(wrong) = verify_reads_at(&beside.place)
-        .await?
-        .iter()
-        .find(|log| log.fault.is_some())
-    {
-        return Err(BackupError::NotWhole(wrong.to_string()));
-    }
-    let is_rebuild_due = rebuild::is_due_at(&beside.place).await?;
-    if !is_rebuild_due && let Some(first) = verify_tables_at(&beside.place).await?.first() {
-        return Err(BackupError::NotWhole(first.to_string()));
-    }
     put(&beside.copy, &target)?;
     Ok(Restored {
         manifest,
@@ -164,12 +161,51 @@ impl Beside {
         })
     }
 
-    async fn verified(&self, mut verifier: Verifier) -> Result<Report, BackupError> {
+    /// Opens the copy of the copy and goes through its logs, of events and of reads, and through its read tables.
+    async fn check(&self, mut verifier: Verifier, tables: Tables) -> Result<Checked, BackupError> {
         let file = self.place.database_file();
         fs::copy(&self.copy, &file).map_err(|error| BackupError::File(file, error))?;
-        verify_register(&self.place, &mut verifier).await?;
-        Ok(verifier.finish())
+        let database = self.place.open_database().await?;
+        verify_logs(&database, &mut verifier).await?;
+        let report = verifier.finish();
+        let reads = verify_reads(&database).await?;
+        let mut wrong = reads
+            .iter()
+            .find(|log| log.fault.is_some())
+            .map(ToString::to_string);
+        let is_rebuild_due = rebuild::is_due(&database).await?;
+        // What is wrong with a log is told by its own name, and not by the rows that follow from it.
+        let is_whole = wrong.is_none() && report.findings.iter().all(|finding| !hinders(finding));
+        if tables == Tables::Checked && is_whole && !is_rebuild_due {
+            wrong = verify_tables(&database).await?.first().map(ToString::to_string);
+        }
+        database.close().await;
+        match wrong {
+            Some(wrong) => Err(BackupError::NotWhole(wrong)),
+            None => Ok(Checked {
+                report,
+                is_rebuild_due,
+            }),
+        }
     }
+}
+
+/// Whether the read tables are held against the logs too, which takes as long as making them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tables {
+    Trusted,
+    Checked,
+}
+
+/// A copy of which nothing is wrong but what its report says.
+struct Checked {
+    report: Report,
+    is_rebuild_due: bool,
+}
+
+/// Whether what was found keeps a backup from being put back: later checkpoints do not.
+fn hinders(finding: &Finding) -> bool {
+    !matches!(finding.what, Wrong::Behind { .. })
 }
 
 /// Moves a file of the same disk to its place, so that it is there whole or not at all, also after a loss of power.

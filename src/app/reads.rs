@@ -36,6 +36,20 @@ pub struct Asked<'a> {
     pub purpose: Option<Purpose>,
 }
 
+impl Asked<'_> {
+    /// The read of records of an authority, as it is recorded.
+    fn of(&self, authority: &AuthorityId, records: Vec<OpenedRecord>) -> SealedRead {
+        SealedRead {
+            authority: authority.clone(),
+            client: self.caller.actor(authority),
+            method: self.method.to_owned(),
+            extent: self.extent,
+            purpose: self.purpose.clone(),
+            records,
+        }
+    }
+}
+
 /// Why nothing was opened.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -100,14 +114,7 @@ impl App {
         }
         let mut recorded = Vec::with_capacity(records.len());
         for (authority, records) in records {
-            let read = SealedRead {
-                authority: authority.clone(),
-                client: asked.caller.actor(authority),
-                method: asked.method.to_owned(),
-                extent: asked.extent,
-                purpose: asked.purpose.clone(),
-                records: records.into_values().collect(),
-            };
+            let read = asked.of(authority, records.into_values().collect());
             recorded.push(self.recorded(asked, read).await?);
         }
         Ok(recorded)

@@ -3,10 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{
-    opening::{OpenError, Place},
-    project::{project, reproject_clocks},
-};
+use super::project::{project, reproject_clocks};
 use crate::{
     domain::{
         history::{Event, Record},
@@ -48,17 +45,6 @@ pub async fn rebuild(database: &Database) -> Result<u64, StoreError> {
     rebuild::note_done(&mut unit).await?;
     unit.commit().await?;
     Ok(records)
-}
-
-/// Whether the read tables of the register at a place wait to be refilled at its next start.
-///
-/// # Errors
-/// See [`OpenError`].
-pub async fn is_due_at(place: &Place) -> Result<bool, OpenError> {
-    let database = place.open_database().await?;
-    let is_due = rebuild::is_due(&database).await?;
-    database.close().await;
-    Ok(is_due)
 }
 
 /// Refills them if a migration left that to be done, as after an upgrade.

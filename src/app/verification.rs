@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, io, path::Path};
 
 pub use dump::read_dump;
 pub use finding::{Finding, Wrong};
-pub use reads::{CheckedReads, read_reads_dump, verify_reads_at};
+pub use reads::{CheckedReads, read_reads_dump, verify_reads, verify_reads_at};
 pub use register::{verify_logs, verify_register};
 pub use tables::{TableFinding, TableWrong, verify_tables, verify_tables_at};
 

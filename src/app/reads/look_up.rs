@@ -5,7 +5,7 @@ use crate::{
     app::{App, records::Snapshot, submission::LookUp},
     domain::{
         ids::{AuthorityId, RecordNumber, Stream, StreamKind},
-        sealed_read::{OpenedRecord, SealedRead},
+        sealed_read::OpenedRecord,
         word::Word,
     },
     store::{
@@ -35,14 +35,7 @@ impl App {
             number: *number,
             fields: vec![by.kind.word().to_owned()],
         };
-        let read = SealedRead {
-            authority: authority.clone(),
-            client: asked.caller.actor(authority),
-            method: asked.method.to_owned(),
-            extent: asked.extent,
-            purpose: asked.purpose.clone(),
-            records: found.iter().map(record).collect(),
-        };
+        let read = asked.of(authority, found.iter().map(record).collect());
         self.recorded(asked, read).await?;
         let stream = |number| Stream::representation(authority, number);
         let streams: Vec<Stream> = found.into_iter().map(stream).collect();

@@ -9,7 +9,10 @@ use std::{
 
 use crate::{
     app::opening::{OpenError, Place},
-    store::read_log::{self, ReadChain, ReadEntry, ReadFault, ReadsVerdict},
+    store::{
+        Database, StoreError,
+        read_log::{self, ReadChain, ReadEntry, ReadFault, ReadsVerdict},
+    },
 };
 
 /// What is known of a log of reads that was checked.
@@ -53,8 +56,17 @@ fn words(fault: ReadFault) -> &'static str {
 /// When there is no register, a server holds it, or the database fails.
 pub async fn verify_reads_at(place: &Place) -> Result<Vec<CheckedReads>, OpenError> {
     let database = place.open_database().await?;
-    let verdicts = read_log::verify_reads(&database).await?;
+    let checked = verify_reads(&database).await?;
     database.close().await;
+    Ok(checked)
+}
+
+/// Goes through every log of reads of a database.
+///
+/// # Errors
+/// When the database fails.
+pub async fn verify_reads(database: &Database) -> Result<Vec<CheckedReads>, StoreError> {
+    let verdicts = read_log::verify_reads(database).await?;
     let checked = verdicts.into_iter().map(|(authority, verdict)| {
         let (entries, fault) = match verdict {
             ReadsVerdict::Whole { number } => (number, None),

@@ -11,7 +11,7 @@ use crate::{
     },
     domain::{
         history,
-        ids::{CodeId, RecordNumber, StreamKind},
+        ids::{RecordNumber, StreamKind},
         limits,
         lists::List,
         reference::{self, Confidence},
@@ -53,9 +53,11 @@ fn draft(reader: &Reader<'_>, name: &str, step: Step, terms: Terms) -> Draft {
     }
 }
 
-fn officer(reader: &mut Reader<'_>, officer: &str) -> Option<CodeId> {
+/// Who asks: a client, for an officer.
+fn who(reader: &mut Reader<'_>, client: String, officer: &str) -> Option<Who> {
     let today = Some(reader.today);
-    reader.code("officer", List::Officers, officer, today)
+    let officer = reader.code("officer", List::Officers, officer, today)?;
+    Some(Who { client, officer })
 }
 
 impl RetentionStep for wire::PlaceHoldRequest {
@@ -77,15 +79,11 @@ impl RetentionStep for wire::PlaceHoldRequest {
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
         let kind = reader.value("kind", HoldKind::from_wire(kind));
-        let officer = officer(reader, &by);
+        let by = who(reader, client, &by);
         let review_on = reader.optional_date("review_date", review_date);
-        let by = Who {
-            client,
-            officer: officer?,
-        };
         let step = Step::PlaceHold {
             kind: kind?,
-            by,
+            by: by?,
             review_on: review_on?,
         };
         Some(draft(reader, &name, step, terms?))
@@ -110,12 +108,8 @@ impl RetentionStep for wire::ReleaseHoldRequest {
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
         let hold = reader.number("hold", hold, 1_u8, u8::MAX);
-        let officer = officer(reader, &by);
-        let by = Who {
-            client,
-            officer: officer?,
-        };
-        let step = Step::ReleaseHold { hold: hold?, by };
+        let by = who(reader, client, &by);
+        let step = Step::ReleaseHold { hold: hold?, by: by? };
         Some(draft(reader, &name, step, terms?))
     }
 }
@@ -138,12 +132,11 @@ impl RetentionStep for wire::ProposeDestructionRequest {
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
         let basis = reader.value("basis", Basis::from_wire(basis));
-        let officer = officer(reader, &by);
-        let by = Who {
-            client,
-            officer: officer?,
+        let by = who(reader, client, &by);
+        let step = Step::Propose {
+            basis: basis?,
+            by: by?,
         };
-        let step = Step::Propose { basis: basis?, by };
         Some(draft(reader, &name, step, terms?))
     }
 }
@@ -164,10 +157,8 @@ impl RetentionStep for wire::WithdrawProposalRequest {
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let officer = officer(reader, &by)?;
-        let step = Step::WithdrawProposal {
-            by: Who { client, officer },
-        };
+        let by = who(reader, client, &by);
+        let step = Step::WithdrawProposal { by: by? };
         Some(draft(reader, &name, step, terms?))
     }
 }
@@ -188,10 +179,8 @@ impl RetentionStep for wire::ConfirmDestructionRequest {
             validate_only,
         } = self;
         let terms = Terms::read(reader, request_id, &etag, validate_only);
-        let officer = officer(reader, &by)?;
-        let step = Step::Confirm {
-            by: Who { client, officer },
-        };
+        let by = who(reader, client, &by);
+        let step = Step::Confirm { by: by? };
         Some(draft(reader, &name, step, terms?))
     }
 }
