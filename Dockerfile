@@ -11,7 +11,7 @@ COPY . .
 # The caches keep a rebuild short. The binary is copied out because a cache is not part of the image.
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/build/target \
-    cargo build --release --locked --bin redress \
+    scripts/release-build \
     && cp target/release/redress /usr/local/bin/redress
 # A volume takes its first owner from the folder that it covers, and the next stage has no mkdir.
 RUN mkdir /empty

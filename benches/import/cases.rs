@@ -1,12 +1,13 @@
 //! The cases, by the arithmetic that the peers share, as a CSV file of a fictional older system.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write},
+    io,
     path::{Path, PathBuf},
 };
 
 use chrono::{Days, NaiveDate};
+
+use super::table;
 
 /// The services of the authority.
 pub const SERVICES: [&str; 12] = [
@@ -72,15 +73,7 @@ fn of<'v>(values: &[&'v str], n: u64) -> &'v str {
 
 /// Writes so many cases, and the mapping beside them; answers where that is.
 pub fn write(path: &Path, cases: u64) -> io::Result<PathBuf> {
-    let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "{HEADINGS}")?;
-    for n in 1..=cases {
-        writeln!(file, "{}", line(n))?;
-    }
-    file.flush()?;
-    let mapping = path.with_file_name("mapping.toml");
-    fs::write(&mapping, MAPPING)?;
-    Ok(mapping)
+    table::write(path, HEADINGS, (1..=cases).map(line), MAPPING)
 }
 
 /// One in twenty stays open, a quarter of the rest is withdrawn, one in five of those answered goes to stage 2.

@@ -13,6 +13,8 @@ mod disk;
 mod raw;
 #[path = "../shared/register.rs"]
 mod register;
+#[path = "../shared/table.rs"]
+mod table;
 
 use std::{error::Error, time::Duration};
 

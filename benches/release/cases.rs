@@ -2,14 +2,13 @@
 //! each rare kind, so that there is something to withhold.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write},
+    io,
     path::{Path, PathBuf},
 };
 
 use chrono::{Days, NaiveDate};
 
-use super::register::Names;
+use super::{register::Names, table};
 
 /// The lists of the authority.
 pub const LISTS: [Names<'_>; 7] = [
@@ -25,7 +24,12 @@ pub const LISTS: [Names<'_>; 7] = [
     ("officers", &["Head of service"]),
 ];
 
-const MAPPING: &str = "[defaults]\nkind = \"complaint\"\n";
+const MAPPING: &str = r#"[defaults]
+kind = "complaint"
+
+[columns]
+{columns}
+"#;
 const HEADINGS: &str = "reference,procedure,service,received_date,team,method,made_by,concerns,\
                         service_user_equality.sex,service_user_equality.ethnicity,service_user_equality.age_band,\
                         stage1.finding,stage1.response_date,stage2.requested_date,stage2.finding,stage2.response_date";
@@ -60,22 +64,7 @@ fn rarer<'v>(values: &[&'v str], chance: u64) -> &'v str {
 
 /// Writes so many complaints, and the mapping beside them; answers where that is.
 pub fn write(path: &Path, cases: u64) -> io::Result<PathBuf> {
-    let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "{HEADINGS}")?;
-    for complaint in 1..=cases {
-        writeln!(file, "{}", line(complaint))?;
-    }
-    file.flush()?;
-    let mapping = path.with_file_name("mapping.toml");
-    let columns: Vec<String> = HEADINGS
-        .split(',')
-        .map(|name| format!("\"{name}\" = \"{name}\""))
-        .collect();
-    fs::write(
-        &mapping,
-        format!("{MAPPING}\n[columns]\n{}\n", columns.join("\n")),
-    )?;
-    Ok(mapping)
+    table::write(path, HEADINGS, (1..=cases).map(line), MAPPING)
 }
 
 /// One in twenty is not answered; one in eight of those answered goes on to stage 2 where there is one.

@@ -11,6 +11,8 @@ mod disk;
 #[path = "../shared/register.rs"]
 mod register;
 mod region;
+#[path = "../shared/table.rs"]
+mod table;
 
 use std::{
     error::Error,

@@ -1,14 +1,13 @@
 //! A year of a fictional council's children's complaints, as a CSV file with the columns named as fields.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write},
+    io,
     path::{Path, PathBuf},
 };
 
 use chrono::{Days, NaiveDate};
 
-use super::register::Names;
+use super::{register::Names, table};
 
 /// The lists of the authority.
 pub const LISTS: [Names<'_>; 3] = [
@@ -51,6 +50,9 @@ const MAPPING: &str = r#"[defaults]
 kind = "complaint"
 procedure = "children statutory"
 service = "Children's services"
+
+[columns]
+{columns}
 "#;
 
 const HEADINGS: &str = "reference,received_date,team,method,made_by,concerns,service_user_equality.sex,\
@@ -64,22 +66,7 @@ fn of<'v>(values: &[&'v str], n: u64) -> &'v str {
 
 /// Writes so many complaints, and the mapping beside them; answers where that is.
 pub fn write(path: &Path, cases: u64) -> io::Result<PathBuf> {
-    let mut file = BufWriter::new(File::create(path)?);
-    writeln!(file, "{HEADINGS}")?;
-    for n in 1..=cases {
-        writeln!(file, "{}", line(n))?;
-    }
-    file.flush()?;
-    let mapping = path.with_file_name("mapping.toml");
-    let columns: Vec<String> = HEADINGS
-        .split(',')
-        .map(|name| format!("\"{name}\" = \"{name}\""))
-        .collect();
-    fs::write(
-        &mapping,
-        format!("{MAPPING}\n[columns]\n{}\n", columns.join("\n")),
-    )?;
-    Ok(mapping)
+    table::write(path, HEADINGS, (1..=cases).map(line), MAPPING)
 }
 
 /// One in twenty stays open, one in fifteen is withdrawn, one in six of those answered goes to stage 2, and a third of

@@ -10,6 +10,8 @@ mod cases;
 mod disk;
 #[path = "../shared/register.rs"]
 mod register;
+#[path = "../shared/table.rs"]
+mod table;
 
 use std::{
     error::Error,

@@ -123,22 +123,15 @@ need_python() {
   printf '%s\n' "$wanted" >"$stamp"
 }
 
-# need_cargo_deny: sets CARGO_DENY, compiling it once (some minutes) if it is not installed.
-need_cargo_deny() {
-  CARGO_DENY=$(command -v cargo-deny || true)
-  if [[ -z $CARGO_DENY ]]; then
-    CARGO_DENY=$TOOLS_DIR/cargo/bin/cargo-deny
+# need_cargo_tool NAME: prints where cargo-NAME is, compiling it once (some minutes) if it is not installed.
+need_cargo_tool() {
+  local tool
+  tool=$(command -v "cargo-$1" || true)
+  if [[ -z $tool ]]; then
+    tool=$TOOLS_DIR/cargo/bin/cargo-$1
   fi
-  [[ -x $CARGO_DENY ]] || cargo install --locked --root "$TOOLS_DIR/cargo" cargo-deny
-}
-
-# need_cargo_mutants: sets CARGO_MUTANTS, compiling it once (some minutes) if it is not installed.
-need_cargo_mutants() {
-  CARGO_MUTANTS=$(command -v cargo-mutants || true)
-  if [[ -z $CARGO_MUTANTS ]]; then
-    CARGO_MUTANTS=$TOOLS_DIR/cargo/bin/cargo-mutants
-  fi
-  [[ -x $CARGO_MUTANTS ]] || cargo install --locked --root "$TOOLS_DIR/cargo" cargo-mutants
+  [[ -x $tool ]] || cargo install --locked --root "$TOOLS_DIR/cargo" "cargo-$1" >&2 || return
+  printf '%s\n' "$tool"
 }
 
 # proto_breaking: fails if the contract has changed in a way that breaks a client of the last release.

@@ -278,6 +278,7 @@ impl Door {
             method,
             extent: Extent::Full,
             purpose: purpose.clone(),
+            officer: None,
         };
         let opened = self.app.open_sealed(&asked, &[stream]).await?;
         Ok((snapshot, opened.into_iter().next()))

@@ -88,6 +88,7 @@ fn to_wire(authority: &AuthorityId, entry: ReadEntry) -> Option<wire::SealedRead
         method: entry.method,
         view: entry.view,
         purpose: entry.purpose.unwrap_or_default(),
+        officer: entry.officer.unwrap_or_default(),
         previous_hash: entry.previous_hash,
         hash: entry.hash,
     })

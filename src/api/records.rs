@@ -210,8 +210,8 @@ impl RecordsService for Door {
         &self,
         request: Request<wire::ExportSubjectRequest>,
     ) -> Result<Response<Parts>, Status> {
-        let (caller, message) = Self::open(request)?;
-        Ok(Response::new(self.subject_bundle(&caller, message).await?))
+        let (viewer, message) = Self::open_viewer(request)?;
+        Ok(Response::new(self.subject_bundle(&viewer, message).await?))
     }
 
     async fn list_erasures(

@@ -7,7 +7,7 @@ use tonic::{
 
 use super::{
     convert::{Reader, ombudsman, records as convert, representations},
-    door::{Door, lists_of},
+    door::{Door, Viewer, lists_of},
     file_parts, names,
     reports::internal,
     status::ApiError,
@@ -15,18 +15,10 @@ use super::{
 };
 use crate::{
     app::{
-        audit::{self, Reading},
         reads::Asked,
         records::{Opened, Snapshot},
-        submission::Caller,
     },
-    domain::{
-        history::Record,
-        ids::Stream,
-        reference::Reference,
-        retention::Kept,
-        sealed_read::{Extent, Purpose},
-    },
+    domain::{history::Record, ids::Stream, reference::Reference, retention::Kept, sealed_read::Extent},
     report::{
         File,
         subject::{self, Bundle, Page},
@@ -37,10 +29,10 @@ use crate::{
 pub(super) type Parts = BoxStream<wire::ExportSubjectResponse>;
 
 impl Door {
-    /// Writes the bundle. The reading is taken note of before anything is opened.
+    /// Writes the bundle. The reading is recorded before anything is opened.
     pub(super) async fn subject_bundle(
         &self,
-        caller: &Caller,
+        Viewer { caller, purpose }: &Viewer,
         message: wire::ExportSubjectRequest,
     ) -> Result<Parts, ApiError> {
         let (authority, record) = self.parent(caller, &message.parent).await?;
@@ -49,22 +41,16 @@ impl Door {
         let mut reader = Reader::new(reference, today);
         let asked = convert::asked(&mut reader, &authority, message);
         let asked = reader.finish(asked).map_err(ApiError::Invalid)?;
-        audit::reading(&Reading {
-            caller,
-            officer: &asked.officer,
-            method: "ExportSubject",
-            authority: &authority,
-            records: &asked.records,
-        });
         let read = Asked {
             caller,
             method: "ExportSubject",
             extent: Extent::Full,
-            purpose: Purpose::parse("subject-access").ok(),
+            purpose: purpose.clone(),
+            officer: Some(&asked.officer),
         };
-        let mut snapshots = Vec::with_capacity(asked.records.len());
-        for stream in &asked.records {
-            snapshots.push(self.app.record(stream).await?.ok_or(ApiError::NotFound)?);
+        let snapshots = self.app.records(&asked.records).await?;
+        if snapshots.len() != asked.records.len() {
+            return Err(ApiError::NotFound);
         }
         let opened = self.app.open_sealed(&read, &asked.records).await?;
         let mut pages = Vec::with_capacity(asked.records.len());

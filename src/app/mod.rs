@@ -40,7 +40,6 @@ pub mod reads;
 pub mod keys;
 pub mod retention;
 pub mod erasures;
-pub mod audit;
 
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ pub use recorder::{Recorded, Recorder};
 use super::{App, planted, records::Opened, submission::Caller};
 use crate::{
     domain::{
-        ids::{AuthorityId, Stream},
+        ids::{AuthorityId, CodeId, Stream},
         sealed_read::{Extent, OpenedRecord, Purpose, SealedRead},
     },
     store::{
@@ -34,6 +34,8 @@ pub struct Asked<'a> {
     pub extent: Extent,
     /// What for, if it was said.
     pub purpose: Option<Purpose>,
+    /// For which officer, if the method asks.
+    pub officer: Option<&'a CodeId>,
 }
 
 impl Asked<'_> {
@@ -45,6 +47,7 @@ impl Asked<'_> {
             method: self.method.to_owned(),
             extent: self.extent,
             purpose: self.purpose.clone(),
+            officer: self.officer.cloned(),
             records,
         }
     }

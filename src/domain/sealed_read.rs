@@ -52,6 +52,8 @@ pub struct SealedRead {
     pub extent: Extent,
     /// What for, if it said so.
     pub purpose: Option<Purpose>,
+    /// For which officer, if the method asks: a code of [`super::lists::List::Officers`].
+    pub officer: Option<CodeId>,
     /// The records, each once.
     pub records: Vec<OpenedRecord>,
 }

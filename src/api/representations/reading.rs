@@ -125,6 +125,7 @@ impl Door {
             method: "LookUpRepresentations",
             extent: Extent::LookUp,
             purpose: viewer.purpose.clone(),
+            officer: None,
         };
         let found = self
             .app

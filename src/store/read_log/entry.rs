@@ -39,6 +39,9 @@ pub struct ReadEntry {
     /// Column 9.
     #[serde(deserialize_with = "hex_bytes")]
     pub previous_hash: Vec<u8>,
+    /// Column 10, which is hashed only where it is not null: entries from before it was there keep their hashes.
+    #[serde(default)]
+    pub officer: Option<String>,
     /// The hash over all of them.
     #[serde(deserialize_with = "hex_bytes")]
     pub hash: Vec<u8>,
@@ -58,6 +61,7 @@ impl ReadEntry {
             purpose: read.purpose.as_ref().map(|purpose| purpose.as_str().to_owned()),
             records: serde_json::json!(records).to_string(),
             previous_hash: previous.to_vec(),
+            officer: read.officer.as_ref().map(|officer| officer.as_str().to_owned()),
             hash: Vec::new(),
         };
         entry.hash = entry.reckoned().to_vec();
@@ -77,6 +81,7 @@ impl ReadEntry {
             purpose,
             records,
             previous_hash,
+            officer,
             hash: _,
         } = self;
         let mut hasher = Hasher::new(2);
@@ -89,6 +94,9 @@ impl ReadEntry {
         hasher.column(7, purpose.as_deref().map(str::as_bytes));
         hasher.column(8, Some(records.as_bytes()));
         hasher.column(9, Some(previous_hash));
+        if let Some(officer) = officer {
+            hasher.column(10, Some(officer.as_bytes()));
+        }
         hasher.finish()
     }
 

@@ -12,8 +12,8 @@ use crate::{
 fn with_columns(text: &str) -> Statement {
     let with = |recorded_at: &str| {
         let columns = format!(
-            "entry.number, {recorded_at}, entry.client, entry.method, entry.view, entry.purpose, entry.records,
-             entry.previous_hash, entry.hash"
+            "entry.number, {recorded_at}, entry.client, entry.method, entry.view, entry.purpose, entry.officer,
+             entry.records, entry.previous_hash, entry.hash"
         );
         text.replace("{columns}", &columns)
     };
@@ -62,13 +62,14 @@ type EntryTuple = (
     String,
     String,
     Option<String>,
+    Option<String>,
     String,
     Vec<u8>,
     Vec<u8>,
 );
 
 fn entry(authority: &AuthorityId, row: EntryTuple) -> ReadEntry {
-    let (number, recorded_at, client, method, view, purpose, records, previous_hash, hash) = row;
+    let (number, recorded_at, client, method, view, purpose, officer, records, previous_hash, hash) = row;
     ReadEntry {
         authority: authority.as_str().to_owned(),
         number,
@@ -77,6 +78,7 @@ fn entry(authority: &AuthorityId, row: EntryTuple) -> ReadEntry {
         method,
         view,
         purpose,
+        officer,
         records,
         previous_hash,
         hash,

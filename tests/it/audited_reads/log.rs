@@ -97,6 +97,12 @@ async fn who_read_what_is_told_to_auditors_and_admins_alone() {
                     "full"
                 };
                 assert_eq!((read.client.as_str(), read.view.as_str()), ("officer", view));
+                let for_officer = if call.method == "ExportSubject" {
+                    "manager"
+                } else {
+                    ""
+                };
+                assert_eq!(read.officer, for_officer, "{}", call.method);
                 assert_eq!(read.records.len(), 1);
                 assert_eq!(read.records[0].name, call.name);
                 assert!(!read.records[0].fields.is_empty(), "{}", call.method);
@@ -249,7 +255,7 @@ async fn reads_that_come_together_share_commits() {
 }
 
 /// Edits by somebody with the database's password, and what each is found as.
-const EDITS: [(&str, i64, ReadFault); 11] = [
+const EDITS: [(&str, i64, ReadFault); 12] = [
     (
         "UPDATE sealed_read SET client = 'nobody' WHERE number = 2",
         2,
@@ -268,6 +274,11 @@ const EDITS: [(&str, i64, ReadFault); 11] = [
     (
         "UPDATE sealed_read SET purpose = 'other' WHERE number = 4",
         4,
+        ReadFault::Hash,
+    ),
+    (
+        "UPDATE sealed_read SET officer = 'manager' WHERE number = 2",
+        2,
         ReadFault::Hash,
     ),
     (
