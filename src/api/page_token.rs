@@ -4,6 +4,7 @@ use ring::digest::{Context, SHA256};
 
 use super::status::ApiError;
 use crate::{
+    app::planted,
     domain::limits,
     store::value::{from_hex, hex},
 };
@@ -44,7 +45,8 @@ impl Query {
             return Err(ApiError::PageToken);
         };
         let after = <[u8; 8]>::try_from(after).map_or(-1, i64::from_be_bytes);
-        if *query == self.0 && after > 0 {
+        let is_of_query = *query == self.0 || planted::is("page-token-unbound");
+        if is_of_query && after > 0 {
             Ok(after)
         } else {
             Err(ApiError::PageToken)
@@ -66,9 +68,11 @@ impl Query {
         }
         let bytes = from_hex(token).ok_or(ApiError::PageToken)?;
         match bytes.split_first_chunk::<8>() {
-            Some((query, place)) if *query == self.0 => String::from_utf8(place.to_vec())
-                .map(Some)
-                .map_err(|_| ApiError::PageToken),
+            Some((query, place)) if *query == self.0 || planted::is("page-token-unbound") => {
+                String::from_utf8(place.to_vec())
+                    .map(Some)
+                    .map_err(|_| ApiError::PageToken)
+            }
             _ => Err(ApiError::PageToken),
         }
     }
