@@ -4,7 +4,7 @@ use ring::digest::{Context, SHA256};
 
 use super::status::ApiError;
 use crate::{
-    app::planted,
+    app::{narrowed::Listed, planted, records::Snapshot},
     domain::limits,
     store::value::{from_hex, hex},
 };
@@ -98,6 +98,17 @@ pub fn cut<T>(mut elements: Vec<T>, size: usize, query: Query, key: impl Fn(&T) 
         .map(|last| query.token(key(last)))
         .unwrap_or_default();
     (elements, token)
+}
+
+/// Cuts what was found for a caller that may see a part of the records. Where the search ended before the list did, the
+/// next page goes on from there, however few were found.
+pub fn cut_listed(listed: Listed, size: usize, query: Query) -> (Vec<Snapshot>, String) {
+    let looked_until = listed.looked_until;
+    let (page, token) = cut(listed.found, size, query, |snapshot| snapshot.stream.number);
+    match looked_until {
+        Some(until) if token.is_empty() => (page, query.token(until)),
+        _ => (page, token),
+    }
 }
 
 #[cfg(test)]

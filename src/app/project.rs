@@ -172,6 +172,7 @@ fn tokens(authority: &AuthorityId, access: &Access) -> Vec<TokenRow> {
             role: client.role,
             number: token.number,
             revoked: token.revoked_time.is_some() || is_disabled(client),
+            narrowing: client.narrowing.clone(),
         })
     });
     of_client.collect()
@@ -187,6 +188,7 @@ fn credentials(authority: &AuthorityId, access: &Access) -> Vec<CredentialRow> {
             hash: hash_of(&added.credential.canonical()),
             role: client.role,
             removed: added.removed_time.is_some() || is_disabled(client),
+            narrowing: client.narrowing.clone(),
         })
     });
     of_client.collect()

@@ -244,4 +244,25 @@ mod controls {
         );
         matrix_goes_red(PAGES, "page-token-unbound", says);
     }
+
+    #[test]
+    fn a_part_of_the_records_that_nobody_keeps_to_is_found() {
+        let methods = "GetRepresentation,ListRepresentations,AcknowledgeRepresentation,GetCase";
+        for says in [
+            "GetRepresentation by officer-outside of Northwick: outside its part",
+            "AcknowledgeRepresentation by intake-outside of Northwick: outside its part",
+            "ListRepresentations by officer-of-nothing of Northwick: more than its part",
+        ] {
+            matrix_goes_red(CALLERS, "narrowing-forgotten", (methods, says));
+        }
+    }
+
+    #[test]
+    fn a_method_that_knows_of_no_part_and_is_called_all_the_same_is_found() {
+        let says = (
+            "CloseRepresentation",
+            "CloseRepresentation by officer-within of Northwick",
+        );
+        matrix_goes_red(CALLERS, "narrowed-method-unchecked", says);
+    }
 }

@@ -101,10 +101,12 @@ async fn read(mut stream: Streaming<DynamicMessage>, is_watch: bool) -> Answer {
     let mut messages = Vec::new();
     loop {
         let next = stream.message();
-        let next = match is_watch {
-            true if messages.len() == WATCHED_MAX => Ok(None),
-            true => timeout(WATCHED_FOR, next).await.unwrap_or(Ok(None)),
-            false => next.await,
+        let next = if !is_watch {
+            next.await
+        } else if messages.len() == WATCHED_MAX {
+            Ok(None)
+        } else {
+            timeout(WATCHED_FOR, next).await.unwrap_or(Ok(None))
         };
         match next {
             Ok(Some(message)) => messages.push(message),

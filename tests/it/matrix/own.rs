@@ -7,7 +7,7 @@ use tonic::Code;
 use super::{
     call::{Answer, call},
     cells::{Cells, line, same, tells},
-    world::{Home, NOWHERE, OF_NORTHWICK, Row, Who, World, about, emptied, names_an_authority},
+    world::{Home, NOWHERE, OF_NORTHWICK, Part, Row, Who, World, about, emptied, names_an_authority},
 };
 
 /// Methods whose good request is refused by a rule of the law, with the reason: everything else about it is right.
@@ -106,6 +106,17 @@ fn answered(who: &Who, row: &Row, answers: &[(&str, Answer)], cells: &mut Cells)
         |what: &str, answer: &Answer| format!("{} by {}: {what}: {}", row.name(), who.label, line(answer));
     let names = names_an_authority(&row.sample.message);
     match who.home {
+        // A record that is not in the caller's part is as if there were none.
+        Home::Northwick if who.part == Some(Part::Without) && names_a_record(row) => {
+            let holds = not_found(row, northwick) && same(northwick, nowhere);
+            cells.check(holds, || {
+                format!(
+                    "{}, and of none {}",
+                    says("outside its part", northwick),
+                    line(nowhere)
+                )
+            });
+        }
         Home::Northwick | Home::Deployment => {
             cells.check(northwick.reason == known(row, who), || says("own", northwick));
         }
@@ -127,6 +138,11 @@ fn answered(who: &Who, row: &Row, answers: &[(&str, Answer)], cells: &mut Cells)
     if names {
         cells.check(not_found(row, nowhere), || says("nobody's", nowhere));
     }
+    if who.part == Some(Part::Without) {
+        cells.check(lists_its_part(northwick), || {
+            says("more than its part", northwick)
+        });
+    }
     if who.home == Home::Southmere {
         for (whose, answer) in answers {
             cells.check(!tells(answer, OF_NORTHWICK), || {
@@ -134,6 +150,36 @@ fn answered(who: &Who, row: &Row, answers: &[(&str, Answer)], cells: &mut Cells)
             });
         }
     }
+}
+
+/// Whether the good request of a method is about one record.
+fn names_a_record(row: &Row) -> bool {
+    let name = row.sample.message.get_field_by_name("name");
+    let name = name
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default();
+    name.contains("/representations/") || name.contains("/cases/")
+}
+
+/// Whether the records of a list are all of the service that bears Northwick's mark.
+fn lists_its_part(answer: &Answer) -> bool {
+    let mut records = Vec::new();
+    for message in &answer.messages {
+        for list in ["representations", "cases"] {
+            let list = message.get_field_by_name(list);
+            records.extend(list.iter().filter_map(|list| list.as_list()).flatten().cloned());
+        }
+    }
+    records.iter().all(|record| {
+        let service = record
+            .as_message()
+            .and_then(|record| record.get_field_by_name("service"));
+        service.is_some_and(|service| {
+            service
+                .as_str()
+                .is_some_and(|text| text.starts_with(OF_NORTHWICK))
+        })
+    })
 }
 
 /// Whether an answer says that there is no such thing. Rows of an import are answered one by one.

@@ -23,8 +23,13 @@ fn table() -> String {
         if method.parent_service().name() != service {
             method.parent_service().name().clone_into(&mut service);
             let roles: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-            writeln!(table, "\n### {service}\n\n| Method | {} |", roles.join(" | ")).expect("a text");
-            writeln!(table, "|---|{}", "---|".repeat(roles.len())).expect("a text");
+            writeln!(
+                table,
+                "\n### {service}\n\n| Method | {} | narrowed |",
+                roles.join(" | ")
+            )
+            .expect("a text");
+            writeln!(table, "|---|{}", "---|".repeat(roles.len() + 1)).expect("a text");
         }
         let permission = permissions.of(&path_of(&method)).expect("a permission");
         let cells: Vec<&str> = Role::ALL.iter().map(|role| cell(permission, *role)).collect();
@@ -33,7 +38,9 @@ fn table() -> String {
             (false, true) => ", a stream",
             (false, false) => "",
         };
-        writeln!(table, "| `{}`{stream} | {} |", method.name(), cells.join(" | ")).expect("a text");
+        let narrowed = if permission.narrowed { "its part" } else { "" };
+        let (name, cells) = (method.name(), cells.join(" | "));
+        writeln!(table, "| `{name}`{stream} | {cells} | {narrowed} |").expect("a text");
     }
     table.push('\n');
     table

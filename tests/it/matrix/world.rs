@@ -37,6 +37,13 @@ pub enum Home {
     Deployment,
 }
 
+/// Of a narrowed client: whether the records that the good requests are about are in its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    With,
+    Without,
+}
+
 /// Somebody who calls.
 #[derive(Clone)]
 pub struct Who {
@@ -45,13 +52,16 @@ pub struct Who {
     pub home: Home,
     /// What the caller is trusted to do; none of a caller who proves nothing.
     pub role: Option<Role>,
+    /// The part of the records that the caller is narrowed to.
+    pub part: Option<Part>,
 }
 
 impl Who {
     /// Whether the contract lets the caller call a method.
     pub fn may(&self, permission: &Permission) -> bool {
         let role = self.role.is_some_and(|role| permission.roles.contains(&role));
-        role && (!permission.deployment || self.home == Home::Deployment)
+        let narrowed = self.part.is_none() || permission.narrowed;
+        role && narrowed && (!permission.deployment || self.home == Home::Deployment)
     }
 }
 
@@ -104,11 +114,11 @@ impl World {
         self.rows.len() < methods().len()
     }
 
-    /// The callers of an authority or of the deployment, as far as they prove who they are.
+    /// The callers of an authority or of the deployment who prove who they are and may see all that their role may.
     pub fn of_home(&self, home: Home) -> impl Iterator<Item = &Who> {
         self.callers
             .iter()
-            .filter(move |who| who.home == home && who.role.is_some())
+            .filter(move |who| who.home == home && who.role.is_some() && who.part.is_none())
     }
 }
 
@@ -148,6 +158,7 @@ async fn callers(register: &Register<'_>) -> Vec<Who> {
                 caller: register.client_of(authority, *role),
                 home,
                 role: Some(*role),
+                part: None,
             });
         }
     }
@@ -156,6 +167,7 @@ async fn callers(register: &Register<'_>) -> Vec<Who> {
         caller: register.deployment(),
         home: Home::Deployment,
         role: Some(Role::Admin),
+        part: None,
     });
     let admin = register.client(Role::Admin);
     let token = admin.new_client(NORTHWICK, "stopped", Role::Officer).await;
@@ -182,7 +194,43 @@ async fn callers(register: &Register<'_>) -> Vec<Who> {
         caller,
         home: Home::Northwick,
         role: None,
+        part: None,
     }));
+    found.extend(narrowed(register).await);
+    found
+}
+
+/// Officers and a reporting service of Northwick who may see a part of its records.
+async fn narrowed(register: &Register<'_>) -> Vec<Who> {
+    let admin = register.client(Role::Admin);
+    let of_services = |services: &[&str]| wire::Narrowing {
+        services: services.iter().map(|code| (*code).to_owned()).collect(),
+        ..wire::Narrowing::default()
+    };
+    let all = of_services(&["childrens", "adults", "highways"]);
+    let marked = of_services(&[&format!("{OF_NORTHWICK}-service")]);
+    let nothing = wire::Narrowing {
+        officer: format!("{OF_NORTHWICK}-officer"),
+        ..wire::Narrowing::default()
+    };
+    let mut found = Vec::new();
+    for (id, role, narrowing, part) in [
+        ("officer-within", Role::Officer, &all, Part::With),
+        ("analyst-within", Role::Analyst, &all, Part::With),
+        ("officer-outside", Role::Officer, &marked, Part::Without),
+        ("intake-outside", Role::Intake, &marked, Part::Without),
+        ("officer-of-nothing", Role::Officer, &nothing, Part::Without),
+    ] {
+        let granted = (role, Some(narrowing.clone()));
+        let token = admin.new_narrowed_client(NORTHWICK, id, granted).await;
+        found.push(Who {
+            label: format!("{id} of Northwick"),
+            caller: register.with_token(&token),
+            home: Home::Northwick,
+            role: Some(role),
+            part: Some(part),
+        });
+    }
     found
 }
 
