@@ -116,6 +116,12 @@ impl AuthenticateLayer {
             }
             NotProved::Store(error) => ApiError::Store(error),
         })?;
+        if permission
+            .is_some_and(|permission| permission.is_held_by(&caller) && !permission.keeps_to_part(&caller))
+        {
+            let method = method.to_owned();
+            return Err(ApiError::ClientNarrowed { method });
+        }
         // tonic itself answers for a path that is no method.
         if permission.is_none_or(|permission| permission.is_held_by(&caller)) {
             if permission.is_some() {

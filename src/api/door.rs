@@ -26,7 +26,7 @@ use crate::{
     domain::{
         access::Role,
         history::Record,
-        ids::{AuthorityId, Position},
+        ids::{AuthorityId, Position, Stream},
         reference::Reference,
         sealed_read::{Extent, Purpose},
     },
@@ -188,10 +188,23 @@ impl Door {
             .app
             .answered(caller, authority, (method, request_id), fingerprint)
             .await?;
+        let answered = match answered {
+            Some(written) if self.is_hidden(caller, &written.stream).await? => None,
+            answered => answered,
+        };
         match answered {
             Some(written) => self.app.written(written).await?.ok_or(ApiError::NotFound),
             None => Err(ApiError::Invalid(violations)),
         }
+    }
+
+    /// Whether a narrowed client may not see a record any more.
+    async fn is_hidden(&self, caller: &Caller, stream: &Stream) -> Result<bool, ApiError> {
+        if caller.narrowing.is_none() {
+            return Ok(false);
+        }
+        let snapshot = self.app.record(stream).await?;
+        Ok(!snapshot.is_some_and(|snapshot| caller.sees(&snapshot.record)))
     }
 
     /// Hands a write to the lane.
@@ -220,7 +233,14 @@ impl Door {
         authority: &AuthorityId,
     ) -> Result<Arc<Record>, ApiError> {
         if !caller.acts_for(authority) {
-            return Err(ApiError::NotFound);
+            // What is refused in words of its own is there.
+            let tells =
+                planted::is("tell-which-exist") && self.app.reference_record(authority).await?.is_some();
+            return Err(if tells {
+                ApiError::Unauthenticated
+            } else {
+                ApiError::NotFound
+            });
         }
         match self.app.reference_record(authority).await? {
             Some(reference) => Ok(reference),
@@ -269,7 +289,9 @@ impl Door {
                 method: method.to_owned(),
             });
         }
-        let snapshot = self.app.record(&stream).await?.ok_or(ApiError::NotFound)?;
+        let snapshot = self.app.record(&stream).await?;
+        let snapshot = snapshot.filter(|snapshot| caller.sees(&snapshot.record));
+        let snapshot = snapshot.ok_or(ApiError::NotFound)?;
         if !in_full {
             return Ok((snapshot, None));
         }

@@ -27,6 +27,7 @@ use crate::{
     app::{
         batch::Reply,
         callers::{NotProved, Proof},
+        planted,
         submission::{Caller, Submission, Target, WriteError, Written},
     },
     domain::{ids::Stream, limits, refusal::Refusal},
@@ -235,7 +236,8 @@ impl Reading {
         let Some(authority) = name.map(|name| name.authority) else {
             return Ok(wrong(row, "parent", <Told as WriteRequest>::SUBJECT.form()));
         };
-        let reference = match self.door.lists(&self.caller, &authority).await {
+        let caller = planted::of_stream(&self.caller);
+        let reference = match self.door.lists(&caller, &authority).await {
             Err(ApiError::NotFound) => {
                 return Ok(wrong(row, "parent", "must be an authority of this caller"));
             }

@@ -5,13 +5,16 @@ use tonic::{Request, Response, Status};
 use super::{
     convert::{Reader, ombudsman as convert},
     door::{Door, Page, lists_of},
-    page_token::cut,
+    page_token::cut_listed,
     status::ApiError,
     wire::{self, ombudsman_service_server::OmbudsmanService},
     write::{Subject, WriteRequest},
 };
 use crate::{
-    app::records::{Opened, Snapshot},
+    app::{
+        narrowed::listed,
+        records::{Opened, Snapshot},
+    },
     domain::history::Record,
 };
 
@@ -63,9 +66,9 @@ impl OmbudsmanService for Door {
         let filter = convert::filter(&mut reader, &parent, filter);
         let filter = reader.finish(filter).map_err(ApiError::Invalid)?;
         let position = self.position(&authority).await?;
-        let found = self.app.list_cases(&authority, filter, after, size + 1).await;
-        let found = found.map_err(ApiError::Store)?;
-        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let list = |after, limit| self.app.list_cases(&authority, filter.clone(), after, limit);
+        let found = listed(&caller, after, size + 1, list).await;
+        let (page, next_page_token) = cut_listed(found.map_err(ApiError::Store)?, size, query);
         let cases = page
             .iter()
             .map(|snapshot| to_wire(snapshot, None))

@@ -4,6 +4,7 @@ use ring::digest::{Context, SHA256};
 
 use super::status::ApiError;
 use crate::{
+    app::{narrowed::Listed, planted, records::Snapshot},
     domain::limits,
     store::value::{from_hex, hex},
 };
@@ -44,7 +45,8 @@ impl Query {
             return Err(ApiError::PageToken);
         };
         let after = <[u8; 8]>::try_from(after).map_or(-1, i64::from_be_bytes);
-        if *query == self.0 && after > 0 {
+        let is_of_query = *query == self.0 || planted::is("page-token-unbound");
+        if is_of_query && after > 0 {
             Ok(after)
         } else {
             Err(ApiError::PageToken)
@@ -66,9 +68,11 @@ impl Query {
         }
         let bytes = from_hex(token).ok_or(ApiError::PageToken)?;
         match bytes.split_first_chunk::<8>() {
-            Some((query, place)) if *query == self.0 => String::from_utf8(place.to_vec())
-                .map(Some)
-                .map_err(|_| ApiError::PageToken),
+            Some((query, place)) if *query == self.0 || planted::is("page-token-unbound") => {
+                String::from_utf8(place.to_vec())
+                    .map(Some)
+                    .map_err(|_| ApiError::PageToken)
+            }
             _ => Err(ApiError::PageToken),
         }
     }
@@ -94,6 +98,17 @@ pub fn cut<T>(mut elements: Vec<T>, size: usize, query: Query, key: impl Fn(&T) 
         .map(|last| query.token(key(last)))
         .unwrap_or_default();
     (elements, token)
+}
+
+/// Cuts what was found for a caller that may see a part of the records. Where the search ended before the list did, the
+/// next page goes on from there, however few were found.
+pub fn cut_listed(listed: Listed, size: usize, query: Query) -> (Vec<Snapshot>, String) {
+    let looked_until = listed.looked_until;
+    let (page, token) = cut(listed.found, size, query, |snapshot| snapshot.stream.number);
+    match looked_until {
+        Some(until) if token.is_empty() => (page, query.token(until)),
+        _ => (page, token),
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use crate::{
         submission::{Caller, WriteError},
     },
     domain::{
+        access::Role,
         disclosed::PublicReport,
         financial_year::Period,
         ids::{AuthorityId, Position},
@@ -51,6 +52,12 @@ impl Door {
         let mut reader = Reader::new(reference, self.app.sources.today());
         let asked = convert::asked(&mut reader, message);
         let asked = reader.finish(asked).map_err(ApiError::Invalid)?;
+        if caller.role == Role::Member && asked.audience != Audience::Public {
+            return Err(ApiError::RoleNotPermitted {
+                role: caller.role,
+                method: "RenderReport".to_owned(),
+            });
+        }
         let formats = asked.formats.clone();
         let document = match asked.period {
             Some(period) => {

@@ -45,6 +45,11 @@ pub enum ApiError {
         /// The method.
         method: String,
     },
+    /// The client may see only a part of the records, and the method does not keep to it.
+    ClientNarrowed {
+        /// The method.
+        method: String,
+    },
     /// There is no such resource for this caller.
     NotFound,
     /// A write was not done.
@@ -137,6 +142,11 @@ impl From<ApiError> for Status {
                     ErrorReason::RoleNotPermitted,
                     metadata,
                 )
+            }
+            ApiError::ClientNarrowed { method } => {
+                let text = "the client may see only a part of the records, and this call is about more";
+                let reason = ErrorReason::ClientNarrowed;
+                answer(Code::PermissionDenied, text, reason, [("method", method)])
             }
             ApiError::NotFound => not_found(),
             ApiError::Write(error) => of_write(error),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{self, Access, Credential, Role, TokenHash},
+        access::{self, Access, Credential, Narrowing, Role, TokenHash},
         history::Command,
         ids::{AuthorityId, ClientId, Stream},
         refusal::Refusal,
@@ -19,6 +19,9 @@ use crate::{
 
 /// What a secret looks like: a word to be found by scanners of leaked secrets, then 256 bits.
 pub(super) const SECRET_PREFIX: &str = "redress_";
+
+/// What a client is given: its role, and the part of the records that it may see.
+pub type Granted = (Role, Option<Narrowing>);
 
 /// A new secret and its hash.
 #[derive(Clone)]
@@ -108,16 +111,16 @@ impl App {
         &self,
         authority: &AuthorityId,
         client: &ClientId,
-        role: Role,
+        granted: Granted,
     ) -> Result<String, AccessError> {
-        if authority.is_system() && role != Role::Admin {
+        if authority.is_system() && granted.0 != Role::Admin {
             return Err(AccessError::RoleOfDeployment);
         }
         if !authority.is_system() && self.reference_record(authority).await?.is_none() {
             return Err(AccessError::NoAuthority(authority.clone()));
         }
         let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
-        self.issue_secret(authority, client, role, new).await
+        self.issue_secret(authority, client, granted, new).await
     }
 
     /// Saves a client and issues a token with this secret for it; answers the secret.
@@ -128,12 +131,13 @@ impl App {
         &self,
         authority: &AuthorityId,
         client: &ClientId,
-        role: Role,
+        (role, narrowing): Granted,
         new: NewSecret,
     ) -> Result<String, AccessError> {
         let save = access::Command::SaveClient {
             client: client.clone(),
             role,
+            narrowing,
         };
         self.write_directly(authority, "SaveClient", save).await?;
         let issue = access::Command::IssueToken {
@@ -222,6 +226,7 @@ impl App {
                 authority: AuthorityId::system(),
                 client,
                 role: Role::Admin,
+                narrowing: None,
             },
             method,
             request_id: format!("cli-{}", hex(&id)),

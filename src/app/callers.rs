@@ -238,6 +238,7 @@ impl App {
                     authority: token.authority,
                     client: token.client,
                     role: token.role,
+                    narrowing: token.narrowing,
                 })
             }
             Key::Credentials(hashes) if hashes.is_empty() => Err(Defect::CredentialUnknown.into()),
@@ -247,6 +248,7 @@ impl App {
                     authority: row.authority,
                     client: row.client,
                     role: row.role,
+                    narrowing: row.narrowing,
                 });
                 let caller = callers.next().ok_or(Defect::CredentialUnknown)?;
                 if callers.all(|other| other == caller) {

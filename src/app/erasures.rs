@@ -310,6 +310,7 @@ fn reapplication(entry: &Entry) -> Result<Submission, ErasureError> {
             authority: AuthorityId::system(),
             client,
             role: Role::Admin,
+            narrowing: None,
         },
         method: "ReapplyErasure",
         request_id: format!("erasure-{}", entry.number),

@@ -11,6 +11,7 @@ pub mod seal;
 pub mod project;
 pub mod planted;
 pub mod records;
+pub mod narrowed;
 pub mod representations;
 pub mod import;
 pub mod ombudsman;

@@ -225,7 +225,7 @@ impl App {
         }
         let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
         write_secret(file, &new.secret).map_err(|error| OpenError::File(file.to_owned(), error))?;
-        self.issue_secret(&system, &first_admin()?, Role::Admin, new)
+        self.issue_secret(&system, &first_admin()?, (Role::Admin, None), new)
             .await?;
         Ok(())
     }
@@ -235,7 +235,7 @@ impl App {
     /// # Errors
     /// Why it could not be made.
     pub async fn first_admin_secret(&self) -> Result<String, AccessError> {
-        self.issue_directly(&AuthorityId::system(), &first_admin()?, Role::Admin)
+        self.issue_directly(&AuthorityId::system(), &first_admin()?, (Role::Admin, None))
             .await
     }
 }

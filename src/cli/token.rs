@@ -8,15 +8,18 @@ use super::{
 };
 use crate::{
     api::{
-        convert::{access::client, values::Wire},
+        convert::{
+            access::{self as convert, client},
+            values::Wire,
+        },
         names,
         wire::{self, access_service_client::AccessServiceClient},
     },
     app::{App, opening::OpenError, sources::Sources},
     config::StoreArgs,
     domain::{
-        access::Role,
-        ids::{AuthorityId, ClientId},
+        access::{Narrowing, Role},
+        ids::{AuthorityId, ClientId, CodeId},
         word::Word,
     },
 };
@@ -41,8 +44,35 @@ pub struct Create {
     /// What the client is trusted to do.
     #[arg(long, value_enum)]
     role: RoleName,
+    /// Only representations to which this officer is appointed: a code of the list officers.
+    #[arg(long, value_name = "CODE")]
+    officer: Option<String>,
+    /// Only representations of this team; may be given several times.
+    #[arg(long, value_name = "CODE")]
+    team: Vec<String>,
+    /// Only representations and Ombudsman cases of this service; may be given several times.
+    #[arg(long, value_name = "CODE")]
+    service: Vec<String>,
     #[command(flatten)]
     place: Place,
+}
+
+impl Create {
+    /// What the client is narrowed to.
+    fn narrowing(&self) -> Result<Option<Narrowing>, Box<dyn std::error::Error>> {
+        let codes = |texts: &[String]| {
+            texts
+                .iter()
+                .map(|text| CodeId::parse(text))
+                .collect::<Result<_, _>>()
+        };
+        let narrowing = Narrowing {
+            officer: self.officer.as_deref().map(CodeId::parse).transpose()?,
+            teams: codes(&self.team)?,
+            services: codes(&self.service)?,
+        };
+        Ok((!narrowing.is_empty()).then_some(narrowing))
+    }
 }
 
 /// A token to revoke.
@@ -88,6 +118,7 @@ enum RoleName {
     Benchmark,
     Auditor,
     Admin,
+    Member,
 }
 
 impl From<RoleName> for Role {
@@ -99,6 +130,7 @@ impl From<RoleName> for Role {
             RoleName::Benchmark => Self::Benchmark,
             RoleName::Auditor => Self::Auditor,
             RoleName::Admin => Self::Admin,
+            RoleName::Member => Self::Member,
         }
     }
 }
@@ -155,14 +187,16 @@ async fn create(args: Create) -> Outcome {
         ClientId::parse(&args.name)?,
     );
     let role = Role::from(args.role);
+    let narrowing = args.narrowing()?;
     let secret = match args.place.register().await? {
-        Register::Direct(app) => app.issue_directly(&authority, &id, role).await?,
+        Register::Direct(app) => app.issue_directly(&authority, &id, (role, narrowing)).await?,
         Register::Server(mut server) => {
             let save = wire::SaveClientRequest {
                 parent: names::authority(&authority),
                 client_id: id.to_string(),
                 client: Some(wire::Client {
                     role: role.to_wire(),
+                    narrowing: narrowing.as_ref().map(convert::narrowing),
                     ..Default::default()
                 }),
                 request_id: request_id(),

@@ -4,6 +4,7 @@ pub mod bearer;
 mod credential;
 mod decide;
 mod defect;
+mod narrowing;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use super::{ids::ClientId, recorded::Recorded, word::Word};
 pub use self::{
     credential::{Credential, InvalidCredential, Part},
     defect::Defect,
+    narrowing::Narrowing,
 };
 
 /// What a client is trusted to do.
@@ -31,6 +33,8 @@ pub enum Role {
     Auditor,
     /// Keeps reference data and clients; opens no record.
     Admin,
+    /// An elected member: figures that were made for the public, and no record.
+    Member,
 }
 
 impl Word for Role {
@@ -41,6 +45,7 @@ impl Word for Role {
         Self::Benchmark,
         Self::Auditor,
         Self::Admin,
+        Self::Member,
     ];
 
     fn word(self) -> &'static str {
@@ -51,6 +56,7 @@ impl Word for Role {
             Self::Benchmark => "benchmark",
             Self::Auditor => "auditor",
             Self::Admin => "admin",
+            Self::Member => "member",
         }
     }
 }
@@ -89,6 +95,8 @@ pub struct Added {
 pub struct Client {
     /// What it is trusted to do.
     pub role: Role,
+    /// The part of the records that it may see; none where it may see all that its role may.
+    pub narrowing: Option<Narrowing>,
     /// Its tokens, by number.
     pub tokens: Vec<Token>,
     /// Its other credentials, by number.
@@ -107,12 +115,14 @@ pub struct Access {
 /// Something that happened to the clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// A client was registered, or its role was changed.
+    /// A client was registered, or its role or what it is narrowed to was changed.
     ClientSaved {
         /// The client.
         client: ClientId,
         /// Its role.
         role: Role,
+        /// What it is narrowed to.
+        narrowing: Option<Narrowing>,
     },
     /// A token was issued.
     TokenIssued {
@@ -163,6 +173,8 @@ pub enum Command {
         client: ClientId,
         /// Its role.
         role: Role,
+        /// What it is narrowed to.
+        narrowing: Option<Narrowing>,
     },
     /// Issue a token.
     IssueToken {
@@ -209,16 +221,20 @@ impl Access {
     #[must_use]
     pub fn evolve(mut self, recorded: Recorded<&Event>) -> Self {
         match recorded.event {
-            Event::ClientSaved { client, role } => {
-                let saved = self.clients.entry(client.clone());
-                saved
-                    .or_insert_with(|| Client {
-                        role: *role,
-                        tokens: Vec::new(),
-                        credentials: Vec::new(),
-                        disabled_time: None,
-                    })
-                    .role = *role;
+            Event::ClientSaved {
+                client,
+                role,
+                narrowing,
+            } => {
+                let saved = self.clients.entry(client.clone()).or_insert_with(|| Client {
+                    role: *role,
+                    narrowing: None,
+                    tokens: Vec::new(),
+                    credentials: Vec::new(),
+                    disabled_time: None,
+                });
+                saved.role = *role;
+                saved.narrowing.clone_from(narrowing);
             }
             Event::TokenIssued { client, hash } => {
                 if let Some(client) = self.clients.get_mut(client) {

@@ -143,6 +143,10 @@ pub const PROVIDER_SUMMARY_MONTHS: u32 = 6;
 pub const PAGE_SIZE_DEFAULT: usize = 50;
 /// Largest page.
 pub const PAGE_SIZE_MAX: usize = 200;
+/// Most records that one page for a narrowed client looks through.
+pub const NARROWED_SCANNED_MAX: usize = 1_000;
+/// Most teams, and most services, that a client is narrowed to.
+pub const NARROWING_CODES_MAX: usize = 50;
 /// Most values in one field of a list filter.
 pub const FILTER_VALUES_MAX: usize = 100;
 

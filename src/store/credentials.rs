@@ -6,6 +6,7 @@ use super::{
     database::Database,
     error::{Inconsistency, StoreError},
     given::{Column, Rows},
+    lines::narrowing_of,
     projection::CredentialRow,
     statement::Statement,
 };
@@ -20,7 +21,7 @@ const HASHES: [Column; 1] = [Column::text("hash")];
 static PROVED: LazyLock<Statement> = LazyLock::new(|| {
     Statement::given(
         &HASHES,
-        "SELECT authority, client, number, hash, role, removed
+        "SELECT authority, client, number, hash, role, removed, narrowing
          FROM credential
          WHERE hash IN (SELECT hash FROM {given})
            AND NOT removed",
@@ -41,13 +42,14 @@ pub async fn proved(database: &Database, hashes: &[TokenHash]) -> Result<Vec<Cre
     for hash in hashes {
         given.push([hash.as_str().into()]);
     }
-    let found: Vec<(String, String, i64, String, String, bool)> =
-        database.fetch(&PROVED, [given.into()]).await?;
+    let found: Vec<Found> = database.fetch(&PROVED, [given.into()]).await?;
     found.into_iter().map(row).collect()
 }
 
+type Found = (String, String, i64, String, String, bool, Option<String>);
+
 fn row(
-    (authority, client, number, hash, role, removed): (String, String, i64, String, String, bool),
+    (authority, client, number, hash, role, removed, narrowing): Found,
 ) -> Result<CredentialRow, StoreError> {
     let wrong = |column| Inconsistency::on("credential").column(column).row(number);
     Ok(CredentialRow {
@@ -57,5 +59,6 @@ fn row(
         hash,
         role: Role::from_word(&role).ok_or_else(|| wrong("role"))?,
         removed,
+        narrowing: narrowing_of(narrowing).ok_or_else(|| wrong("narrowing"))?,
     })
 }

@@ -13,7 +13,7 @@ use super::{
     value::Value,
 };
 use crate::domain::{
-    access::Role,
+    access::{Narrowing, Role},
     ids::{AuthorityId, ClientId, RecordNumber},
     word::Word,
 };
@@ -70,7 +70,9 @@ static REPRESENTATIONS: LazyLock<Statement> = LazyLock::new(|| {
 });
 
 static TOKEN: LazyLock<Statement> = LazyLock::new(|| {
-    Statement::new("SELECT hash, authority, client, role, number, revoked FROM token WHERE hash = $1")
+    Statement::new(
+        "SELECT hash, authority, client, role, number, revoked, narrowing FROM token WHERE hash = $1",
+    )
 });
 
 static ALIKE: LazyLock<Statement> = LazyLock::new(|| {
@@ -160,14 +162,20 @@ fn numbers(found: Vec<(RecordNumber,)>) -> Vec<RecordNumber> {
     found.into_iter().map(|(number,)| number).collect()
 }
 
+/// What a column says that a client is narrowed to; `None` where it holds what is never written.
+pub(super) fn narrowing_of(text: Option<String>) -> Option<Option<Narrowing>> {
+    text.map_or(Some(None), |text| Narrowing::parse(&text).map(Some))
+}
+
+type FoundToken = (String, String, String, String, i64, bool, Option<String>);
+
 /// The token whose secret has this hash.
 ///
 /// # Errors
 /// When the database fails or holds what is never written.
 pub async fn token(database: &Database, hash: &str) -> Result<Option<TokenRow>, StoreError> {
-    let found: Vec<(String, String, String, String, i64, bool)> =
-        database.fetch(&TOKEN, [hash.into()]).await?;
-    let Some((hash, authority, client, role, number, revoked)) = found.into_iter().next() else {
+    let found: Vec<FoundToken> = database.fetch(&TOKEN, [hash.into()]).await?;
+    let Some((hash, authority, client, role, number, revoked, narrowing)) = found.into_iter().next() else {
         return Ok(None);
     };
     let wrong = |column| Inconsistency::on("token").column(column).row(number);
@@ -178,5 +186,6 @@ pub async fn token(database: &Database, hash: &str) -> Result<Option<TokenRow>, 
         role: Role::from_word(&role).ok_or_else(|| wrong("role"))?,
         number: u16::try_from(number).map_err(|_| wrong("number"))?,
         revoked,
+        narrowing: narrowing_of(narrowing).ok_or_else(|| wrong("narrowing"))?,
     }))
 }

@@ -90,6 +90,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0013_reading_officer.sql"),
         include_str!("../../migrations/postgres/0013_reading_officer.sql"),
     ),
+    pair(
+        14,
+        "narrowing",
+        include_str!("../../migrations/sqlite/0014_narrowing.sql"),
+        include_str!("../../migrations/postgres/0014_narrowing.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

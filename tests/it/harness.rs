@@ -290,7 +290,7 @@ pub async fn connect(address: SocketAddr) -> Channel {
 /// Makes the deployment's first client past the wire, as the first start of the program does.
 async fn first_admin(app: &App) -> String {
     let client = ClientId::parse("first-admin").expect("an id");
-    app.issue_directly(&AuthorityId::system(), &client, Role::Admin)
+    app.issue_directly(&AuthorityId::system(), &client, (Role::Admin, None))
         .await
         .expect("the first token")
 }

@@ -22,6 +22,7 @@ mod refusals;
 mod bad_input;
 mod idempotency;
 mod access;
+mod matrix;
 mod callers;
 mod pages;
 mod projections;

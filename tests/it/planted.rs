@@ -60,8 +60,26 @@ mod controls {
 
     /// Runs one test of this program again with a bug planted, and fails unless it fails and says so.
     fn goes_red(test: &str, bug: &str, says: &str) {
-        let program = env::current_exe().expect("this program");
-        let output = Command::new(program)
+        turns_red(
+            &mut Command::new(env::current_exe().expect("this program")),
+            test,
+            bug,
+            says,
+        );
+    }
+
+    /// The same for a test of the matrix, of these methods alone and on the embedded database.
+    fn matrix_goes_red(test: &str, bug: &str, (methods, says): (&str, &str)) {
+        let mut program = Command::new(env::current_exe().expect("this program"));
+        program
+            .env("REDRESS_MATRIX_METHODS", methods)
+            .env_remove("TEST_DATABASE_URL")
+            .env_remove("REDRESS_TEST_POSTGRES");
+        turns_red(&mut program, &format!("matrix::{test}"), bug, says);
+    }
+
+    fn turns_red(program: &mut Command, test: &str, bug: &str, says: &str) {
+        let output = program
             .args([test, "--exact", "--nocapture", "--test-threads=1"])
             .env("REDRESS_PLANTED_BUG", bug)
             .env("RUST_BACKTRACE", "0")
@@ -167,5 +185,84 @@ mod controls {
     fn a_hold_that_nobody_looks_at_is_found() {
         let test = "erasure::figures::no_figure_moves_and_nothing_is_destroyed_under_a_hold";
         goes_red(test, "overlook-holds", "was destroyed under a hold");
+    }
+
+    const CALLERS: &str = "each_caller_gets_what_the_contract_says";
+    const FIELDS: &str = "no_field_of_a_request_leads_to_another_authority";
+    const PAGES: &str = "no_page_token_is_good_for_another_authority";
+
+    #[test]
+    fn a_role_that_nobody_looks_at_is_found() {
+        let says = ("SaveCode", "SaveCode by analyst of Northwick");
+        matrix_goes_red(CALLERS, "role-unchecked", says);
+    }
+
+    #[test]
+    fn a_client_of_an_authority_that_is_taken_for_the_deployments_is_found() {
+        let says = ("RewrapKeys", "RewrapKeys by admin of Southmere");
+        matrix_goes_red(CALLERS, "deployment-unchecked", says);
+    }
+
+    #[test]
+    fn a_disabled_client_that_is_taken_is_found() {
+        let says = ("GetAuthority", "GetAuthority by a disabled officer");
+        matrix_goes_red(CALLERS, "disabled-unchecked", says);
+    }
+
+    #[test]
+    fn an_authority_that_nobody_looks_at_is_found() {
+        let says = (
+            "GetRepresentation,ListCodes",
+            "GetRepresentation by officer of Southmere: another's",
+        );
+        matrix_goes_red(CALLERS, "authority-unchecked", says);
+    }
+
+    #[test]
+    fn an_answer_that_tells_which_authorities_there_are_is_found() {
+        let says = ("ListCodes", "ListCodes by officer of Southmere: another's");
+        matrix_goes_red(CALLERS, "tell-which-exist", says);
+    }
+
+    #[test]
+    fn a_row_of_a_stream_that_nobody_looks_at_is_found() {
+        let says = ("ImportRepresentations", "with another's after its own");
+        matrix_goes_red(FIELDS, "stream-unchecked", says);
+    }
+
+    #[test]
+    fn a_second_name_that_nobody_looks_at_is_found() {
+        let says = ("LinkCase,RecordAction", "LinkCase by officer of Northwick");
+        matrix_goes_red(FIELDS, "second-name-unchecked", says);
+    }
+
+    #[test]
+    fn a_page_token_that_is_good_for_everybody_is_found() {
+        let says = (
+            "ListCodes,ListRepresentations",
+            "ListCodes by officer of Southmere",
+        );
+        matrix_goes_red(PAGES, "page-token-unbound", says);
+    }
+
+    #[test]
+    fn a_part_of_the_records_that_nobody_keeps_to_is_found() {
+        let methods = "GetRepresentation,ListRepresentations,AcknowledgeRepresentation,GetCase";
+        for says in [
+            "GetRepresentation by officer-outside of Northwick: outside its part",
+            "AcknowledgeRepresentation by intake-outside of Northwick: outside its part",
+            "ListRepresentations by officer-of-nothing of Northwick: more than its part",
+        ] {
+            matrix_goes_red(CALLERS, "narrowing-forgotten", (methods, says));
+        }
+    }
+
+    #[test]
+    fn a_method_that_knows_of_no_part_and_is_called_all_the_same_is_found() {
+        let says = (
+            "CloseRepresentation",
+            "CloseRepresentation by officer-within of Northwick",
+        );
+        matrix_goes_red(CALLERS, "narrowed-method-unchecked", says);
     }
 }

@@ -8,9 +8,11 @@ use crate::{
         write::{Draft, Subject, Terms, WriteRequest},
     },
     domain::{
-        access::{self, Command, Credential, InvalidCredential, Part, Role},
+        access::{self, Command, Credential, InvalidCredential, Narrowing, Part, Role},
         history,
-        ids::{AuthorityId, ClientId},
+        ids::{AuthorityId, ClientId, CodeId},
+        limits,
+        lists::List,
     },
 };
 
@@ -44,6 +46,7 @@ impl WriteRequest for wire::SaveClientRequest {
             .ok();
         let wire::Client {
             role,
+            narrowing,
             name: _,
             tokens: _,
             credentials: _,
@@ -57,14 +60,44 @@ impl WriteRequest for wire::SaveClientRequest {
                 "must be admin: the deployment itself has no register",
             );
         }
+        let narrowing = match narrowing {
+            Some(asked) => reader
+                .within("client.narrowing", |reader| narrowed_to(reader, asked))
+                .map(Some),
+            None => Some(None),
+        };
         Some(draft(
             Command::SaveClient {
                 client: id?,
                 role: role?,
+                narrowing: narrowing?,
             },
             terms?,
         ))
     }
+}
+
+/// Reads what a client is narrowed to. The codes are checked when it is saved; one that ends later still narrows.
+fn narrowed_to(reader: &mut Reader<'_>, asked: wire::Narrowing) -> Option<Narrowing> {
+    let wire::Narrowing {
+        officer,
+        teams,
+        services,
+    } = asked;
+    let most = limits::NARROWING_CODES_MAX;
+    let officer = reader.optional_code("officer", List::Officers, &officer, None);
+    let teams = reader.codes("teams", List::Teams, teams, most, None);
+    let services = reader.codes("services", List::Services, services, most, None);
+    let narrowing = Narrowing {
+        officer: officer?,
+        teams: teams?,
+        services: services?,
+    };
+    if narrowing.is_empty() {
+        reader.refuse("officer", "must be given, or a team or a service");
+        return None;
+    }
+    Some(narrowing)
 }
 
 /// Reads a request for a token whose secret has this hash.
@@ -241,11 +274,26 @@ impl WriteRequest for wire::EnableClientRequest {
     }
 }
 
+/// What a client is narrowed to.
+pub fn narrowing(narrowing: &Narrowing) -> wire::Narrowing {
+    let texts = |codes: &[CodeId]| codes.iter().map(CodeId::to_string).collect();
+    wire::Narrowing {
+        officer: narrowing
+            .officer
+            .as_ref()
+            .map(CodeId::to_string)
+            .unwrap_or_default(),
+        teams: texts(&narrowing.teams),
+        services: texts(&narrowing.services),
+    }
+}
+
 /// A client with its tokens.
 pub fn client(authority: &AuthorityId, id: &ClientId, client: &access::Client) -> wire::Client {
     wire::Client {
         name: names::client(authority, id),
         role: client.role.to_wire(),
+        narrowing: client.narrowing.as_ref().map(narrowing),
         tokens: client
             .tokens
             .iter()

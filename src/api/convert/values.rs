@@ -132,6 +132,7 @@ impl Wire for Role {
         (Self::Benchmark, wire::Role::Benchmark),
         (Self::Auditor, wire::Role::Auditor),
         (Self::Admin, wire::Role::Admin),
+        (Self::Member, wire::Role::Member),
     ];
 }
 

@@ -5,12 +5,13 @@ use crate::{
         convert::{Reader, representations as convert},
         door::{Door, Page, Viewer, lists_of},
         names,
-        page_token::cut,
+        page_token::{cut, cut_listed},
         status::ApiError,
         wire,
         write::Subject,
     },
     app::{
+        narrowed::listed,
         reads::Asked,
         records::{Opened, Snapshot},
         submission::Caller,
@@ -80,11 +81,12 @@ impl Door {
         let filter = convert::filter(&mut reader, filter);
         let filter = reader.finish(filter).map_err(ApiError::Invalid)?;
         let position = self.position(&authority).await?;
-        let found = self
-            .app
-            .list_representations(&authority, filter, after, size + 1)
-            .await?;
-        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let list = |after, limit| {
+            self.app
+                .list_representations(&authority, filter.clone(), after, limit)
+        };
+        let found = listed(caller, after, size + 1, list).await?;
+        let (page, next_page_token) = cut_listed(found, size, query);
         let representations = page
             .iter()
             .map(|snapshot| to_wire(snapshot, None))

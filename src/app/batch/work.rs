@@ -114,6 +114,9 @@ impl<'m> Work<'m> {
 
     /// Decides one submission and takes in what it changes. A refusal changes nothing.
     pub(super) fn submit(&mut self, submission: &Submission) -> Result<Reply, StoreError> {
+        if !self.is_seen(submission) {
+            return Ok(Err(WriteError::NotFound));
+        }
         let key = request_key(submission);
         if let Some(receipt) = self.receipts.get(&key).filter(|_| !submission.validate_only) {
             return Ok(Self::replay(receipt, submission));
@@ -149,6 +152,14 @@ impl<'m> Work<'m> {
         }
         self.append_moves(submission, &events, reference.as_deref())?;
         Ok(Ok(self.settle(key, submission, stream)))
+    }
+
+    /// Whether a narrowed client may see the record that it writes to, as it stands now. One that it may not see is not
+    /// there for it, whatever it was answered before; and it makes no new one.
+    fn is_seen(&self, submission: &Submission) -> bool {
+        let caller = &submission.caller;
+        let known = self.known(&submission.target);
+        caller.narrowing.is_none() || known.record.is_some_and(|record| caller.sees(&record))
     }
 
     /// Each running clock that a change of the calendar moves gets an event in the stream of its record.

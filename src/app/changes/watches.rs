@@ -121,6 +121,7 @@ mod tests {
             authority: AuthorityId::parse(authority).expect("an id"),
             client: ClientId::parse(&format!("client-{client}")).expect("an id"),
             role: Role::Analyst,
+            narrowing: None,
         }
     }
 

@@ -119,12 +119,12 @@ impl Pull {
         let (app, caller) = (self.outlet.app.clone(), self.outlet.caller.clone());
         app.take_in(&caller, &self.body).await?;
         let until = app.head(&self.body).await?.position;
-        while self.after < until {
-            self.tell_page(&app).await?;
-        }
-        // A position beyond the end of the log is refused.
+        // A position beyond the end of the log is refused. It is looked at first: what comes in meanwhile is told too.
         if self.after > until {
             return Err(changes::ChangesError::Ahead { head: until }.into());
+        }
+        while self.after < until {
+            self.tell_page(&app).await?;
         }
         Ok(())
     }

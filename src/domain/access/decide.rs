@@ -10,13 +10,18 @@ impl Access {
     /// The rule that refuses it; nothing has happened then.
     pub fn decide(&self, command: &Command) -> Result<Vec<Event>, Refusal> {
         let event = match command {
-            Command::SaveClient { client, role } => {
+            Command::SaveClient {
+                client,
+                role,
+                narrowing,
+            } => {
                 if !self.clients.contains_key(client) {
                     within_limit(self.clients.len(), limits::CLIENTS_MAX, "clients")?;
                 }
                 Event::ClientSaved {
                     client: client.clone(),
                     role: *role,
+                    narrowing: narrowing.clone(),
                 }
             }
             Command::IssueToken { client, hash } => {

@@ -13,7 +13,11 @@ fn client(id: &str) -> ClientId {
 
 fn save(id: &str, role: Role) -> Command {
     let client = client(id);
-    Command::SaveClient { client, role }
+    Command::SaveClient {
+        client,
+        role,
+        narrowing: None,
+    }
 }
 
 fn issue(id: &str) -> Command {

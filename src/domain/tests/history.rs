@@ -87,7 +87,11 @@ pub(super) fn first_commands() -> Vec<(Command, StreamKind)> {
             StreamKind::Reference,
         ),
         (
-            Command::Access(access::Command::SaveClient { client, role }),
+            Command::Access(access::Command::SaveClient {
+                client,
+                role,
+                narrowing: None,
+            }),
             StreamKind::Access,
         ),
         (
@@ -235,6 +239,7 @@ fn what_happens_next_is_folded_into_the_state_of_its_kind() {
     let promoted = access::Event::ClientSaved {
         client: client.clone(),
         role: access::Role::Officer,
+        narrowing: None,
     };
     let promoted = then(access, Event::Access(promoted));
     assert_eq!(

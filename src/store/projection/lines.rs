@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use super::clocks::Clocks;
 use crate::{
     domain::{
-        access::Role,
+        access::{Narrowing, Role},
         entry::{CaseLine, ClockEntry, RepresentationLine},
         ids::{AuthorityId, ClientId, RecordNumber, StreamKind},
         word::Word,
@@ -74,6 +74,7 @@ const TOKEN: Table = Table {
         Column::text("role"),
         Column::int("number"),
         Column::bool("revoked"),
+        Column::text("narrowing"),
     ],
 };
 
@@ -87,6 +88,7 @@ const CREDENTIAL: Table = Table {
         Column::text("hash"),
         Column::text("role"),
         Column::bool("removed"),
+        Column::text("narrowing"),
     ],
 };
 
@@ -135,6 +137,8 @@ pub struct TokenRow {
     pub number: u16,
     /// Whether it was revoked.
     pub revoked: bool,
+    /// What the client is narrowed to.
+    pub narrowing: Option<Narrowing>,
 }
 
 /// A credential beside the tokens, found by the hash of its one text.
@@ -152,6 +156,8 @@ pub struct CredentialRow {
     pub role: Role,
     /// Whether it was removed, or its client disabled.
     pub removed: bool,
+    /// What the client is narrowed to.
+    pub narrowing: Option<Narrowing>,
 }
 
 /// The latest row for each key that a batch changes.
@@ -259,7 +265,9 @@ impl Lines {
                 role,
                 number,
                 revoked,
+                narrowing,
             } = token;
+            let narrowing = narrowing.as_ref().map(Narrowing::to_string);
             [
                 hash.as_str().into(),
                 authority.into(),
@@ -267,6 +275,7 @@ impl Lines {
                 role.word().into(),
                 i64::from(*number).into(),
                 (*revoked).into(),
+                narrowing.as_deref().into(),
             ]
         })
         .await?;
@@ -286,7 +295,9 @@ async fn write_credentials(
             hash,
             role,
             removed,
+            narrowing,
         } = row;
+        let narrowing = narrowing.as_ref().map(Narrowing::to_string);
         [
             authority.into(),
             client.into(),
@@ -294,6 +305,7 @@ async fn write_credentials(
             hash.as_str().into(),
             role.word().into(),
             (*removed).into(),
+            narrowing.as_deref().into(),
         ]
     })
     .await

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{StoredEvent, parse, unknown_kind, words, write};
 use crate::{
     domain::{
-        access::{Credential, Event, Role},
-        ids::ClientId,
+        access::{Credential, Event, Narrowing, Role},
+        ids::{ClientId, CodeId},
     },
     store::error::{Inconsistency, StoreError},
 };
@@ -16,6 +16,44 @@ struct ClientSaved {
     client: String,
     #[serde(with = "words")]
     role: Role,
+    /// Absent in what was written before clients could be narrowed, and of those that are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    narrowing: Option<Narrowed>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Narrowed {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    officer: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    teams: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    services: Vec<String>,
+}
+
+impl From<&Narrowing> for Narrowed {
+    fn from(narrowing: &Narrowing) -> Self {
+        let texts = |codes: &[CodeId]| codes.iter().map(CodeId::to_string).collect();
+        Self {
+            officer: narrowing.officer.as_ref().map(CodeId::to_string),
+            teams: texts(&narrowing.teams),
+            services: texts(&narrowing.services),
+        }
+    }
+}
+
+fn narrowing(stored: &Narrowed) -> Result<Narrowing, StoreError> {
+    let code = |text: &String| {
+        CodeId::parse(text).map_err(|_| {
+            let wrong = Inconsistency::on("event").column("payload");
+            StoreError::from(wrong.why("holds no narrowing"))
+        })
+    };
+    Ok(Narrowing {
+        officer: stored.officer.as_ref().map(code).transpose()?,
+        teams: stored.teams.iter().map(code).collect::<Result<_, _>>()?,
+        services: stored.services.iter().map(code).collect::<Result<_, _>>()?,
+    })
 }
 
 #[derive(Serialize, Deserialize)]
@@ -88,11 +126,16 @@ fn credential(stored: CredentialAdded) -> Result<Credential, StoreError> {
 
 pub(super) fn store(event: &Event) -> Result<StoredEvent, StoreError> {
     match event {
-        Event::ClientSaved { client, role } => write(
+        Event::ClientSaved {
+            client,
+            role,
+            narrowing,
+        } => write(
             "access.client_saved",
             &ClientSaved {
                 client: client.to_string(),
                 role: *role,
+                narrowing: narrowing.as_ref().map(Narrowed::from),
             },
         ),
         Event::TokenIssued { client, hash } => write(
@@ -133,10 +176,11 @@ fn of_client(client: &ClientId) -> OfClient {
 pub(super) fn read(what: &str, payload: &str) -> Result<Event, StoreError> {
     Ok(match what {
         "client_saved" => {
-            let ClientSaved { client, role } = parse(payload)?;
+            let saved: ClientSaved = parse(payload)?;
             Event::ClientSaved {
-                client: client_id(&client)?,
-                role,
+                client: client_id(&saved.client)?,
+                role: saved.role,
+                narrowing: saved.narrowing.as_ref().map(narrowing).transpose()?,
             }
         }
         "token_issued" => {

@@ -127,6 +127,12 @@ fn access_events() -> Vec<access::Event> {
         Event::ClientSaved {
             client: client.clone(),
             role: Role::Intake,
+            narrowing: None,
+        },
+        Event::ClientSaved {
+            client: client.clone(),
+            role: Role::Officer,
+            narrowing: access::Narrowing::parse("officer=investigator team=potholes service=highways"),
         },
         Event::TokenIssued {
             client: client.clone(),

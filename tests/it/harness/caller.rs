@@ -158,11 +158,22 @@ impl Caller {
 
     /// Makes a client and answers the secret of its first token.
     pub async fn new_client(&self, authority: &str, id: &str, role: Role) -> String {
+        self.new_narrowed_client(authority, id, (role, None)).await
+    }
+
+    /// The same for a client that may see a part of the records.
+    pub async fn new_narrowed_client(
+        &self,
+        authority: &str,
+        id: &str,
+        (role, narrowing): (Role, Option<wire::Narrowing>),
+    ) -> String {
         let save = wire::SaveClientRequest {
             parent: authority.to_owned(),
             client_id: id.to_owned(),
             client: Some(wire::Client {
                 role: role.to_wire(),
+                narrowing,
                 ..wire::Client::default()
             }),
             request_id: fresh_id(),

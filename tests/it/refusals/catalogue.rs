@@ -34,6 +34,7 @@ const REASONS: &[(&str, Shown)] = &[
         "ROLE_NOT_PERMITTED",
         By("a_caller_that_nobody_knows_or_whose_role_may_not"),
     ),
+    ("CLIENT_NARROWED", By("a_call_about_more_than_a_part")),
     ("NOT_FOUND", By("a_record_that_there_is_not")),
     ("REFERENCE_TAKEN", By("a_reference_that_another_record_has")),
     (
@@ -327,6 +328,7 @@ const SOURCES: &[&str] = &[
     include_str!("../audited_reads/faults.rs"),
     include_str!("../sealing_keys/rotating.rs"),
     include_str!("records.rs"),
+    include_str!("../access/narrowing.rs"),
     include_str!("../erasure/restored.rs"),
 ];
 

@@ -1,0 +1,55 @@
+//! Lists for clients that may see a part of the records.
+
+use std::future::Future;
+
+use super::{records::Snapshot, submission::Caller};
+use crate::{
+    domain::{ids::RecordNumber, limits},
+    store::StoreError,
+};
+
+/// What was found for a page.
+pub struct Listed {
+    /// The records, in order.
+    pub found: Vec<Snapshot>,
+    /// The last record that was looked at, where the search ended before the list did.
+    pub looked_until: Option<RecordNumber>,
+}
+
+/// The records after a number that a caller may see, at most so many. For a narrowed client, records are looked
+/// through until enough are found; after [`limits::NARROWED_SCANNED_MAX`] the search ends all the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn listed<F>(
+    caller: &Caller,
+    mut after: RecordNumber,
+    limit: usize,
+    list: impl Fn(RecordNumber, usize) -> F,
+) -> Result<Listed, StoreError>
+where
+    F: Future<Output = Result<Vec<Snapshot>, StoreError>>,
+{
+    if caller.narrowing.is_none() {
+        let found = list(after, limit).await?;
+        return Ok(Listed {
+            found,
+            looked_until: None,
+        });
+    }
+    let mut found = Vec::new();
+    let mut looked = 0;
+    loop {
+        let page = list(after, limits::PAGE_SIZE_MAX).await?;
+        looked += page.len();
+        let is_last = page.len() < limits::PAGE_SIZE_MAX;
+        after = page.last().map_or(after, |last| last.stream.number);
+        found.extend(page.into_iter().filter(|snapshot| caller.sees(&snapshot.record)));
+        let is_enough = found.len() >= limit;
+        if is_enough || is_last || looked >= limits::NARROWED_SCANNED_MAX {
+            found.truncate(limit);
+            let looked_until = (!is_enough && !is_last).then_some(after);
+            return Ok(Listed { found, looked_until });
+        }
+    }
+}
