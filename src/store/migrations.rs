@@ -84,6 +84,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0012_records.sql"),
         include_str!("../../migrations/postgres/0012_records.sql"),
     ),
+    pair(
+        13,
+        "row_security",
+        include_str!("../../migrations/sqlite/0013_row_security.sql"),
+        include_str!("../../migrations/postgres/0013_row_security.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

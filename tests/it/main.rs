@@ -22,6 +22,7 @@ mod refusals;
 mod bad_input;
 mod idempotency;
 mod access;
+mod row_security;
 mod callers;
 mod pages;
 mod projections;

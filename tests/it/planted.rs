@@ -58,8 +58,8 @@ mod controls {
 
     use super::has_postgres;
 
-    /// Runs one test of this program again with a bug planted, and fails unless it fails and says so.
-    fn goes_red(test: &str, bug: &str, says: &str) {
+    /// Runs one test of this program again with a bug planted; answers what it says.
+    fn with_bug(test: &str, bug: &str) -> String {
         let program = env::current_exe().expect("this program");
         let output = Command::new(program)
             .args([test, "--exact", "--nocapture", "--test-threads=1"])
@@ -68,7 +68,12 @@ mod controls {
             .output()
             .expect("the test runs");
         let said = [output.stdout, output.stderr].concat();
-        let said = String::from_utf8_lossy(&said);
+        String::from_utf8_lossy(&said).into_owned()
+    }
+
+    /// The same, and fails unless it fails and says so.
+    fn goes_red(test: &str, bug: &str, says: &str) {
+        let said = with_bug(test, bug);
         let failed = said.contains("test result: FAILED. 0 passed; 1 failed");
         assert!(
             failed && said.contains(says),
@@ -161,6 +166,26 @@ mod controls {
         let test = "erasure::restored::a_restored_backup_does_not_bring_back_what_was_erased";
         let says = "a backup that is older than an erasure was served";
         goes_red(test, "skip-erasure-ledger", says);
+    }
+
+    /// With the first wall between authorities gone, the second one holds; with both gone, the test sees it.
+    #[test]
+    fn the_second_wall_holds_without_the_first_and_its_lack_is_found() {
+        if !has_postgres() {
+            return;
+        }
+        let test = "row_security::calls::no_call_passes_the_second_wall";
+        let said = with_bug(test, "forget-authority");
+        assert!(said.contains("test result: ok. 1 passed"), "{said}");
+        goes_red(test, "forget-both-walls", "a refusal");
+    }
+
+    #[test]
+    fn a_session_that_acts_for_all_is_found() {
+        if has_postgres() {
+            let test = "row_security::calls::a_statement_without_its_condition_answers_nobody_elses_rows";
+            goes_red(test, "act-for-all", "rows of another authority");
+        }
     }
 
     #[test]
