@@ -77,7 +77,7 @@ postgres_start() {
 
   # A developer's own settings would otherwise reach libpq and sqlx, which add them to the URL.
   unset PGHOST PGHOSTADDR PGPORT PGUSER PGPASSWORD PGPASSFILE PGDATABASE PGOPTIONS PGSERVICE PGSSLMODE
-  export TEST_DATABASE_URL="postgres://postgres@localhost/postgres?host=$dir"
+  export TEST_DATABASE_URL="postgres://redress@localhost/redress?host=$dir"
 }
 
 # postgres_stop: stops what postgres_start started, waits for it, and removes its files.
@@ -159,9 +159,15 @@ postgres_keep() {
       -c "ssl_cert_file=$dir/server.crt" -c "ssl_key_file=$dir/server.key")
   fi
 
+  # An ordinary role, as the service has: row-level security does not hold a superuser. It makes the databases of tests,
+  # and may ask for a checkpoint, after which a test looks for texts in the files.
+  local role='CREATE ROLE redress LOGIN CREATEDB;
+GRANT pg_checkpoint TO redress;
+CREATE DATABASE redress OWNER redress;'
   local state='initdb failed' postgres=
   if "${as_user[@]}" "$bin/initdb" --pgdata=data --username=postgres --auth=trust --no-sync \
-    --no-instructions --encoding=UTF8 --locale=C.UTF-8 </dev/null >>log 2>&1; then
+    --no-instructions --encoding=UTF8 --locale=C.UTF-8 </dev/null >>log 2>&1 &&
+    "${as_user[@]}" "$bin/postgres" --single -D data postgres <<<"$role" >>log 2>&1; then
     "${as_user[@]}" "$bin/postgres" -D data -k "$dir" "$@" "${tls[@]}" </dev/null >>log 2>&1 &
     # setpriv becomes postgres rather than starting it, so this is PostgreSQL's own process id.
     postgres=$!

@@ -22,6 +22,7 @@ use crate::{
         submission::Caller,
     },
     domain::access::Defect,
+    store::acting,
 };
 
 /// Services that anyone may call: whether the server is well, and what its contract is.
@@ -85,13 +86,14 @@ where
             let brought = Brought::by(&request);
             match checks.admit(&path, brought).await {
                 Ok(Some((caller, proof))) => {
+                    let authority = caller.authority.clone();
                     request.extensions_mut().insert(caller);
                     request.extensions_mut().insert(proof);
+                    acting::for_caller_of(&authority, inner.call(request)).await
                 }
-                Ok(None) => {}
-                Err(error) => return Ok(Status::from(error).into_http()),
+                Ok(None) => inner.call(request).await,
+                Err(error) => Ok(Status::from(error).into_http()),
             }
-            inner.call(request).await
         })
     }
 }

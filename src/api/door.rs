@@ -30,6 +30,7 @@ use crate::{
         reference::Reference,
         sealed_read::{Extent, Purpose},
     },
+    store::acting,
 };
 
 /// The services' common ground; each service is implemented on it in its own file.
@@ -129,8 +130,8 @@ impl Door {
             fingerprint: fingerprint(&message),
         };
         let resource = message.resource().to_owned();
-        self.write_as(call, R::SUBJECT, &resource, |reader| message.read(reader))
-            .await
+        let writing = self.write_as(call, R::SUBJECT, &resource, |reader| message.read(reader));
+        Box::pin(writing).await
     }
 
     /// The same for a request that is read in a way of its own. Everything that is wrong with it comes at once; what
@@ -219,6 +220,7 @@ impl Door {
             method,
             fingerprint,
         } = call;
+        act_for(&caller, target.authority())?;
         let written = self
             .app
             .write(submission(caller, method, fingerprint, target, draft))
@@ -232,16 +234,14 @@ impl Door {
         caller: &Caller,
         authority: &AuthorityId,
     ) -> Result<Arc<Record>, ApiError> {
-        if !caller.acts_for(authority) {
+        if !caller.acts_for(authority)
+            && planted::is("tell-which-exist")
+            && self.app.reference_record(authority).await?.is_some()
+        {
             // What is refused in words of its own is there.
-            let tells =
-                planted::is("tell-which-exist") && self.app.reference_record(authority).await?.is_some();
-            return Err(if tells {
-                ApiError::Unauthenticated
-            } else {
-                ApiError::NotFound
-            });
+            return Err(ApiError::Unauthenticated);
         }
+        act_for(caller, authority)?;
         match self.app.reference_record(authority).await? {
             Some(reference) => Ok(reference),
             None if authority.is_system() => Ok(Arc::new(Record::Reference(Reference::of_deployment()))),
@@ -275,9 +275,7 @@ impl Door {
             .and_then(|name| subject.target(&name))
             .and_then(Target::into_stream);
         let stream = stream.ok_or_else(|| wrong("name", subject.form()))?;
-        if !caller.acts_for(&stream.authority) {
-            return Err(ApiError::NotFound);
-        }
+        act_for(caller, &stream.authority)?;
         let in_full = match super::wire::View::try_from(view) {
             Ok(super::wire::View::Unspecified | super::wire::View::Basic) => false,
             Ok(super::wire::View::Full) => true,
@@ -327,6 +325,16 @@ impl Door {
     pub(super) async fn position(&self, authority: &AuthorityId) -> Result<Position, ApiError> {
         Ok(self.app.head(authority).await?.position)
     }
+}
+
+/// From here on the call is about an authority: that of the caller, or the one that a client of the deployment names. Any
+/// other is not found.
+pub(super) fn act_for(caller: &Caller, authority: &AuthorityId) -> Result<(), ApiError> {
+    if !caller.acts_for(authority) {
+        return Err(ApiError::NotFound);
+    }
+    acting::turn_to(authority);
+    Ok(())
 }
 
 /// The lists that a record is.

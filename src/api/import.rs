@@ -31,6 +31,7 @@ use crate::{
         submission::{Caller, Submission, Target, WriteError, Written},
     },
     domain::{ids::Stream, limits, refusal::Refusal},
+    store::acting,
 };
 
 type Told = wire::ImportRepresentationsRequest;
@@ -90,12 +91,12 @@ impl Door {
             bytes: Arc::new(Semaphore::new(limits::IMPORT_WINDOW_BYTES_MAX)),
             hold,
         };
-        tokio::spawn(reading.run(rows));
+        tokio::spawn(acting::carried(reading.run(rows)));
         let door = self.clone();
-        tokio::spawn(async move {
+        tokio::spawn(acting::carried(async move {
             door.answer(waiting, tell).await;
             drop(slot);
-        });
+        }));
         Ok(Box::pin(ReceiverStream::new(answers)))
     }
 

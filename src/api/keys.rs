@@ -11,6 +11,7 @@ use super::{
 use crate::{
     app::keys::{KeyState, RotationError, WrappedAnew},
     domain::ids::AuthorityId,
+    store::acting,
 };
 
 impl Door {
@@ -52,7 +53,7 @@ impl KeysService for Door {
         }
         let (keys, of) = (self.app.keys().clone(), authority.clone());
         // In a task of its own: a caller that goes away leaves no key half made known.
-        let rotated = tokio::spawn(async move { keys.rotate(&of, version).await }).await;
+        let rotated = tokio::spawn(acting::carried(async move { keys.rotate(&of, version).await })).await;
         rotated.map_err(|_| status::internal())?.map_err(ApiError::from)?;
         Ok(Response::new(self.key_state(&authority).await?))
     }

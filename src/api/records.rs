@@ -8,7 +8,7 @@ use super::{
         Reader,
         records::{self as convert, RetentionStep},
     },
-    door::{Call, Door, Page, lists_of, wrong},
+    door::{Call, Door, Page, act_for, lists_of, wrong},
     names::Name,
     page_token::cut,
     status::ApiError,
@@ -134,9 +134,7 @@ impl RecordsService for Door {
             })
         });
         let record = record.ok_or_else(|| wrong("name", Subject::Retention.form()))?;
-        if !caller.acts_for(&record.authority) {
-            return Err(ApiError::NotFound.into());
-        }
+        act_for(&caller, &record.authority)?;
         let kept = self.app.kept_record(&record).await.map_err(ApiError::Store)?;
         let kept = kept.ok_or(ApiError::NotFound)?;
         Ok(Response::new(convert::kept_record(&kept)))

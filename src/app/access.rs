@@ -14,7 +14,7 @@ use crate::{
         ids::{AuthorityId, ClientId, Stream},
         refusal::Refusal,
     },
-    store::{StoreError, value::hex},
+    store::{StoreError, acting, value::hex},
 };
 
 /// What a secret looks like: a word to be found by scanners of leaked secrets, then 256 bits.
@@ -59,14 +59,18 @@ impl App {
         match &submission.command {
             Command::Retention(_) if !submission.validate_only => {
                 // The caller may be dropped while it waits, but an erasure must reach its ledger.
-                let writing = tokio::spawn(async move { app.write_and_enter(submission).await });
+                let writing = tokio::spawn(acting::carried(
+                    async move { app.write_and_enter(submission).await },
+                ));
                 return writing.await.unwrap_or(Err(WriteError::Unavailable));
             }
             Command::Access(_) | Command::Reference(_) => {}
             _ => return self.lanes.write(submission).await,
         }
         // The caller may be dropped while it waits (hazard H1), but what keeps lists and tokens must hear of it.
-        let writing = tokio::spawn(async move { app.write_and_note(submission).await });
+        let writing = tokio::spawn(acting::carried(
+            async move { app.write_and_note(submission).await },
+        ));
         writing.await.unwrap_or(Err(WriteError::Unavailable))
     }
 
@@ -116,7 +120,8 @@ impl App {
         if authority.is_system() && granted.0 != Role::Admin {
             return Err(AccessError::RoleOfDeployment);
         }
-        if !authority.is_system() && self.reference_record(authority).await?.is_none() {
+        let registered = acting::for_authority(authority, self.reference_record(authority));
+        if !authority.is_system() && registered.await?.is_none() {
             return Err(AccessError::NoAuthority(authority.clone()));
         }
         let new = self.new_secret().map_err(|_| AccessError::Randomness)?;
@@ -203,7 +208,8 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn clients(&self, authority: &AuthorityId) -> Result<Access, StoreError> {
-        let snapshot = self.record(&Stream::access(authority)).await?;
+        let stream = Stream::access(authority);
+        let snapshot = acting::for_authority(authority, self.record(&stream)).await?;
         Ok(snapshot
             .and_then(|snapshot| snapshot.record.access().cloned())
             .unwrap_or_default())
@@ -237,7 +243,7 @@ impl App {
             expected_version: None,
             validate_only: false,
         };
-        self.write(submission).await?;
+        acting::for_authority(authority, self.write(submission)).await?;
         Ok(())
     }
 }

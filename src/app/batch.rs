@@ -81,8 +81,12 @@ pub async fn prepare<'w>(
     means: &Means,
     submissions: &[&Submission],
 ) -> Result<Prepared<'w>, StoreError> {
-    let mut unit = writer.begin("write_batch").await?;
-    let found = read(&mut unit, memory, means, submissions).await?;
+    let authorities: BTreeSet<AuthorityId> = submissions
+        .iter()
+        .map(|submission| submission.target.authority().clone())
+        .collect();
+    let mut unit = writer.begin("write_batch", &authorities).await?;
+    let found = read(&mut unit, memory, means, &authorities, submissions).await?;
     let mut work = Work::new(means, found);
     let mut replies = Vec::with_capacity(submissions.len());
     for submission in submissions {
@@ -138,13 +142,10 @@ async fn read(
     unit: &mut UnitOfWork<'_>,
     memory: &mut Memory,
     means: &Means,
+    authorities: &BTreeSet<AuthorityId>,
     submissions: &[&Submission],
 ) -> Result<Found, StoreError> {
-    let authorities: BTreeSet<AuthorityId> = submissions
-        .iter()
-        .map(|submission| submission.target.authority().clone())
-        .collect();
-    let heads = event_log::lock_heads(&mut *unit, &authorities).await?;
+    let heads = event_log::lock_heads(&mut *unit, authorities).await?;
     memory.catch_up(&mut *unit, &heads).await?;
     let streams = submissions
         .iter()

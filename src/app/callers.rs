@@ -30,7 +30,7 @@ use crate::{
         limits,
         word::Word,
     },
-    store::{StoreError, credentials, lines},
+    store::{StoreError, acting, credentials, lines},
 };
 
 /// The certificate of a client, as its connection proved it. It belongs to that connection and to no other.
@@ -231,7 +231,7 @@ impl App {
     async fn look_up(&self, key: &Key) -> Result<Caller, NotProved> {
         match key {
             Key::Token(hash) => {
-                let token = lines::token(&self.database, hash).await?;
+                let token = acting::for_all(lines::token(&self.database, hash)).await?;
                 let token = token.filter(|token| !token.revoked);
                 let token = token.ok_or(Defect::TokenUnknown)?;
                 Ok(Caller {
@@ -243,7 +243,7 @@ impl App {
             }
             Key::Credentials(hashes) if hashes.is_empty() => Err(Defect::CredentialUnknown.into()),
             Key::Credentials(hashes) => {
-                let found = credentials::proved(&self.database, hashes).await?;
+                let found = acting::for_all(credentials::proved(&self.database, hashes)).await?;
                 let mut callers = found.into_iter().map(|row| Caller {
                     authority: row.authority,
                     client: row.client,
@@ -269,7 +269,8 @@ impl App {
         authority: &AuthorityId,
         credential: &Credential,
     ) -> Result<bool, StoreError> {
-        let found = credentials::proved(&self.database, &[hash_of(&credential.canonical())]).await?;
+        let hashes = [hash_of(&credential.canonical())];
+        let found = acting::for_all(credentials::proved(&self.database, &hashes)).await?;
         Ok(found.iter().any(|row| row.authority != *authority))
     }
 

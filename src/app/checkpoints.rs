@@ -18,7 +18,7 @@ use crate::{
         ids::{AuthorityId, Position},
     },
     store::{
-        StoreError,
+        StoreError, acting,
         checkpoints::{Folder, KeyError, NoteError, SigningKey, VerifierKey, read_note, sign},
         event_log,
     },
@@ -108,7 +108,7 @@ impl App {
         // Also where the register knows nothing of an authority any more: its log is then behind. What is in the
         // folder and is no authority, such as `lost+found`, is passed over.
         for authority in found.iter().filter_map(|name| AuthorityId::parse(name).ok()) {
-            self.check_checkpoint(checkpoints, &authority).await?;
+            acting::for_authority(&authority, self.check_checkpoint(checkpoints, &authority)).await?;
         }
         Ok(())
     }
@@ -155,8 +155,9 @@ impl App {
             return Ok(0);
         };
         let (mut written, mut failure) = (0, Ok(()));
-        for authority in event_log::logs(&self.database).await? {
-            match self.write_checkpoint(checkpoints, &authority).await {
+        for authority in acting::for_all(event_log::logs(&self.database)).await? {
+            let writing = self.write_checkpoint(checkpoints, &authority);
+            match acting::for_authority(&authority, writing).await {
                 Ok(added) => written += u64::from(added),
                 Err(error) => failure = failure.and(Err(error)),
             }

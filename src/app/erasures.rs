@@ -21,7 +21,7 @@ use crate::{
         retention::{self, Kept, Step},
     },
     store::{
-        StoreError,
+        Acting, StoreError, acting,
         erasure_ledger::{Entry, Ledger, LedgerError, Mark, reference_mark, request_mark},
         event_log, kept, stored_event,
     },
@@ -131,8 +131,8 @@ impl App {
             ledger: Mutex::new(ledger),
             entered: Mutex::default(),
         }));
-        for authority in event_log::logs(&self.database).await? {
-            self.enter_erasures(&authority).await?;
+        for authority in acting::for_all(event_log::logs(&self.database)).await? {
+            acting::for_authority(&authority, self.enter_erasures(&authority)).await?;
         }
         Ok(self)
     }
@@ -166,7 +166,7 @@ impl App {
 
     async fn remember_ledger(&self, id: &str) -> Result<(), StoreError> {
         let mut writer = self.database.open_writer().await?;
-        let mut unit = writer.begin("remember_ledger").await?;
+        let mut unit = writer.begin("remember_ledger", Acting::ForAll).await?;
         kept::remember_ledger(&mut unit, id).await?;
         unit.commit().await
     }
@@ -176,6 +176,10 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn pending_erasures(&self) -> Result<Vec<Entry>, StoreError> {
+        acting::for_all(self.entries_not_applied()).await
+    }
+
+    async fn entries_not_applied(&self) -> Result<Vec<Entry>, StoreError> {
         let Some(erasures) = &self.erasures else {
             return Ok(Vec::new());
         };
@@ -211,7 +215,8 @@ impl App {
     pub async fn apply_erasures(&self) -> Result<usize, ErasureError> {
         let pending = self.pending_erasures().await?;
         for entry in &pending {
-            self.lanes.write(reapplication(entry)?).await?;
+            let applying = self.lanes.write(reapplication(entry)?);
+            acting::for_authority(&entry.record.authority, applying).await?;
         }
         Ok(pending.len())
     }

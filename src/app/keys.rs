@@ -18,7 +18,7 @@ use super::{App, sources::Sources};
 use crate::{
     domain::{ids::AuthorityId, limits},
     store::{
-        Database, SealingError, StoreError, Writer,
+        Database, SealingError, StoreError, Writer, acting,
         authority_keys::{self, AuthorityKey},
         event_log,
         keys::{self, WrappedKey},
@@ -173,7 +173,7 @@ impl Keys {
     }
 
     async fn ask(&self, authority: &AuthorityId) -> Result<(), StoreError> {
-        let asked = self.ask_now(authority).await;
+        let asked = acting::for_authority(authority, self.ask_now(authority)).await;
         if let Err(StoreError::Sealing(SealingError::Away)) = &asked {
             let until = Instant::now() + self.sealer.ring().times().again;
             *self.away_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
@@ -197,7 +197,7 @@ impl Keys {
         let ring = self.sealer.ring();
         let key = ring.make(&*random, authority, version, made_at).await?;
         let mut writer = self.database.open_writer().await?;
-        let mut unit = writer.begin("make_authority_key").await?;
+        let mut unit = writer.begin("make_authority_key", authority).await?;
         authority_keys::save_missing(&mut unit, &key).await?;
         unit.commit().await
     }
@@ -240,13 +240,17 @@ impl Keys {
     /// When the database fails, or whoever holds the keys does not open or wrap one.
     pub async fn wrap_anew(&self) -> Result<WrappedAnew, StoreError> {
         let _wrapping = self.wrapping.lock().await;
+        acting::for_all(self.wrap_all_anew()).await
+    }
+
+    async fn wrap_all_anew(&self) -> Result<WrappedAnew, StoreError> {
         self.sealer.ring().provider().read_again()?;
         let mut writer = self.database.open_writer().await?;
         let mut done = WrappedAnew::default();
         let stored = authority_keys::every(&self.database).await?;
         for key in &stored {
             if let Some((wrapped_by, wrapped)) = self.sealer.ring().under_present(key).await? {
-                let mut unit = writer.begin("wrap_authority_key_anew").await?;
+                let mut unit = writer.begin("wrap_authority_key_anew", &key.authority).await?;
                 let saved = authority_keys::wrap_anew(&mut unit, key, &wrapped_by, &wrapped).await?;
                 unit.commit().await?;
                 done.authority_keys += u64::from(saved);
@@ -289,7 +293,7 @@ impl Keys {
             if anew.is_empty() {
                 return Ok(done);
             }
-            let mut unit = writer.begin("wrap_data_keys_anew").await?;
+            let mut unit = writer.begin("wrap_data_keys_anew", authority).await?;
             keys::wrap_anew(&mut unit, &anew).await?;
             unit.commit().await?;
             done += anew.len() as u64;
@@ -304,7 +308,7 @@ impl Keys {
             if key.superseded_at.is_none_or(|at| at >= before) {
                 continue;
             }
-            let mut unit = writer.begin("retire_authority_key").await?;
+            let mut unit = writer.begin("retire_authority_key", &key.authority).await?;
             let removed = authority_keys::retire(&mut unit, &key, before).await?;
             unit.commit().await?;
             retired += u64::from(removed);

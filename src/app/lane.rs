@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     domain::{ids::AuthorityId, limits},
-    store::{Database, StoreError, Writer},
+    store::{Database, StoreError, Writer, acting},
 };
 
 /// A submission with where its answer goes.
@@ -93,7 +93,7 @@ impl Lanes {
     /// # Errors
     /// Why it was not written.
     pub async fn write(&self, submission: Submission) -> Reply {
-        self.keys_for(&submission).await?;
+        self.let_in(&submission).await?;
         let (reply, answer) = oneshot::channel();
         let queue = &self.queues[self.lane_of(submission.target.authority())];
         queue
@@ -111,7 +111,7 @@ impl Lanes {
     /// # Errors
     /// When the lane is gone.
     pub async fn enter(&self, submission: Submission) -> Result<oneshot::Receiver<Reply>, WriteError> {
-        self.keys_for(&submission).await?;
+        self.let_in(&submission).await?;
         let (reply, answer) = oneshot::channel();
         let queue = &self.queues[self.lane_of(submission.target.authority())];
         let mut waiting = Waiting { submission, reply };
@@ -130,8 +130,13 @@ impl Lanes {
         }
     }
 
-    /// Has the keys at hand that a submission is sealed under.
-    async fn keys_for(&self, submission: &Submission) -> Result<(), WriteError> {
+    /// Refuses what is for an authority that this task does not act for: the lane acts for whatever is put into it. Has
+    /// the keys at hand that a submission is sealed under.
+    async fn let_in(&self, submission: &Submission) -> Result<(), WriteError> {
+        if !acting::permits(submission.target.authority()) {
+            tracing::error!("a write for an authority that is not acted for is refused");
+            return Err(WriteError::NotFound);
+        }
         if submission.secrets.is_empty() {
             return Ok(());
         }

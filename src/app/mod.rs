@@ -48,8 +48,8 @@ use tokio::sync::watch;
 
 use self::{batch::Means, keys::Keys, lane::Lanes, reference::References, sources::Sources};
 use crate::store::{
-    Database, KeyTimes, StoreError, key_provider::KeyProvider, key_ring::KeyRing, master_key::MasterKey,
-    sealed::Sealer,
+    Database, KeyTimes, StoreError, acting, key_provider::KeyProvider, key_ring::KeyRing,
+    master_key::MasterKey, sealed::Sealer,
 };
 
 /// The service.
@@ -110,7 +110,7 @@ impl App {
     ) -> Result<Self, StoreError> {
         let sealer = Sealer::new(KeyRing::new(provider, times), sources.random());
         let keys = Keys::new(&database, &sealer, &sources);
-        keys.check().await?;
+        acting::for_all(keys.check()).await?;
         let (fail, failed) = watch::channel(false);
         let tombstones = erasures::Tombstones::default();
         let means = Means {

@@ -22,6 +22,11 @@ pub const fn is(_bug: &str) -> bool {
     false
 }
 
+/// `forget-authority`: whoever calls may act for any authority. `forget-both-walls`: and the database lets it.
+pub fn forgets_authority() -> bool {
+    is("forget-authority") || is("forget-both-walls")
+}
+
 /// `drop-with-caller`: a submission whose caller has gone is not written (hazard H1: tonic drops handlers).
 pub fn before_batch<T>(batch: Vec<T>, caller_has_gone: impl Fn(&T) -> bool) -> Vec<T> {
     if is("drop-with-caller") {

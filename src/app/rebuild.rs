@@ -12,7 +12,7 @@ use crate::{
         reference::{self, Reference},
     },
     store::{
-        Database, StoreError, UnitOfWork,
+        Acting, Database, StoreError, UnitOfWork, acting,
         event_log::{self, EventRow},
         projection::Projection,
         rebuild, stored_event,
@@ -37,11 +37,12 @@ struct ReferenceHistory {
 /// When the database fails or the log holds what this version does not know.
 pub async fn rebuild(database: &Database) -> Result<u64, StoreError> {
     let mut records = 0;
-    for authority in event_log::logs(database).await? {
-        records += rebuild_authority(database, &authority).await?;
+    for authority in acting::for_all(event_log::logs(database)).await? {
+        let rebuilding = rebuild_authority(database, &authority);
+        records += acting::for_authority(&authority, rebuilding).await?;
     }
     let mut writer = database.open_writer().await?;
-    let mut unit = writer.begin("rebuild").await?;
+    let mut unit = writer.begin("rebuild", Acting::ForAll).await?;
     rebuild::note_done(&mut unit).await?;
     unit.commit().await?;
     Ok(records)
@@ -62,7 +63,7 @@ pub async fn rebuild_if_due(database: &Database) -> Result<(), StoreError> {
 
 async fn rebuild_authority(database: &Database, authority: &AuthorityId) -> Result<u64, StoreError> {
     let mut writer = database.open_writer().await?;
-    let mut unit = writer.begin("rebuild").await?;
+    let mut unit = writer.begin("rebuild", authority).await?;
     let records = rebuild_in(&mut unit, database, authority).await?;
     unit.commit().await?;
     Ok(records)

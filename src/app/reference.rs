@@ -17,7 +17,7 @@ use crate::{
         ids::{AuthorityId, Position, Stream},
         limits,
     },
-    store::{Database, StoreError, event_log},
+    store::{Database, StoreError, acting, event_log},
 };
 
 /// How long lists are believed without asking, where other servers may change them. The lane decides by its own
@@ -104,6 +104,10 @@ impl App {
             Database::Sqlite(_) => None,
             Database::Postgres(_) => Some(BELIEVED),
         };
+        // What is kept in memory stands behind the same wall as what is stored.
+        if !acting::permits(authority) {
+            return Ok(None);
+        }
         if let Some(record) = self.references.get(authority, believed) {
             return Ok(Some(record));
         }
@@ -135,9 +139,15 @@ impl App {
     /// When the database fails.
     pub async fn authorities(&self, caller: &Caller) -> Result<Vec<(AuthorityId, Arc<Record>)>, StoreError> {
         let mut registered = Vec::new();
-        let mut logs = event_log::logs(&self.database).await?;
+        let logs = event_log::logs(&self.database);
+        let mut logs = if caller.authority.is_system() {
+            acting::for_all(logs).await?
+        } else {
+            logs.await?
+        };
         logs.retain(|authority| caller.acts_for(authority));
         for authority in logs {
+            acting::turn_to(&authority);
             if let Some(record) = self.reference_record(&authority).await? {
                 registered.push((authority, record));
             }

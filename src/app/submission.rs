@@ -38,7 +38,7 @@ impl Caller {
 
     /// Whether the caller may act for an authority: its own, or any for a client of the deployment.
     pub fn acts_for(&self, authority: &AuthorityId) -> bool {
-        self.authority == *authority || self.authority.is_system() || planted::is("authority-unchecked")
+        self.authority == *authority || self.authority.is_system() || planted::forgets_authority()
     }
 }
 

@@ -5,6 +5,7 @@ use std::{fmt, path::PathBuf, str::FromStr};
 use sqlx::{Executor, SqlSafeStr, postgres::PgConnectOptions};
 
 use super::{
+    acting,
     engine::{self, Connection, Record, on_db},
     error::StoreError,
     postgres::{self, PostgresServer},
@@ -95,6 +96,14 @@ impl Database {
         }
     }
 
+    /// Whether the database itself keeps authorities apart, row by row, whatever a statement asks. SQLite never does.
+    pub fn is_guarded(&self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(server) => server.is_guarded(),
+        }
+    }
+
     /// A writer with a connection of its own. SQLite lets one write at a time: open one and keep it.
     ///
     /// # Errors
@@ -103,7 +112,8 @@ impl Database {
         Writer::open(self.clone()).await
     }
 
-    /// Runs a statement that only reads, and answers its rows.
+    /// Runs a statement that only reads, and answers its rows. On PostgreSQL, there are only those of whom this task acts
+    /// for: [`acting`].
     ///
     /// # Errors
     /// When the database fails or a row is of another shape.
@@ -113,12 +123,13 @@ impl Database {
         values: impl Into<Vec<Value>>,
     ) -> Result<Vec<T>, StoreError> {
         let values = values.into();
-        let rows = on_db!(Self, self, |database| engine::fetch(
-            database.reads(),
-            statement,
-            values
-        )
-        .await);
+        let rows = match self {
+            Self::Sqlite(file) => engine::fetch(file.reads(), statement, values).await,
+            Self::Postgres(server) => {
+                let mut reader = server.reader(&acting::current()).await?;
+                engine::fetch(&mut *reader, statement, values).await
+            }
+        };
         Ok(rows?)
     }
 

@@ -96,6 +96,12 @@ const MIGRATIONS: &[Pair] = &[
         include_str!("../../migrations/sqlite/0014_narrowing.sql"),
         include_str!("../../migrations/postgres/0014_narrowing.sql"),
     ),
+    pair(
+        15,
+        "row_security",
+        include_str!("../../migrations/sqlite/0015_row_security.sql"),
+        include_str!("../../migrations/postgres/0015_row_security.sql"),
+    ),
 ];
 
 const fn pair(number: i64, name: &'static str, sqlite: &'static str, postgres: &'static str) -> Pair {

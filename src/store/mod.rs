@@ -5,6 +5,7 @@ pub mod value;
 pub mod statement;
 pub mod given;
 mod engine;
+pub mod acting;
 mod migrations;
 pub mod sqlite;
 pub mod postgres;
@@ -47,6 +48,7 @@ pub mod erasure_ledger;
 #[cfg(test)]
 mod tests;
 
+pub use acting::Acting;
 pub use cipher::SealingError;
 pub use database::{Database, Location};
 pub use engine::Record;

@@ -10,13 +10,15 @@
 
 use std::time::Instant;
 
-use sqlx::{Postgres, Sqlite};
+use sqlx::{Executor, Postgres, Sqlite};
 use tokio::sync::OwnedMutexGuard;
 
 use super::{
+    acting::Acting,
     database::Database,
     engine::{self, Connection, Record, on_db},
     error::StoreError,
+    postgres,
     statement::Statement,
     value::Value,
 };
@@ -34,16 +36,21 @@ impl Writer {
         Ok(Self { database, idle })
     }
 
-    /// Begins a unit of work, whose name appears in logs and metrics.
+    /// Begins a unit of work, whose name appears in logs and metrics, for somebody: on PostgreSQL, it reads and writes the
+    /// rows of no other authority.
     ///
     /// # Errors
     /// When the database cannot be reached or is locked.
-    pub async fn begin(&mut self, name: &'static str) -> Result<UnitOfWork<'_>, StoreError> {
+    pub async fn begin(
+        &mut self,
+        name: &'static str,
+        acting: impl Into<Acting>,
+    ) -> Result<UnitOfWork<'_>, StoreError> {
         let turn = match &self.database {
             Database::Sqlite(file) => file.turn().await,
             Database::Postgres(_) => None,
         };
-        let connection = self.connection_in_transaction().await?;
+        let connection = self.connection_in_transaction(&acting.into()).await?;
         Ok(UnitOfWork {
             _turn: turn,
             name,
@@ -72,9 +79,9 @@ impl Writer {
         }
     }
 
-    async fn connection_in_transaction(&mut self) -> Result<Connection, StoreError> {
+    async fn connection_in_transaction(&mut self, acting: &Acting) -> Result<Connection, StoreError> {
         if let Some(mut connection) = self.idle.take() {
-            match run(&mut connection, Control::Begin).await {
+            match begin(&mut connection, acting).await {
                 Ok(()) => return Ok(connection),
                 // The server may have restarted since. Nothing has been done yet, so another connection may try.
                 Err(error) => tracing::warn!(
@@ -84,7 +91,7 @@ impl Writer {
             }
         }
         let mut connection = self.database.connect().await?;
-        run(&mut connection, Control::Begin).await?;
+        begin(&mut connection, acting).await?;
         Ok(connection)
     }
 }
@@ -214,29 +221,38 @@ impl UnitOfWork<'_> {
     }
 }
 
-/// What opens and closes a transaction.
+/// Opens a transaction, in one turn with telling it for whom.
+async fn begin(connection: &mut Connection, acting: &Acting) -> Result<(), sqlx::Error> {
+    match connection {
+        // Takes the write lock at once: a reader that turns writer half-way could only fail.
+        Connection::Sqlite(connection) => connection
+            .execute(sqlx::raw_sql("BEGIN IMMEDIATE"))
+            .await
+            .map(drop),
+        // The default isolation: after the row of the log's head is locked, each statement sees all that the
+        // holder before us committed.
+        Connection::Postgres(connection) => {
+            let set = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL";
+            connection.execute(postgres::setting(acting, set)).await.map(drop)
+        }
+    }
+}
+
+/// What closes a transaction.
 #[derive(Clone, Copy)]
 enum Control {
-    Begin,
     Commit,
     RollBack,
 }
 
 /// Runs it as plain text, so that sqlx keeps no count of transactions that could differ from the database's.
 async fn run(connection: &mut Connection, control: Control) -> Result<(), sqlx::Error> {
-    let text = match (control, &connection) {
-        // Takes the write lock at once: a reader that turns writer half-way could only fail.
-        (Control::Begin, Connection::Sqlite(_)) => "BEGIN IMMEDIATE",
-        // The default isolation: after the row of the log's head is locked, each statement sees all that the
-        // holder before us committed.
-        (Control::Begin, Connection::Postgres(_)) => "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
-        (Control::Commit, _) => "COMMIT",
-        (Control::RollBack, _) => "ROLLBACK",
+    let text = match control {
+        Control::Commit => "COMMIT",
+        Control::RollBack => "ROLLBACK",
     };
     on_db!(Connection, connection, |connection| {
-        sqlx::Executor::execute(&mut *connection, sqlx::raw_sql(text))
-            .await
-            .map(drop)
+        connection.execute(sqlx::raw_sql(text)).await.map(drop)
     })
 }
 

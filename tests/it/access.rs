@@ -1,6 +1,6 @@
 //! Who may do what, and what nobody may see.
 
-mod authorities;
+pub mod authorities;
 mod narrowing;
 mod roles;
 pub mod secrets;

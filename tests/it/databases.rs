@@ -5,7 +5,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use redress::store::{Database, Location};
+use redress::store::{Database, Location, acting};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection, postgres::PgConnectOptions};
 use tempfile::TempDir;
 
@@ -19,7 +19,7 @@ pub struct Scratch {
     pub folder: TempDir,
 }
 
-/// Runs a case on a new database of each kind. PostgreSQL is the server at `TEST_DATABASE_URL`; without it the
+/// Runs a case on a new database of each kind. What it does past a server, it does for every authority. PostgreSQL is the server at `TEST_DATABASE_URL`; without it the
 /// case is skipped there, or fails if `REDRESS_TEST_POSTGRES` is `required`.
 pub async fn for_each_database(case: impl AsyncFn(&Scratch)) {
     sqlite(&case).await;
@@ -41,7 +41,7 @@ pub async fn sqlite(case: &impl AsyncFn(&Scratch)) {
         location,
         folder,
     };
-    case(&scratch).await;
+    acting::for_all(case(&scratch)).await;
     scratch.database.close().await;
 }
 
@@ -64,10 +64,15 @@ async fn postgres(url: &str, case: &impl AsyncFn(&Scratch)) {
         location,
         folder,
     };
-    case(&scratch).await;
+    acting::for_all(case(&scratch)).await;
     scratch.database.close().await;
     // Not reached when the case fails, which leaves the database behind to be looked into.
     run(&mut server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+}
+
+/// A session that acts for every authority, past the store.
+pub fn for_all(options: &PgConnectOptions) -> PgConnectOptions {
+    options.clone().options([("redress.authority", "*")])
 }
 
 async fn run(server: &mut PgConnection, text: &str) {
@@ -88,7 +93,7 @@ impl Scratch {
                 session.close().await
             }
             Location::Postgres(options) => {
-                let mut session = PgConnection::connect_with(options).await?;
+                let mut session = PgConnection::connect_with(&for_all(options)).await?;
                 sqlx::raw_sql(text).execute(&mut session).await.map(drop)?;
                 session.close().await
             }
@@ -106,7 +111,9 @@ impl Scratch {
                 sqlx::query_scalar(text).fetch_one(&mut session).await
             }
             Location::Postgres(options) => {
-                let mut session = PgConnection::connect_with(options).await.expect("a session");
+                let mut session = PgConnection::connect_with(&for_all(options))
+                    .await
+                    .expect("a session");
                 sqlx::query_scalar(text).fetch_one(&mut session).await
             }
         };

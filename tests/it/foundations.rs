@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use redress::{
     domain::ids::{AuthorityId, Stream},
     store::{
-        Database,
+        Acting, Database,
         event_log::{self, EventRow, NewEvent},
     },
 };
@@ -45,7 +45,10 @@ pub fn event(stream: Stream, version: i64, seconds: i64) -> NewEvent {
 /// Appends events to the logs of their authorities in one unit, each in its place.
 pub async fn append(database: &Database, new: Vec<NewEvent>) -> Vec<EventRow> {
     let mut writer = database.open_writer().await.expect("a writer");
-    let mut unit = writer.begin("test_append").await.expect("a unit of work");
+    let mut unit = writer
+        .begin("test_append", Acting::ForAll)
+        .await
+        .expect("a unit of work");
     let authorities = new.iter().map(|event| event.stream.authority.clone()).collect();
     let mut heads = event_log::lock_heads(&mut unit, &authorities)
         .await

@@ -3,7 +3,10 @@
 use redress::{
     api::wire::{self, ErrorReason, Procedure},
     domain::{access::Role, ids::AuthorityId},
-    store::keys::{self, KeyId},
+    store::{
+        Acting,
+        keys::{self, KeyId},
+    },
 };
 use tonic::{Code, Status};
 
@@ -178,7 +181,10 @@ async fn a_person_is_found_by_what_was_put_right_and_not_once_erased() {
             .expect("a number");
         let northwick = AuthorityId::parse("northwick").expect("an id");
         let mut writer = register.scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test_erase").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_erase", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         let person = (northwick, KeyId::of_person(number, "complainant"));
         let at = chrono::DateTime::UNIX_EPOCH;
         keys::destroy(&mut unit, &[person], at).await.expect("an erasure");

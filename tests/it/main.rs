@@ -23,6 +23,7 @@ mod bad_input;
 mod idempotency;
 mod access;
 mod matrix;
+mod row_security;
 mod callers;
 mod pages;
 mod projections;

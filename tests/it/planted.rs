@@ -58,19 +58,31 @@ mod controls {
 
     use super::has_postgres;
 
-    /// Runs one test of this program again with a bug planted, and fails unless it fails and says so.
+    /// Runs one test of this program again with a bug planted; answers what it says.
+    fn with_bug(program: &mut Command, test: &str, bug: &str) -> String {
+        let output = program
+            .args([test, "--exact", "--nocapture", "--test-threads=1"])
+            .env("REDRESS_PLANTED_BUG", bug)
+            .env("RUST_BACKTRACE", "0")
+            .output()
+            .expect("the test runs");
+        let said = [output.stdout, output.stderr].concat();
+        String::from_utf8_lossy(&said).into_owned()
+    }
+
+    /// This program.
+    fn this_program() -> Command {
+        Command::new(env::current_exe().expect("this program"))
+    }
+
+    /// Runs one test again with a bug planted, and fails unless it fails and says so.
     fn goes_red(test: &str, bug: &str, says: &str) {
-        turns_red(
-            &mut Command::new(env::current_exe().expect("this program")),
-            test,
-            bug,
-            says,
-        );
+        turns_red(&mut this_program(), test, bug, says);
     }
 
     /// The same for a test of the matrix, of these methods alone and on the embedded database.
     fn matrix_goes_red(test: &str, bug: &str, (methods, says): (&str, &str)) {
-        let mut program = Command::new(env::current_exe().expect("this program"));
+        let mut program = this_program();
         program
             .env("REDRESS_MATRIX_METHODS", methods)
             .env_remove("TEST_DATABASE_URL")
@@ -79,14 +91,7 @@ mod controls {
     }
 
     fn turns_red(program: &mut Command, test: &str, bug: &str, says: &str) {
-        let output = program
-            .args([test, "--exact", "--nocapture", "--test-threads=1"])
-            .env("REDRESS_PLANTED_BUG", bug)
-            .env("RUST_BACKTRACE", "0")
-            .output()
-            .expect("the test runs");
-        let said = [output.stdout, output.stderr].concat();
-        let said = String::from_utf8_lossy(&said);
+        let said = with_bug(program, test, bug);
         let failed = said.contains("test result: FAILED. 0 passed; 1 failed");
         assert!(
             failed && said.contains(says),
@@ -181,6 +186,26 @@ mod controls {
         goes_red(test, "skip-erasure-ledger", says);
     }
 
+    /// With the first wall between authorities gone, the second one holds; with both gone, the test sees it.
+    #[test]
+    fn the_second_wall_holds_without_the_first_and_its_lack_is_found() {
+        if !has_postgres() {
+            return;
+        }
+        let test = "row_security::calls::no_call_passes_the_second_wall";
+        let said = with_bug(&mut this_program(), test, "forget-authority");
+        assert!(said.contains("test result: ok. 1 passed"), "{said}");
+        goes_red(test, "forget-both-walls", "a refusal");
+    }
+
+    #[test]
+    fn a_session_that_acts_for_all_is_found() {
+        if has_postgres() {
+            let test = "row_security::calls::a_statement_without_its_condition_answers_nobody_elses_rows";
+            goes_red(test, "act-for-all", "rows of another authority");
+        }
+    }
+
     #[test]
     fn a_hold_that_nobody_looks_at_is_found() {
         let test = "erasure::figures::no_figure_moves_and_nothing_is_destroyed_under_a_hold";
@@ -215,7 +240,7 @@ mod controls {
             "GetRepresentation,ListCodes",
             "GetRepresentation by officer of Southmere: another's",
         );
-        matrix_goes_red(CALLERS, "authority-unchecked", says);
+        matrix_goes_red(CALLERS, "forget-authority", says);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use redress::{
     app::rebuild::rebuild,
     domain::ids::{AuthorityId, Position, Stream, StreamKind},
     store::{
-        Database, Dialect,
+        Database, Dialect, acting,
         event_log::{self, EventRow, Verdict},
         rebuild::READ_TABLES,
     },
@@ -46,14 +46,17 @@ pub async fn look(place: &Place, violations: &mut Vec<String>) -> Requests {
     let database = Database::open(place.location())
         .await
         .expect("the database opens");
-    for authority in event_log::logs(&database).await.expect("the logs") {
-        let rows = whole_log(&database, &authority, violations).await;
-        check_order(&authority, &rows, violations);
-        for row in rows {
-            group(&mut requests, &row, violations);
-            streams.insert(row.stream);
+    acting::for_all(async {
+        for authority in event_log::logs(&database).await.expect("the logs") {
+            let rows = whole_log(&database, &authority, violations).await;
+            check_order(&authority, &rows, violations);
+            for row in rows {
+                group(&mut requests, &row, violations);
+                streams.insert(row.stream);
+            }
         }
-    }
+    })
+    .await;
     database.close().await;
     let mut session = place.session().await;
     beside_the_log(&mut session, &requests, &streams, violations).await;

@@ -97,11 +97,18 @@ impl Place {
                 let session = SqliteConnection::connect(&path.display().to_string()).await;
                 Session::Sqlite(session.expect("a session"))
             }
-            Location::Postgres(options) => {
-                Session::Postgres(PgConnection::connect_with(options).await.expect("a session"))
-            }
+            Location::Postgres(options) => Session::Postgres(
+                PgConnection::connect_with(&for_all(options))
+                    .await
+                    .expect("a session"),
+            ),
         }
     }
+}
+
+/// A session that acts for every authority, past the store.
+fn for_all(options: &PgConnectOptions) -> PgConnectOptions {
+    options.clone().options([("redress.authority", "*")])
 }
 
 async fn administer(text: &str) {

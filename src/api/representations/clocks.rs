@@ -5,7 +5,7 @@ use prost::Message;
 use crate::{
     api::{
         convert::{Reader, clocks as convert, dates::date},
-        door::{Door, lists_of, wrong},
+        door::{Door, act_for, lists_of, wrong},
         names::Name,
         page_token::{Query, page_size},
         status::ApiError,
@@ -169,9 +169,6 @@ fn record_named(caller: &Caller, name: &str) -> Result<Stream, ApiError> {
     });
     let stream = target.and_then(Target::into_stream);
     let stream = stream.ok_or_else(|| wrong("name", RECORD_FORM))?;
-    if caller.acts_for(&stream.authority) {
-        Ok(stream)
-    } else {
-        Err(ApiError::NotFound)
-    }
+    act_for(caller, &stream.authority)?;
+    Ok(stream)
 }

@@ -22,7 +22,7 @@ use crate::{
         ids::{AuthorityId, Position},
         limits,
     },
-    store::Database,
+    store::{Database, acting},
 };
 
 /// What a watch tells.
@@ -73,13 +73,13 @@ impl App {
             has_caught_up: false,
             outlet,
         };
-        tokio::spawn(async move {
+        tokio::spawn(acting::carried(async move {
             // There is always room for the last word, however slow the reader.
             if let Ok(last) = tell.reserve_owned().await {
                 watch.run(last).await;
             }
             drop(slot);
-        });
+        }));
         Ok(told)
     }
 }

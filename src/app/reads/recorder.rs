@@ -110,7 +110,7 @@ impl Task {
 
     async fn append(&mut self, reads: &[&SealedRead]) -> Result<(), StoreError> {
         let authorities: BTreeSet<_> = reads.iter().map(|read| read.authority.clone()).collect();
-        let mut unit = self.writer.begin("record_reads").await?;
+        let mut unit = self.writer.begin("record_reads", &authorities).await?;
         let mut heads = read_log::lock_heads(&mut unit, &authorities).await?;
         read_log::append(&mut unit, &mut heads, reads, self.sources.now()).await?;
         unit.commit().await?;

@@ -28,7 +28,7 @@ use crate::{
         release::{self, Content, Header, Preview, grid::BENCHMARK_GRID},
         statistics::ReportDefinition,
     },
-    store::{Inconsistency, StoreError, releases, value::hex},
+    store::{Inconsistency, StoreError, acting, releases, value::hex},
 };
 
 /// Why there is no release, or it may not leave.
@@ -199,7 +199,7 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn is_regional_body(&self, body: &AuthorityId) -> Result<bool, StoreError> {
-        let access = self.record(&Stream::access(body)).await?;
+        let access = acting::for_authority(body, self.record(&Stream::access(body))).await?;
         let access = access.as_ref().and_then(|snapshot| snapshot.record.access());
         let compares = |access: &Access| {
             let mut clients = access.clients.values();

@@ -22,7 +22,7 @@ use crate::{
         ids::{AuthorityId, CodeId, Position, RecordNumber, Stream, StreamKind},
         limits,
     },
-    store::value::hex,
+    store::{acting, value::hex},
 };
 
 /// What is pulled, and by whom.
@@ -73,13 +73,13 @@ impl App {
             id: String::new(),
             outlet,
         };
-        tokio::spawn(async move {
+        tokio::spawn(acting::carried(async move {
             // There is always room for the last word, however slow the reader.
             if let Ok(last) = tell.reserve_owned().await {
                 pull.run(last).await;
             }
             drop(slot);
-        });
+        }));
         Ok(told)
     }
 }

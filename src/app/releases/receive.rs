@@ -18,7 +18,7 @@ use crate::{
         refusal::{Refusal, ReleaseRefusal},
         release::{self, Puller, Release, ReleaseState},
     },
-    store::{StoreError, releases},
+    store::{StoreError, acting, releases},
 };
 
 /// A release that is handed over to a body from another deployment.
@@ -109,7 +109,10 @@ impl App {
             };
             after = (last.authority.to_string(), last.number);
             let mut submissions = Vec::with_capacity(offered.len());
-            for snapshot in self.records(&offered).await.map_err(failed)? {
+            // They are the authorities' own, and were published to the body.
+            let from = offered.iter().map(|stream| stream.authority.clone()).collect();
+            let found = acting::for_authorities(&from, self.records(&offered)).await;
+            for snapshot in found.map_err(failed)? {
                 if let Some(release) = snapshot.record.release() {
                     let step = self.incoming(caller, body, &snapshot.stream, release).await?;
                     submissions.extend(step);
@@ -188,13 +191,16 @@ impl App {
             let command = Command::Release(release::Command::NotePull(puller.clone()));
             submission(caller, request, Target::Stream(stream.clone()), command)
         };
-        let replies = self.write_all(releases.iter().map(note).collect()).await?;
+        let whose = releases.iter().map(|stream| stream.authority.clone()).collect();
+        let noting = self.write_all(releases.iter().map(note).collect());
+        let replies = acting::for_authorities(&whose, noting).await?;
         let mut gone = Vec::new();
         for (stream, reply) in releases.iter().zip(replies) {
             match reply {
                 Ok(_) => {}
                 Err(WriteError::Refused(Refusal::Release(ReleaseRefusal::StateRefusesStep { .. }))) => {
-                    let found = self.record(stream).await.map_err(failed)?;
+                    let found = acting::for_authority(&stream.authority, self.record(stream)).await;
+                    let found = found.map_err(failed)?;
                     let found = found.as_ref().and_then(|snapshot| snapshot.record.release());
                     let withdrawal = found.and_then(|release| release.withdrawal.clone());
                     let withdrawal = withdrawal.ok_or(WriteError::Internal)?;

@@ -10,7 +10,7 @@ use std::{
 use crate::{
     app::opening::{OpenError, Place},
     store::{
-        Database, StoreError,
+        Database, StoreError, acting,
         read_log::{self, ReadChain, ReadEntry, ReadFault, ReadsVerdict},
     },
 };
@@ -66,7 +66,7 @@ pub async fn verify_reads_at(place: &Place) -> Result<Vec<CheckedReads>, OpenErr
 /// # Errors
 /// When the database fails.
 pub async fn verify_reads(database: &Database) -> Result<Vec<CheckedReads>, StoreError> {
-    let verdicts = read_log::verify_reads(database).await?;
+    let verdicts = acting::for_all(read_log::verify_reads(database)).await?;
     let checked = verdicts.into_iter().map(|(authority, verdict)| {
         let (entries, fault) = match verdict {
             ReadsVerdict::Whole { number } => (number, None),

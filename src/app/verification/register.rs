@@ -5,7 +5,7 @@ use crate::{
     app::opening::{OpenError, Place},
     domain::ids::AuthorityId,
     store::{
-        Database, StoreError,
+        Database, StoreError, acting,
         event_log::{self, Chain, Verdict},
     },
 };
@@ -27,8 +27,8 @@ pub async fn verify_register(place: &Place, verifier: &mut Verifier) -> Result<(
 /// # Errors
 /// When the database fails.
 pub async fn verify_logs(database: &Database, verifier: &mut Verifier) -> Result<(), StoreError> {
-    for authority in event_log::logs(database).await? {
-        verify_log(database, &authority, verifier).await?;
+    for authority in acting::for_all(event_log::logs(database)).await? {
+        acting::for_authority(&authority, verify_log(database, &authority, verifier)).await?;
     }
     Ok(())
 }

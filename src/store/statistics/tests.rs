@@ -138,7 +138,7 @@ fn answered(number: RecordNumber, working_days: u16) -> StageFact {
 impl Register {
     async fn write(&self, projection: Projection) {
         let mut writer = self.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test").await.expect("begun");
+        let mut unit = writer.begin("test", &self.authority).await.expect("begun");
         projection.write(&mut unit).await.expect("written");
         unit.commit().await.expect("committed");
     }

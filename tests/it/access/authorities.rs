@@ -13,7 +13,7 @@ use tonic::{Code, Status};
 
 use crate::{
     harness::{
-        NORTHWICK, SOUTHMERE,
+        NORTHWICK, Register, SOUTHMERE,
         build::{comment, registration},
         caller::Caller,
         day, for_each_register,
@@ -33,60 +33,62 @@ fn seen(status: &Status) -> (Code, String, Vec<u8>) {
 
 #[tokio::test]
 async fn another_authoritys_resource_is_like_one_that_does_not_exist() {
+    for_each_register(async |register| nothing_of_another_is_found(register).await).await;
+}
+
+/// Calls every method about what is Northwick's, as each client of Southmere that may call it.
+pub async fn nothing_of_another_is_found(register: &Register<'_>) {
     let permissions = permissions().expect("permissions");
-    for_each_register(async |register| {
-        let records = Records::of(register).await;
-        let before = head(register).await;
-        let mut tried = 0;
-        for sample in records.samples() {
-            let input = sample.method.input();
-            let field = input
-                .get_field_by_name("name")
-                .or_else(|| input.get_field_by_name("parent"));
-            let Some(field) = field else { continue };
-            let theirs = sample
-                .message
-                .get_field(&field)
-                .as_str()
-                .expect("a name")
-                .to_owned();
-            let permission = permissions.of(&sample.path).expect("a permission");
-            // No client of an authority may call it, whosever it is about.
-            if permission.deployment {
-                continue;
-            }
-            for role in &permission.roles {
-                let caller = register.client_of(SOUTHMERE, *role);
-                let mut answers = Vec::new();
-                for name in others(&theirs) {
-                    let mut message = sample.message.clone();
-                    let links = ["representation", "other", "into"].map(|link| input.get_field_by_name(link));
-                    for link in links
-                        .into_iter()
-                        .flatten()
-                        .filter(|link| link.kind() == Kind::String)
-                    {
-                        let named = name.split('/').take(2).collect::<Vec<_>>().join("/");
-                        message.set_field(&link, Value::String(format!("{named}/representations/1")));
-                    }
-                    message.set_field(&field, Value::String(name));
-                    if let Some(only) = input.get_field_by_name("validate_only") {
-                        message.clear_field(&only);
-                    }
-                    let answer = caller.call(&sample.path, message.encode_to_vec()).await;
-                    answers.push(seen(&answer.expect_err("a refusal")));
-                }
-                assert_eq!(answers[0].0, Code::NotFound, "{}", sample.path);
-                for answer in &answers[1..] {
-                    assert_eq!(*answer, answers[0], "{} of {theirs}", sample.path);
-                }
-                tried += 1;
-            }
+    let records = Records::of(register).await;
+    let before = head(register).await;
+    let mut tried = 0;
+    for sample in records.samples() {
+        let input = sample.method.input();
+        let field = input
+            .get_field_by_name("name")
+            .or_else(|| input.get_field_by_name("parent"));
+        let Some(field) = field else { continue };
+        let theirs = sample
+            .message
+            .get_field(&field)
+            .as_str()
+            .expect("a name")
+            .to_owned();
+        let permission = permissions.of(&sample.path).expect("a permission");
+        // No client of an authority may call it, whosever it is about.
+        if permission.deployment {
+            continue;
         }
-        assert!(tried > 60, "{tried} methods and roles");
-        assert_eq!(head(register).await, before);
-    })
-    .await;
+        for role in &permission.roles {
+            let caller = register.client_of(SOUTHMERE, *role);
+            let mut answers = Vec::new();
+            for name in others(&theirs) {
+                let mut message = sample.message.clone();
+                let links = ["representation", "other", "into"].map(|link| input.get_field_by_name(link));
+                for link in links
+                    .into_iter()
+                    .flatten()
+                    .filter(|link| link.kind() == Kind::String)
+                {
+                    let named = name.split('/').take(2).collect::<Vec<_>>().join("/");
+                    message.set_field(&link, Value::String(format!("{named}/representations/1")));
+                }
+                message.set_field(&field, Value::String(name));
+                if let Some(only) = input.get_field_by_name("validate_only") {
+                    message.clear_field(&only);
+                }
+                let answer = caller.call(&sample.path, message.encode_to_vec()).await;
+                answers.push(seen(&answer.expect_err("a refusal")));
+            }
+            assert_eq!(answers[0].0, Code::NotFound, "{}", sample.path);
+            for answer in &answers[1..] {
+                assert_eq!(*answer, answers[0], "{} of {theirs}", sample.path);
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 60, "{tried} methods and roles");
+    assert_eq!(head(register).await, before);
 }
 
 /// A name of another authority, one of an authority that there is not, and one of the caller's own authority that

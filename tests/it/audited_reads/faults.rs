@@ -13,7 +13,10 @@ use tokio::time::timeout;
 use tonic::Code;
 
 use super::{Call, calls};
-use crate::harness::{Register, for_each_register, refused::Refused};
+use crate::{
+    databases::for_all,
+    harness::{Register, for_each_register, refused::Refused},
+};
 
 /// Rounds of every method under every fault; the campaign asks for more.
 fn rounds() -> usize {
@@ -219,7 +222,9 @@ async fn nothing_is_answered_while_the_record_waits() {
                     .expect("the end");
             }
             Location::Postgres(options) => {
-                let mut session = PgConnection::connect_with(options).await.expect("a session");
+                let mut session = PgConnection::connect_with(&for_all(options))
+                    .await
+                    .expect("a session");
                 sqlx::raw_sql("BEGIN")
                     .execute(&mut session)
                     .await

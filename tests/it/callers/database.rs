@@ -121,7 +121,7 @@ impl Cluster {
 
     fn url(&self, host: &str, mode: &str, ca: &str) -> String {
         let port = self.port;
-        format!("postgres://postgres@{host}:{port}/postgres?sslmode={mode}&sslrootcert={ca}")
+        format!("postgres://redress@{host}:{port}/redress?sslmode={mode}&sslrootcert={ca}")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use redress::store::{
-    Statement, StoreError,
+    Acting, Statement, StoreError,
     given::{Column, Rows, Table},
 };
 
@@ -89,7 +89,10 @@ async fn upsert_replaces_insert_missing_keeps_and_delete_removes() {
             "CREATE TABLE thing (authority TEXT, number BIGINT, word TEXT, PRIMARY KEY (authority, number))";
         scratch.meddle(make).await.expect("a table");
         let mut writer = scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test_upsert").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_upsert", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         let rows = |words: &[(i64, &str)]| {
             let mut rows = Rows::new(TABLE.columns);
             for (number, word) in words {

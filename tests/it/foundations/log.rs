@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use redress::{
     domain::ids::Stream,
     store::{
-        StoreError,
+        Acting, StoreError,
         event_log::{self, Head, Verdict},
         receipts::{self, Receipt, RequestKey},
     },
@@ -89,7 +89,10 @@ async fn a_head_that_moved_refuses_the_append() {
     for_each_database(async |scratch: &Scratch| {
         four_events(&scratch.database, "kent").await;
         let mut writer = scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test_gap").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_gap", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         let kent = authority("kent");
         let mut heads = event_log::lock_heads(&mut unit, &BTreeSet::from([kent.clone()]))
             .await
@@ -154,7 +157,10 @@ async fn receipts_are_found_by_the_whole_key_only() {
             position: 3,
         };
         let mut writer = scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test_receipts").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_receipts", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         receipts::save(&mut unit, std::slice::from_ref(&receipt))
             .await
             .expect("a receipt");
@@ -162,7 +168,10 @@ async fn receipts_are_found_by_the_whole_key_only() {
         let keys = [key("CloseRepresentation"), key("RegisterRepresentation")];
         let found = receipts::find(&scratch.database, &keys).await.expect("receipts");
         assert_eq!(found, std::slice::from_ref(&receipt));
-        let mut unit = writer.begin("test_second_receipt").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_second_receipt", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         assert_eq!(receipts::find(&mut unit, &keys).await.expect("receipts").len(), 1);
         assert!(
             receipts::save(&mut unit, &[receipt]).await.is_err(),

@@ -1,7 +1,7 @@
 //! Sealed texts and their keys.
 
 use redress::store::{
-    KeyTimes,
+    Acting, KeyTimes,
     key_ring::KeyRing,
     keys::{self, KeyId},
     master_key::MasterKey,
@@ -49,7 +49,10 @@ async fn sealed_texts_are_stored_opened_and_erased() {
         assert!(mentions(&rows).contains(r#""field":"name""#));
 
         let mut writer = scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test_seal").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_seal", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         keys::save(&mut unit, std::slice::from_ref(&wrapped))
             .await
             .expect("a key");
@@ -70,7 +73,10 @@ async fn sealed_texts_are_stored_opened_and_erased() {
         let plain = sealer.open(&texts[0].row, stored).expect("a plain text");
         assert_eq!(plain.expose_text().expect("a text"), "Ann New");
 
-        let mut unit = writer.begin("test_erase").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_erase", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         keys::destroy(&mut unit, &[(kent.clone(), id)], instant(5))
             .await
             .expect("a destroyed key");

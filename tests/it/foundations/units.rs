@@ -12,14 +12,14 @@ use std::{
 use redress::{
     domain::ids::{AuthorityId, Stream},
     store::{
-        Database, Dialect, Location, Statement, StoreError, UnitOfWork,
+        Acting, Database, Dialect, Location, Statement, StoreError, UnitOfWork,
         event_log::{self, Head},
     },
 };
 use sqlx::postgres::PgPoolOptions;
 
 use super::{authority, event};
-use crate::databases::{Scratch, for_each_database};
+use crate::databases::{Scratch, for_all, for_each_database};
 
 /// Writes a marker, lets a statement fail, swallows its error, and commits, on each database. Answers what went
 /// wrong: nothing, on a store that can be trusted; something on each database, with the planted bug `ignore-poison`.
@@ -41,7 +41,7 @@ async fn swallow_an_error(database: &Database) -> Vec<String> {
     let kent = authority("kent");
     let mut writer = database.open_writer().await.expect("a writer");
     let mut unit = writer
-        .begin("test_swallowed_error")
+        .begin("test_swallowed_error", Acting::ForAll)
         .await
         .expect("a unit of work");
     let authorities = BTreeSet::from([kent.clone()]);
@@ -79,7 +79,10 @@ async fn a_swallowed_error_stores_nothing() {
 async fn a_poisoned_unit_refuses_everything_and_its_writer_goes_on() {
     for_each_database(async |scratch: &Scratch| {
         let mut writer = scratch.database.open_writer().await.expect("a writer");
-        let mut unit = writer.begin("test_poison").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_poison", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         let wrong = Statement::new("SELECT nothing FROM nowhere");
         assert!(matches!(
             unit.execute(&wrong, []).await,
@@ -91,7 +94,10 @@ async fn a_poisoned_unit_refuses_everything_and_its_writer_goes_on() {
             Err(StoreError::Poisoned)
         ));
         unit.roll_back().await;
-        let mut unit = writer.begin("test_after").await.expect("a unit of work");
+        let mut unit = writer
+            .begin("test_after", Acting::ForAll)
+            .await
+            .expect("a unit of work");
         assert_eq!(unit.fetch::<(i64,)>(&good, []).await.expect("one"), [(1,)]);
         unit.commit().await.expect("a commit");
     })
@@ -128,13 +134,16 @@ async fn what_is_abandoned_half_way_loses_no_later_write() {
         for turn in 0..60 {
             // Dropped before, within and after BEGIN, and within the statements after it.
             abandon(turn % 7, async {
-                let mut unit = writer.begin("test_abandoned").await?;
+                let mut unit = writer.begin("test_abandoned", Acting::ForAll).await?;
                 mark(&mut unit, 1_000 + turn).await?;
                 std::future::pending::<()>().await;
                 Ok::<(), StoreError>(())
             })
             .await;
-            let mut unit = writer.begin("test_marker").await.expect("a unit of work");
+            let mut unit = writer
+                .begin("test_marker", Acting::ForAll)
+                .await
+                .expect("a unit of work");
             mark(&mut unit, turn).await.expect("a marker");
             unit.commit().await.expect("a commit");
             // On another session, so that a marker in a transaction that nobody knows of is not seen.
@@ -155,7 +164,7 @@ async fn abandoned_in_the_same_way_plain_sqlx_loses_a_write() {
         };
         let options = PgPoolOptions::new()
             .max_connections(1)
-            .connect_with((**options).clone());
+            .connect_with(for_all(options));
         let pool = options.await.expect("a pool");
         for turn in 0..500 {
             abandon(1 + turn % 3, async {
@@ -182,7 +191,7 @@ async fn a_statement_abandoned_within_a_unit_poisons_it() {
         let mut writer = scratch.database.open_writer().await.expect("a writer");
         for _ in 0..100 {
             let mut unit = writer
-                .begin("test_abandoned_statement")
+                .begin("test_abandoned_statement", Acting::ForAll)
                 .await
                 .expect("a unit of work");
             // A database that had answered at the first poll was abandoned by nobody.

@@ -5,7 +5,7 @@ use std::fs;
 use redress::store::Location;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
-use crate::databases::Scratch;
+use crate::databases::{Scratch, for_all};
 
 /// The rows of a table as text, sorted: every column of every row.
 pub async fn rows(scratch: &Scratch, table: &str) -> Vec<String> {
@@ -57,7 +57,9 @@ pub async fn texts(scratch: &Scratch, text: &str) -> Vec<String> {
             sqlx::query_scalar(text).fetch_all(&mut session).await
         }
         Location::Postgres(options) => {
-            let mut session = PgConnection::connect_with(options).await.expect("a session");
+            let mut session = PgConnection::connect_with(&for_all(options))
+                .await
+                .expect("a session");
             sqlx::query_scalar(text).fetch_all(&mut session).await
         }
     };

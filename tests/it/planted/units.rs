@@ -11,11 +11,11 @@ use std::{
 
 use redress::{
     domain::ids::AuthorityId,
-    store::{Location, StoreError, UnitOfWork, event_log},
+    store::{Acting, Location, StoreError, UnitOfWork, event_log},
 };
 use sqlx::postgres::PgPoolOptions;
 
-use crate::databases::{Scratch, for_each_database};
+use crate::databases::{Scratch, for_all, for_each_database};
 
 /// Units of work that are cancelled on each database, each followed by one that is not.
 const UNITS: u32 = 150;
@@ -33,14 +33,17 @@ pub async fn cancelled() -> Vec<String> {
         for turn in 0..UNITS {
             let abandoned = format!("abandoned-{turn}");
             abandon(turn % 7, async {
-                let mut unit = writer.begin("test_abandoned").await?;
+                let mut unit = writer.begin("test_abandoned", Acting::ForAll).await?;
                 mark(&mut unit, &abandoned).await?;
                 std::future::pending::<()>().await;
                 Ok::<(), StoreError>(())
             })
             .await;
             let marker = format!("marker-{turn}");
-            let mut unit = writer.begin("test_marker").await.expect("a unit of work");
+            let mut unit = writer
+                .begin("test_marker", Acting::ForAll)
+                .await
+                .expect("a unit of work");
             mark(&mut unit, &marker).await.expect("a marker");
             unit.commit().await.expect("a commit");
             if !sees(scratch, &marker).await {
@@ -70,7 +73,7 @@ pub async fn hidden_by_sqlx() -> Option<u32> {
             return;
         };
         let one = PgPoolOptions::new().max_connections(1);
-        let pool = one.connect_with((**options).clone()).await.expect("a pool");
+        let pool = one.connect_with(for_all(options)).await.expect("a pool");
         let mut hidden = 0;
         for turn in 0..TRANSACTIONS {
             abandon(1 + turn % 3, async {

@@ -13,7 +13,7 @@ use tonic::Code;
 
 use super::expect::Unchanged;
 use crate::{
-    databases::Scratch,
+    databases::{Scratch, for_all},
     harness::{
         Register,
         build::{comment, complaint, registration},
@@ -41,7 +41,9 @@ impl Blocked {
                 Self::Sqlite(session)
             }
             Location::Postgres(options) => {
-                let mut session = PgConnection::connect_with(options).await.expect("a session");
+                let mut session = PgConnection::connect_with(&for_all(options))
+                    .await
+                    .expect("a session");
                 let text = "BEGIN; LOCK TABLE log_head IN EXCLUSIVE MODE";
                 sqlx::raw_sql(text).execute(&mut session).await.expect("a lock");
                 Self::Postgres(session)
