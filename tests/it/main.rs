@@ -41,3 +41,4 @@ mod sealing_keys;
 mod looking_up;
 mod canaries;
 mod erasure;
+mod security_docs;
