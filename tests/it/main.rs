@@ -31,6 +31,7 @@ mod server;
 mod model;
 mod planted;
 mod tidy;
+mod security_docs;
 mod changes;
 mod import;
 mod as_at;

@@ -6,12 +6,12 @@ mod floors;
 mod lock;
 mod migrations;
 mod procedures;
-mod read;
+pub mod read;
 mod sources;
 mod statements;
 mod texts;
 
 /// Fails with everything that breaks a rule.
-fn holds(violations: &[String]) {
+pub fn holds(violations: &[String]) {
     assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
 }
