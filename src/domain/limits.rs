@@ -395,5 +395,7 @@ pub const REVIEW_EXAMINED_MAX: i64 = 1_000;
 /// How often it is tried to protect some of the tables of a report for the public beside what left before; tables that
 /// were not protected by then are left out.
 pub const REPORT_PROTECTIONS_MAX: usize = 16;
+/// How much work that may take in all, in unknowns times links of the programs that are solved: some 20 seconds.
+pub const REPORT_WORK_MAX: u64 = 800_000_000;
 /// Most records in one bundle for a person who asks what is kept of them.
 pub const SUBJECT_RECORDS_MAX: usize = 50;

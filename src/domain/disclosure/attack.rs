@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     evidence::{Evidence, POSSIBLE_MIN},
     narrow::narrow,
+    nearby::Nearby,
     program::{Link, Program},
     roots::Roots,
     union::{Standing, Union},
@@ -17,6 +18,8 @@ use super::{
 pub(super) struct Component {
     /// The number of each of the program's unknowns among the counts.
     pub(super) numbers: Vec<usize>,
+    /// What each is while it is shown, where that is one number.
+    pub(super) shown: Vec<Option<i64>>,
     /// What links them.
     pub(super) program: Program,
 }
@@ -28,8 +31,9 @@ impl Union {
         let (mut given_away, components) = self.doubtful(guarded, found);
         for component in &components {
             component.look_for_many(guarded, found);
+            let nearby = Nearby::of(component, found);
             given_away.extend(component.guarded(guarded).filter_map(|(unknown, number)| {
-                (!component.could_be_others(unknown, found)).then_some(number)
+                (!component.could_be_others(unknown, nearby.as_ref(), found)).then_some(number)
             }));
         }
         given_away
@@ -42,8 +46,9 @@ impl Union {
             components
                 .iter()
                 .find_map(|component| {
+                    let nearby = Nearby::of(component, found);
                     let mut unknowns = component.guarded(guarded);
-                    unknowns.find(|(unknown, _)| !component.could_be_others(*unknown, found))
+                    unknowns.find(|(unknown, _)| !component.could_be_others(*unknown, nearby.as_ref(), found))
                 })
                 .map(|(_, number)| number)
         })
@@ -130,9 +135,13 @@ impl Union {
         for number in unknowns {
             let part = parts.entry(roots.root(number)).or_insert_with(|| Component {
                 numbers: Vec::new(),
-                program: Program::default(),
+                shown: Vec::new(),
+                program: Program::within(&self.work),
             });
             part.numbers.push(number);
+            let shown = self.known.get(number).map(|known| known.shown);
+            part.shown
+                .push(shown.and_then(|(low, high)| (low == high).then_some(low)));
             let bounds = bounds.get(number).copied().unwrap_or_default();
             places.insert(number, part.program.unknown(bounds, 0.0));
         }

@@ -159,7 +159,7 @@ impl Union {
         (sign, whole): (i64, bool),
         wholes: &BTreeSet<usize>,
     ) -> Option<(f64, Vec<usize>)> {
-        let mut program = Program::default();
+        let mut program = Program::within(&self.work);
         // One register holds what is shown; the other differs from it by so much more or less.
         let mut one: Vec<Option<usize>> = Vec::new();
         let mut apart: Vec<(usize, usize)> = Vec::new();

@@ -7,7 +7,8 @@ use std::{
 
 use super::{
     attack::Component,
-    program::{Link, MANY},
+    nearby::Nearby,
+    program::{Link, MANY, Program},
 };
 
 /// How many values a count that is withheld must be able to have.
@@ -31,7 +32,20 @@ impl Evidence {
         values.copied().collect()
     }
 
-    fn note(&mut self, component: &Component, point: Vec<i64>) {
+    /// A register of a component that says all that is said now. What was shown when it was found is as it was shown.
+    pub(super) fn register_of(&self, component: &Component) -> Option<Vec<i64>> {
+        let unknowns = || component.numbers.iter().zip(&component.shown);
+        let registers = self.0.iter().rev().take(REGISTERS_MAX).filter_map(|register| {
+            let values = unknowns().map(|(number, shown)| register.get(number).copied().or(*shown));
+            values.collect::<Option<Vec<i64>>>()
+        });
+        registers
+            .into_iter()
+            .find(|values| component.program.is_met_by(values))
+    }
+
+    /// Notes a register.
+    pub(super) fn note(&mut self, component: &Component, point: Vec<i64>) {
         let register = component.numbers.iter().copied().zip(point);
         self.0.push(Rc::new(register.collect()));
     }
@@ -55,8 +69,8 @@ impl Evidence {
     }
 }
 
-/// In how many ways counts are parted into halves.
-const HALVINGS: usize = 6;
+/// How many of the registers that were found last are tried as one that says all that is said now.
+const REGISTERS_MAX: usize = 16;
 
 /// What other registers are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,28 +81,32 @@ enum Look {
     Greater,
     /// As many as can be between what was found.
     Between,
-    /// Half of them small and half great: what adds up to a total cannot be all small.
-    Halves {
-        /// Which halves.
-        halving: usize,
-        /// Whether the other half is small.
-        other: bool,
-    },
+}
+
+/// Looks for values of an unknown: the least, the greatest, and those between. Each register in which it has one is told,
+/// until that answers that there are enough; answers whether there were.
+pub(super) fn values_of(program: &Program, unknown: usize, mut tell: impl FnMut(Vec<i64>) -> bool) -> bool {
+    let mut ends = [None, None];
+    for (end, greatest) in ends.iter_mut().zip([false, true]) {
+        if let Some(point) = program.extreme(unknown, greatest) {
+            *end = point.get(unknown).copied();
+            if tell(point) {
+                return true;
+            }
+        }
+    }
+    let [Some(least), Some(most)] = ends else {
+        return false;
+    };
+    let mut between = (least + 1..most).take(POSSIBLE_MIN);
+    between.any(|value| program.point_with(unknown, value).is_some_and(&mut tell))
 }
 
 impl Component {
-    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, half of them
-    /// smaller and half greater, all between. It finds most of what looking for each would, and the few that are left
-    /// are looked for alone.
+    /// Looks for registers in which many of the guarded counts are others at once: all smaller, all greater, all between.
+    /// It finds much of what looking for each would, and those that are left are looked for alone.
     pub(super) fn look_for_many(&self, guarded: &BTreeSet<usize>, found: &mut Evidence) {
-        let looks = [Look::Smaller, Look::Greater, Look::Between, Look::Between];
-        let halves = (0..HALVINGS).flat_map(|halving| {
-            [false, true]
-                .map(|other| Look::Halves { halving, other })
-                .into_iter()
-                .chain([Look::Between])
-        });
-        for look in looks.into_iter().chain(halves) {
+        for look in [Look::Smaller, Look::Greater, Look::Between, Look::Between] {
             let numbers = self.numbers.iter().enumerate();
             let in_doubt: Vec<usize> = numbers
                 .filter(|(_, number)| guarded.contains(number) && !found.is_enough(**number))
@@ -104,17 +122,13 @@ impl Component {
     }
 
     fn look(&self, look: Look, unknowns: &[usize], found: &Evidence) -> Option<Vec<i64>> {
-        let is_small = |place: usize| match look {
-            Look::Smaller | Look::Between => true,
-            Look::Greater => false,
-            Look::Halves { halving, other } => (place >> halving).is_multiple_of(2) == other,
+        let cost = match look {
+            Look::Smaller => 1.0,
+            Look::Greater => -1.0,
+            Look::Between => return self.all_between(unknowns, found),
         };
-        if look == Look::Between {
-            return self.all_between(unknowns, found);
-        }
-        let costs = unknowns.iter().enumerate();
         self.program
-            .least(costs.map(|(place, unknown)| (*unknown, if is_small(place) { 1.0 } else { -1.0 })))
+            .least(unknowns.iter().map(|unknown| (*unknown, cost)))
     }
 
     /// As many as can be between the least and the greatest values that were found of them.
@@ -144,33 +158,20 @@ impl Component {
         Some(point)
     }
 
-    /// Whether an unknown can have enough values. Every register that is found shows a value of each unknown.
-    pub(super) fn could_be_others(&self, unknown: usize, found: &mut Evidence) -> bool {
+    /// Whether an unknown can have enough values: by what is found nearby, or in the whole. Every register that is found
+    /// shows a value of each unknown.
+    pub(super) fn could_be_others(
+        &self,
+        unknown: usize,
+        nearby: Option<&Nearby<'_>>,
+        found: &mut Evidence,
+    ) -> bool {
         let number = self.numbers[unknown];
-        if found.is_enough(number) {
-            return true;
-        }
-        let least = self.noted(self.program.extreme(unknown, false), unknown, found);
-        if found.is_enough(number) {
-            return true;
-        }
-        let most = self.noted(self.program.extreme(unknown, true), unknown, found);
-        let (Some(least), Some(most)) = (least, most) else {
-            return found.is_enough(number);
-        };
-        let mut between = (least + 1..most).take(POSSIBLE_MIN);
         found.is_enough(number)
-            || between.any(|value| {
-                self.noted(self.program.point_with(unknown, value), unknown, found);
+            || nearby.is_some_and(|nearby| nearby.could_be_others(unknown, found))
+            || values_of(&self.program, unknown, |point| {
+                found.note(self, point);
                 found.is_enough(number)
             })
-    }
-
-    /// Notes a register, and answers what an unknown is in it.
-    fn noted(&self, point: Option<Vec<i64>>, unknown: usize, found: &mut Evidence) -> Option<i64> {
-        let point = point?;
-        let value = point.get(unknown).copied();
-        found.note(self, point);
-        value
     }
 }

@@ -19,6 +19,7 @@ mod evidence;
 mod linked;
 mod links;
 mod narrow;
+mod nearby;
 pub mod policy;
 mod positions;
 mod program;
@@ -30,6 +31,7 @@ mod tests;
 mod told;
 mod touched;
 mod union;
+mod work;
 
 pub use self::{
     apart::Apart,

@@ -7,11 +7,15 @@
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
+use super::work::Work;
+
 /// What stands for no upper bound: no register counts more of anything.
 pub(super) const MANY: i64 = 1_000_000;
 
 /// How many branches a program may take: beyond them, it counts as not solved. Those of a release take a handful.
 const NODES_MAX: u64 = 2_000;
+/// The same where the work is bounded.
+const NODES_OF_BOUNDED_MAX: u64 = 50;
 
 /// A sum of unknowns, each with its factor, between two bounds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,9 +37,19 @@ pub(super) struct Program {
     pub(super) costs: Vec<f64>,
     /// What links them.
     pub(super) links: Vec<Link>,
+    /// What is left of the work that it may take.
+    pub(super) work: Work,
 }
 
 impl Program {
+    /// An empty one.
+    pub(super) fn within(work: &Work) -> Self {
+        Self {
+            work: work.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Adds an unknown, and answers its number.
     pub(super) fn unknown(&mut self, bounds: (i64, i64), cost: f64) -> usize {
         self.bounds.push(bounds);
@@ -72,6 +86,10 @@ impl Program {
     }
 
     fn values(&self, costs: &[f64], whole: bool) -> Option<Vec<f64>> {
+        let needed = self.bounds.len().saturating_mul(self.links.len());
+        if !self.work.take(u64::try_from(needed).unwrap_or(u64::MAX)) {
+            return None;
+        }
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut unknowns: Vec<Variable> = Vec::with_capacity(self.bounds.len());
         for ((low, high), cost) in self.bounds.iter().zip(costs) {
@@ -101,7 +119,11 @@ impl Program {
             }
         }
         let mut options = SolveOptions::default();
-        options.node_limit = Some(NODES_MAX);
+        options.node_limit = Some(if self.work.is_bounded() {
+            NODES_OF_BOUNDED_MAX
+        } else {
+            NODES_MAX
+        });
         let solved = problem.solve_with(options).ok()?;
         let solution = solved.solution()?;
         Some(
@@ -113,7 +135,7 @@ impl Program {
     }
 
     /// Whether a point is within every bound and meets every link.
-    fn is_met_by(&self, point: &[i64]) -> bool {
+    pub(super) fn is_met_by(&self, point: &[i64]) -> bool {
         let mut bounds = self.bounds.iter().zip(point);
         let mut links = self.links.iter();
         bounds.all(|((low, high), value)| (low..=high).contains(&value))
@@ -132,6 +154,22 @@ impl Link {
         });
         self.low -= sum;
         self.high -= sum;
+    }
+
+    /// What it says of the unknowns that have a place, in their new places, while each other one has its value.
+    pub(super) fn among(&self, places: &[Option<usize>], values: &[i64]) -> Self {
+        let (mut terms, mut sum) = (Vec::new(), 0);
+        for (unknown, factor) in &self.terms {
+            match places[*unknown] {
+                Some(place) => terms.push((place, *factor)),
+                None => sum += values[*unknown] * factor,
+            }
+        }
+        Self {
+            terms,
+            low: self.low - sum,
+            high: self.high - sum,
+        }
     }
 
     /// The unknowns that cannot all be as small as they can be, for all that this link says.

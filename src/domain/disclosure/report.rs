@@ -13,6 +13,7 @@ use super::{
     linked::{Beside, Linked, Said, SaidIn, linked, rows},
     policy::Policy,
     union::{Guarding, Standing, Union, place, told_by},
+    work::Work,
 };
 use crate::domain::{
     financial_year::Period,
@@ -109,6 +110,7 @@ impl Beside<'_> {
                 .flat_map(by_period)
                 .collect(),
             counted: counted.iter().flat_map(by_period).collect(),
+            work: Work::of(limits::REPORT_WORK_MAX),
         };
         let mut ids: Vec<&str> = counted.iter().map(|table| table.id).collect();
         ids.dedup();
@@ -140,11 +142,14 @@ struct Report<'a> {
     beside: &'a Beside<'a>,
     published: Vec<Table>,
     counted: Vec<Table>,
+    /// What is left of the work that protecting it may take.
+    work: Work,
 }
 
 impl Report<'_> {
     /// Keeps of some tables as many as can be protected beside those that are kept already. `tried` counts how often
-    /// that was asked; beyond the limit the rest is left out, rather than to keep the reader waiting.
+    /// that was asked; beyond that limit, and that of the work, the rest is left out, rather than to keep the reader
+    /// waiting.
     fn keep<'a>(&self, ids: &[&'a str], kept: &mut Kept<'a>, tried: &mut usize) {
         *tried += 1;
         if *tried > limits::REPORT_PROTECTIONS_MAX {
@@ -174,20 +179,27 @@ impl Report<'_> {
         };
         let (published, counted) = (of_those(&self.published), of_those(&self.counted));
         let policy = Policy::default();
+        // One try may take half of what is left, so that a part of the tables is tried as well.
+        let share = self.work.left().unwrap_or_default() / 2;
+        let work = Work::of(share);
         let mut union = union_of(self.beside, &published, &counted);
+        union.work = work.clone();
         let told_elsewhere = |union: &Union, guarded: &BTreeSet<usize>| {
-            let before = self.beside.told_before(&published, SaidIn::Report, policy);
+            let mut before = self.beside.told_before(&published, SaidIn::Report, policy);
             let reports = self.beside.beside_reports();
             let reports = Beside {
                 before: &reports,
                 ..*self.beside
             };
-            let alone = union_of(&reports, &published, &counted);
+            let mut alone = union_of(&reports, &published, &counted);
+            (before.work, alone.work) = (work.clone(), work.clone());
             let mut told = union.also_given_away_by(&before, guarded);
             told.extend(union.also_given_away_by(&alone, guarded));
-            told
+            // What could not be reckoned is not known to have been told.
+            if work.is_done() { BTreeSet::new() } else { told }
         };
         let given_away = union.choose(policy, told_elsewhere);
+        self.work.take(share - work.left().unwrap_or_default());
         given_away.is_empty().then(|| linked(&union, &published, policy))
     }
 }

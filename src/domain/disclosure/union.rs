@@ -8,6 +8,7 @@ use super::{
     positions::Positions,
     program::{Link, MANY},
     told::{Told, What, told},
+    work::Work,
 };
 use crate::domain::{
     ids::Position,
@@ -77,6 +78,8 @@ pub(super) struct Union {
     pub(super) guarding: Guarding,
     /// The positions that something of ours was counted at.
     pub(super) ours_at: BTreeSet<Position>,
+    /// What is left of the work that asking it may take.
+    pub(super) work: Work,
 }
 
 /// How the tables that are taken in were, or will be, said.
