@@ -80,6 +80,8 @@ impl Row {
 /// What the cells of the matrix are made of.
 pub struct World {
     pub callers: Vec<Who>,
+    /// Records that are in no part of a client whose part is without the good requests'.
+    pub outside: Vec<String>,
     pub rows: Vec<Row>,
 }
 
@@ -105,6 +107,7 @@ impl World {
             .map(|sample| row(sample, &permissions));
         Self {
             callers: callers(register).await,
+            outside: vec![records.open, records.answered, records.asked, records.upheld],
             rows: rows.collect(),
         }
     }
