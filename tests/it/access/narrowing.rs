@@ -6,7 +6,7 @@ use redress::{
     api::wire::{self, ErrorReason, Procedure, View},
     domain::access::Role,
 };
-use tonic::Code;
+use tonic::{Code, Streaming};
 
 use crate::harness::{
     NORTHWICK, Register,
@@ -89,20 +89,23 @@ async fn told(caller: &Caller) -> BTreeSet<String> {
         .expect("a watch")
         .into_inner();
     let mut watched = BTreeSet::new();
-    loop {
-        match watch
-            .message()
-            .await
-            .expect("a message")
-            .and_then(|told| told.message)
-        {
-            Some(wire::watch_changes_response::Message::Change(change)) => watched.insert(change.name),
-            _caught_up => break,
-        };
+    // The first heartbeat says that it has caught up.
+    while let Some(wire::watch_changes_response::Message::Change(change)) = next(&mut watch).await {
+        watched.insert(change.name);
     }
-    let listed = listed.changes.into_iter().map(|change| change.name).collect();
-    assert_eq!(watched, listed);
-    listed
+    assert_eq!(watched, names_of(&listed.changes));
+    watched
+}
+
+async fn next(
+    watch: &mut Streaming<wire::WatchChangesResponse>,
+) -> Option<wire::watch_changes_response::Message> {
+    let told = watch.message().await.expect("a message");
+    told.and_then(|told| told.message)
+}
+
+fn names_of(changes: &[wire::Change]) -> BTreeSet<String> {
+    changes.iter().map(|change| change.name.clone()).collect()
 }
 
 #[tokio::test]

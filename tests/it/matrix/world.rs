@@ -132,7 +132,9 @@ fn row(sample: Sample, permissions: &Permissions) -> Row {
 
 /// The one method that takes a stream of requests.
 fn import() -> Sample {
-    let method = methods().into_iter().find(|method| method.is_client_streaming());
+    let method = methods()
+        .into_iter()
+        .find(prost_reflect::MethodDescriptor::is_client_streaming);
     let method = method.expect("a method that takes a stream");
     let mut representation = complaint(Procedure::AdultStatutory, day(2026, 4, 8));
     representation.external_reference = "OLD-1".to_owned();
