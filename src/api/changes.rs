@@ -51,7 +51,7 @@ fn visible(caller: &Caller) -> Vec<StreamKind> {
     static PERMISSIONS: LazyLock<Option<Permissions>> = LazyLock::new(|| permissions().ok());
     let may_read = |kind: &StreamKind| {
         let permission = PERMISSIONS.as_ref().and_then(|all| all.of(read_by(*kind)));
-        permission.is_some_and(|permission| permission.is_held_by(caller))
+        permission.is_some_and(|permission| permission.is_held_by(caller) && permission.keeps_to_part(caller))
     };
     StreamKind::ALL.iter().copied().filter(may_read).collect()
 }
@@ -79,7 +79,8 @@ impl Door {
         let visible = visible(caller);
         let wanted = convert::wanted(&mut reader, &authority, filter, include_records, visible);
         refuse(&mut reader);
-        let (after, wanted) = reader.finish(after.zip(wanted)).map_err(ApiError::Invalid)?;
+        let (after, mut wanted) = reader.finish(after.zip(wanted)).map_err(ApiError::Invalid)?;
+        wanted.narrowed = caller.narrowing.is_some().then(|| caller.clone());
         Ok(Asked {
             authority,
             after,

@@ -160,10 +160,10 @@ impl Door {
         let draft = read(&mut reader);
         let request_id = reader.request_id.take();
         match reader.finish(target.zip(draft)) {
-            Ok((target, draft)) => self.submit(call, target, draft).await,
+            // On the heap: with the message still at hand, the future of a write would be large.
+            Ok((target, draft)) => Box::pin(self.submit(call, target, draft)).await,
             Err(violations) => {
-                self.answered_before(&call, &authority, request_id, violations)
-                    .await
+                Box::pin(self.answered_before(&call, &authority, request_id, violations)).await
             }
         }
     }

@@ -238,7 +238,7 @@ impl App {
                     authority: token.authority,
                     client: token.client,
                     role: token.role,
-                    narrowing: token.narrowing,
+                    narrowing: token.narrowing.map(Arc::new),
                 })
             }
             Key::Credentials(hashes) if hashes.is_empty() => Err(Defect::CredentialUnknown.into()),
@@ -248,7 +248,7 @@ impl App {
                     authority: row.authority,
                     client: row.client,
                     role: row.role,
-                    narrowing: row.narrowing,
+                    narrowing: row.narrowing.map(Arc::new),
                 });
                 let caller = callers.next().ok_or(Defect::CredentialUnknown)?;
                 if callers.all(|other| other == caller) {

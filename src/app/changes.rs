@@ -11,7 +11,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{App, records::Snapshot, streams::states_at};
+use super::{App, records::Snapshot, streams::states_at, submission::Caller};
 use crate::{
     domain::{
         history::Record,
@@ -58,6 +58,9 @@ pub struct Wanted {
     pub record: Option<Stream>,
     /// Whether each change of a record brings it as it stood then.
     pub include_records: bool,
+    /// The narrowed client that is told, which hears of the records of its part alone; none where whoever is told may
+    /// hear of all that is visible.
+    pub narrowed: Option<Caller>,
 }
 
 impl Wanted {
@@ -122,6 +125,10 @@ impl App {
         let (rows, next_after) = match &wanted.record {
             Some(stream) => self.scan_stream(stream, (after, head), wanted, size).await?,
             None => self.scan(authority, (after, head), wanted, size).await?,
+        };
+        let rows = match &wanted.narrowed {
+            Some(caller) => self.of_its_part(caller, rows).await?,
+            None => rows,
         };
         let mut records = if wanted.include_records {
             self.records_after(authority, &rows).await?

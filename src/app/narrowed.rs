@@ -1,12 +1,33 @@
 //! Lists for clients that may see a part of the records.
 
-use std::future::Future;
+use std::{collections::BTreeSet, future::Future};
 
-use super::{records::Snapshot, submission::Caller};
+use super::{App, records::Snapshot, submission::Caller};
 use crate::{
-    domain::{ids::RecordNumber, limits},
-    store::StoreError,
+    domain::{
+        ids::{RecordNumber, Stream},
+        limits,
+    },
+    store::{StoreError, event_log::EventRow},
 };
+
+impl App {
+    /// Of these events, those of records that a caller may see as they stand now.
+    pub(super) async fn of_its_part(
+        &self,
+        caller: &Caller,
+        mut rows: Vec<EventRow>,
+    ) -> Result<Vec<EventRow>, StoreError> {
+        let streams: BTreeSet<Stream> = rows.iter().map(|row| row.stream.clone()).collect();
+        let records = self.records(&Vec::from_iter(streams)).await?;
+        let seen = records
+            .into_iter()
+            .filter(|snapshot| caller.sees(&snapshot.record));
+        let seen: BTreeSet<Stream> = seen.map(|snapshot| snapshot.stream).collect();
+        rows.retain(|row| seen.contains(&row.stream));
+        Ok(rows)
+    }
+}
 
 /// What was found for a page.
 pub struct Listed {
@@ -20,15 +41,15 @@ pub struct Listed {
 /// through until enough are found; after [`limits::NARROWED_SCANNED_MAX`] the search ends all the same.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn listed<F>(
+/// Those of the list.
+pub async fn listed<F, E>(
     caller: &Caller,
     mut after: RecordNumber,
     limit: usize,
     list: impl Fn(RecordNumber, usize) -> F,
-) -> Result<Listed, StoreError>
+) -> Result<Listed, E>
 where
-    F: Future<Output = Result<Vec<Snapshot>, StoreError>>,
+    F: Future<Output = Result<Vec<Snapshot>, E>>,
 {
     if caller.narrowing.is_none() {
         let found = list(after, limit).await?;

@@ -22,7 +22,7 @@ pub struct Caller {
     /// What it is trusted to do.
     pub role: Role,
     /// The part of the records that it may see; none where it may see all that its role may.
-    pub narrowing: Option<Narrowing>,
+    pub narrowing: Option<Arc<Narrowing>>,
 }
 
 impl Caller {
@@ -46,7 +46,7 @@ impl Caller {
     /// Whether the caller may see a record as it stands, as far as it is narrowed.
     pub fn sees(&self, record: &Record) -> bool {
         let sees = |narrowing: &Narrowing| narrowing.sees(record) || planted::is("narrowing-forgotten");
-        self.narrowing.as_ref().is_none_or(sees)
+        self.narrowing.as_deref().is_none_or(sees)
     }
 }
 

@@ -236,16 +236,34 @@ async fn revoke(args: Revoke) -> Outcome {
     }
 }
 
+/// What a client is narrowed to, after the rest of its line.
+fn part(narrowing: &wire::Narrowing) -> String {
+    let wire::Narrowing {
+        officer,
+        teams,
+        services,
+    } = narrowing;
+    let officers = Some(officer).filter(|officer| !officer.is_empty());
+    let codes = officers.into_iter().chain(teams).chain(services);
+    let codes: Vec<&str> = codes.map(String::as_str).collect();
+    format!("\tnarrowed to {}", codes.join(", "))
+}
+
 async fn list(args: List) -> Outcome {
     let authority = AuthorityId::parse(&args.place.authority)?;
     for known in clients(&args.place, &authority).await? {
         let wire::Client {
-            name, role, tokens, ..
+            name,
+            role,
+            tokens,
+            narrowing,
+            ..
         } = known;
+        let part = narrowing.as_ref().map(part).unwrap_or_default();
         let id = name.rsplit('/').next().unwrap_or_default();
         let role = Role::from_wire(role).map_or("unknown", Word::word);
         let good = tokens.iter().filter(|token| token.revoke_time.is_none()).count();
-        println!("{id}\t{role}\t{good} good of {} tokens", tokens.len());
+        println!("{id}\t{role}\t{good} good of {} tokens{part}", tokens.len());
     }
     Ok(())
 }

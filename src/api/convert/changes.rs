@@ -54,6 +54,7 @@ pub fn wanted(
         kinds: kinds?,
         record: record?,
         include_records,
+        narrowed: None,
     })
 }
 

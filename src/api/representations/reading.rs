@@ -5,7 +5,7 @@ use crate::{
         convert::{Reader, representations as convert},
         door::{Door, Page, Viewer, lists_of},
         names,
-        page_token::{cut, cut_listed},
+        page_token::cut_listed,
         status::ApiError,
         wire,
         write::Subject,
@@ -133,7 +133,7 @@ impl Door {
             .app
             .look_up_person(&asked, &authority, &by, after, size + 1)
             .await?;
-        let (page, next_page_token) = cut(found, size, query, |snapshot| snapshot.stream.number);
+        let (page, next_page_token) = cut_listed(found, size, query);
         let representations = page
             .iter()
             .map(|snapshot| to_wire(snapshot, None))

@@ -2,7 +2,12 @@
 
 use super::{Asked, ReadError};
 use crate::{
-    app::{App, records::Snapshot, submission::LookUp},
+    app::{
+        App,
+        narrowed::{Listed, listed},
+        records::Snapshot,
+        submission::LookUp,
+    },
     domain::{
         ids::{AuthorityId, RecordNumber, Stream, StreamKind},
         sealed_read::OpenedRecord,
@@ -28,18 +33,22 @@ impl App {
         by: &LookUp,
         after: RecordNumber,
         limit: usize,
-    ) -> Result<Vec<Snapshot>, ReadError> {
-        let found = self.looked_up(authority, by, after, limit).await?;
-        let record = |number: &RecordNumber| OpenedRecord {
+    ) -> Result<Listed, ReadError> {
+        let look = |after, limit| async move {
+            let found = self.looked_up(authority, by, after, limit).await?;
+            let stream = |number| Stream::representation(authority, number);
+            let streams: Vec<Stream> = found.into_iter().map(stream).collect();
+            Ok::<_, ReadError>(self.records(&streams).await?)
+        };
+        let listed = listed(asked.caller, after, limit, look).await?;
+        let record = |snapshot: &Snapshot| OpenedRecord {
             kind: StreamKind::Representation,
-            number: *number,
+            number: snapshot.stream.number,
             fields: vec![by.kind.word().to_owned()],
         };
-        let read = asked.of(authority, found.iter().map(record).collect());
+        let read = asked.of(authority, listed.found.iter().map(record).collect());
         self.recorded(asked, read).await?;
-        let stream = |number| Stream::representation(authority, number);
-        let streams: Vec<Stream> = found.into_iter().map(stream).collect();
-        Ok(self.records(&streams).await?)
+        Ok(listed)
     }
 
     async fn looked_up(

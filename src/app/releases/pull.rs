@@ -137,6 +137,7 @@ impl Pull {
             kinds: Vec::new(),
             record: None,
             include_records: false,
+            narrowed: None,
         };
         let page = app.changes(&self.body, self.after, &wanted, limits::PULL_PAGE);
         let Changes {

@@ -1,10 +1,12 @@
 //! Clients that may see a part of the records, and elected members.
 
+use std::collections::BTreeSet;
+
 use redress::{
     api::wire::{self, ErrorReason, Procedure, View},
     domain::access::Role,
 };
-use tonic::Code;
+use tonic::{Code, Streaming};
 
 use crate::harness::{
     NORTHWICK, Register,
@@ -60,6 +62,50 @@ async fn pages(caller: &Caller, page_size: i32) -> Vec<Vec<String>> {
             return pages;
         }
     }
+}
+
+/// The records whose changes are told, listed and watched alike.
+async fn told(caller: &Caller) -> BTreeSet<String> {
+    let list = wire::ListChangesRequest {
+        parent: NORTHWICK.to_owned(),
+        page_size: 200,
+        ..wire::ListChangesRequest::default()
+    };
+    let listed = caller
+        .changes()
+        .list_changes(list)
+        .await
+        .expect("the changes")
+        .into_inner();
+    assert_eq!(listed.next_after_position, listed.head_position, "all of them");
+    let watch = wire::WatchChangesRequest {
+        parent: NORTHWICK.to_owned(),
+        ..wire::WatchChangesRequest::default()
+    };
+    let mut watch = caller
+        .changes()
+        .watch_changes(watch)
+        .await
+        .expect("a watch")
+        .into_inner();
+    let mut watched = BTreeSet::new();
+    // The first heartbeat says that it has caught up.
+    while let Some(wire::watch_changes_response::Message::Change(change)) = next(&mut watch).await {
+        watched.insert(change.name);
+    }
+    assert_eq!(watched, names_of(&listed.changes));
+    watched
+}
+
+async fn next(
+    watch: &mut Streaming<wire::WatchChangesResponse>,
+) -> Option<wire::watch_changes_response::Message> {
+    let told = watch.message().await.expect("a message");
+    told.and_then(|told| told.message)
+}
+
+fn names_of(changes: &[wire::Change]) -> BTreeSet<String> {
+    changes.iter().map(|change| change.name.clone()).collect()
 }
 
 #[tokio::test]
@@ -140,16 +186,16 @@ async fn an_officer_sees_what_it_is_appointed_to_until_the_appointment_ends() {
 async fn a_call_about_more_than_a_part() {
     for_each_register(async |register| {
         let desk = narrowed(register, "desk", of_officer("investigator")).await;
-        let changes = wire::ListChangesRequest {
+        let clocks = wire::ListClocksRequest {
             parent: NORTHWICK.to_owned(),
-            ..wire::ListChangesRequest::default()
+            ..wire::ListClocksRequest::default()
         };
-        let found = refused(desk.changes().list_changes(changes).await);
+        let found = refused(desk.representations().list_clocks(clocks).await);
         assert_eq!(
             (found.code, found.reason),
             (Code::PermissionDenied, ErrorReason::ClientNarrowed)
         );
-        assert_eq!(found.metadata["method"], "ListChanges");
+        assert_eq!(found.metadata["method"], "ListClocks");
         assert_eq!(found.metadata.len(), 1);
         // A role that may not call at all is told so, narrowed or not.
         let save = wire::SaveCodeRequest::default();
@@ -184,7 +230,12 @@ async fn a_service_and_a_team_see_their_own() {
             ..of_service
         };
         let hospital = narrowed(register, "hospital", of_team).await;
-        assert_eq!(pages(&hospital, 1).await, [[name]]);
+        assert_eq!(pages(&hospital, 1).await, [[name.clone()]]);
+        assert_eq!(
+            told(&adults).await,
+            BTreeSet::from_iter([of_adults, vec![name.clone()]].concat())
+        );
+        assert_eq!(told(&hospital).await, BTreeSet::from([name.clone()]));
         let mut case = ombudsman_case("26 555 001", day(2026, 4, 8));
         case.service = "adults".to_owned();
         let case = officer.register_case(case).await.expect("a case").name;

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Wrong cells that are told.
-const TOLD_MAX: usize = 20;
+const TOLD_MAX: usize = 60;
 
 /// The cells that were looked at.
 #[derive(Default)]

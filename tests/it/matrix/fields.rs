@@ -86,9 +86,8 @@ fn look(message: &MessageDescriptor, way: &mut Vec<FieldDescriptor>, found: &mut
         match field.kind() {
             Kind::String => found.push(Path(way.clone())),
             Kind::Message(inner) if inner.is_map_entry() => {
-                if inner.map_entry_key_field().kind() == Kind::String {
-                    found.push(Path(way.clone()));
-                }
+                let by_text = inner.map_entry_key_field().kind() == Kind::String;
+                found.extend(by_text.then(|| Path(way.clone())));
             }
             Kind::Message(inner) if way.len() < DEPTH_MAX => look(&inner, way, found),
             _ => {}

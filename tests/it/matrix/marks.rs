@@ -9,7 +9,7 @@ use redress::{
 
 use super::world::OF_NORTHWICK;
 use crate::harness::{
-    NORTHWICK, Register,
+    Register,
     build::{complaint, ombudsman_case, registration},
     caller::fresh_id,
     day,

@@ -78,7 +78,7 @@ pub async fn look(world: &World, home: Home, row: &Row, cells: &mut Cells) {
     for (who, answers) in calls.join_all().await {
         match refused(&who, row) {
             Some(code) => all_refused(&who, row, code, &answers, cells),
-            None => answered(&who, row, &answers, cells),
+            None => answered(world, (&who, row), &answers, cells),
         }
     }
 }
@@ -98,7 +98,7 @@ fn all_refused(who: &Who, row: &Row, code: Code, answers: &[(&str, Answer)], cel
     }
 }
 
-fn answered(who: &Who, row: &Row, answers: &[(&str, Answer)], cells: &mut Cells) {
+fn answered(world: &World, (who, row): (&Who, &Row), answers: &[(&str, Answer)], cells: &mut Cells) {
     let [(_, northwick), (_, southmere), (_, nowhere), _] = answers else {
         panic!("four requests");
     };
@@ -138,8 +138,10 @@ fn answered(who: &Who, row: &Row, answers: &[(&str, Answer)], cells: &mut Cells)
     if names {
         cells.check(not_found(row, nowhere), || says("nobody's", nowhere));
     }
-    if who.part == Some(Part::Without) {
-        cells.check(lists_its_part(northwick), || {
+    if let Some(part) = who.part {
+        let told = |name: &String| northwick.text.contains(&format!("{name}\""));
+        let is_told = part == Part::Without && world.outside.iter().any(told);
+        cells.check(lists_its_part(northwick, part) && !is_told, || {
             says("more than its part", northwick)
         });
     }
@@ -161,8 +163,8 @@ fn names_a_record(row: &Row) -> bool {
     name.contains("/representations/") || name.contains("/cases/")
 }
 
-/// Whether the records of a list are all of the service that bears Northwick's mark.
-fn lists_its_part(answer: &Answer) -> bool {
+/// Whether the records of a list are all of the part: of the service that bears Northwick's mark, or none of that.
+fn lists_its_part(answer: &Answer, part: Part) -> bool {
     let mut records = Vec::new();
     for message in &answer.messages {
         for list in ["representations", "cases"] {
@@ -174,11 +176,12 @@ fn lists_its_part(answer: &Answer) -> bool {
         let service = record
             .as_message()
             .and_then(|record| record.get_field_by_name("service"));
-        service.is_some_and(|service| {
+        let marked = service.is_some_and(|service| {
             service
                 .as_str()
                 .is_some_and(|text| text.starts_with(OF_NORTHWICK))
-        })
+        });
+        marked == (part == Part::Without)
     })
 }
 

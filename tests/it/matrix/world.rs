@@ -80,6 +80,8 @@ impl Row {
 /// What the cells of the matrix are made of.
 pub struct World {
     pub callers: Vec<Who>,
+    /// Records that are in no part of a client whose part is without the good requests'.
+    pub outside: Vec<String>,
     pub rows: Vec<Row>,
 }
 
@@ -105,6 +107,7 @@ impl World {
             .map(|sample| row(sample, &permissions));
         Self {
             callers: callers(register).await,
+            outside: vec![records.open, records.answered, records.asked, records.upheld],
             rows: rows.collect(),
         }
     }
@@ -129,7 +132,9 @@ fn row(sample: Sample, permissions: &Permissions) -> Row {
 
 /// The one method that takes a stream of requests.
 fn import() -> Sample {
-    let method = methods().into_iter().find(|method| method.is_client_streaming());
+    let method = methods()
+        .into_iter()
+        .find(prost_reflect::MethodDescriptor::is_client_streaming);
     let method = method.expect("a method that takes a stream");
     let mut representation = complaint(Procedure::AdultStatutory, day(2026, 4, 8));
     representation.external_reference = "OLD-1".to_owned();
