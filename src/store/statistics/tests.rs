@@ -20,7 +20,7 @@ use crate::{
         representation::{Kind, State},
         statistics::{AsOf, BLANK, Figure, QueryDraft, SeriesDraft, Table},
     },
-    store::{Location, projection::Projection},
+    store::{Location, acting, projection::Projection},
 };
 
 /// A register with nothing in it, in an authority that no other test has.
@@ -184,7 +184,8 @@ impl Register {
             position,
             recorded_at: DateTime::<Utc>::UNIX_EPOCH,
         };
-        let groups = count(&self.database, &self.authority, &query, as_of)
+        let counting = count(&self.database, &self.authority, &query, as_of);
+        let groups = acting::for_authority(&self.authority, counting)
             .await
             .expect("counted");
         let table = Table::fold(&query, &groups.expect("few groups"), &council, as_of);
