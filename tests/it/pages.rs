@@ -331,7 +331,7 @@ async fn cases_codes_policies_clients_and_authorities_come_in_pages_too() {
                 3,
             ),
             ("ReferenceService/ListPolicies", NORTHWICK.to_owned(), &officer, 6),
-            ("AccessService/ListClients", NORTHWICK.to_owned(), &admin, 6),
+            ("AccessService/ListClients", NORTHWICK.to_owned(), &admin, 7),
         ];
         // These requests and answers number their fields alike: a parent, a size, a token; elements and a token.
         for (method, parent, caller, expected) in paths {
