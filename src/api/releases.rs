@@ -34,6 +34,7 @@ use crate::{
         refusal::{Refusal, ReleaseRefusal},
         release::{Command, Release},
     },
+    store::acting,
 };
 
 pub(super) use self::publish::{DEFINITIONS, in_ledger};
@@ -112,7 +113,9 @@ impl Door {
                 Arrival::Published(taken_in) => &taken_in.authority,
                 Arrival::Withdrawn { authority, .. } => authority,
             };
-            if self.app.reference_record(authority).await?.is_some() {
+            // Whether an authority is of this deployment is asked past the wall between authorities, and nothing of it told.
+            let registered = acting::for_authority(authority, self.app.reference_record(authority));
+            if registered.await?.is_some() {
                 reader.refuse(
                     format_args!("releases[{place}].authority"),
                     "must be of another deployment: what is published in this one is pulled",
