@@ -14,7 +14,10 @@ use tonic::{
 };
 use tower::{Layer, Service};
 
-use super::{permissions::Permissions, status::ApiError};
+use super::{
+    permissions::{Permission, Permissions},
+    status::ApiError,
+};
 use crate::{
     app::{
         App,
@@ -118,25 +121,33 @@ impl AuthenticateLayer {
             }
             NotProved::Store(error) => ApiError::Store(error),
         })?;
-        if permission
-            .is_some_and(|permission| permission.is_held_by(&caller) && !permission.keeps_to_part(&caller))
-        {
-            let method = method.to_owned();
-            return Err(ApiError::ClientNarrowed { method });
-        }
-        // tonic itself answers for a path that is no method.
-        if permission.is_none_or(|permission| permission.is_held_by(&caller)) {
-            if permission.is_some() {
-                self.app.counts.call(&caller.authority, method);
-            }
-            Ok(Some((caller, proof)))
-        } else {
-            Err(ApiError::RoleNotPermitted {
-                role: caller.role,
-                method: method.to_owned(),
-            })
-        }
+        let Some(permission) = permission else {
+            // tonic itself answers for a path that is no method.
+            return Ok(Some((caller, proof)));
+        };
+        permit(permission, &caller, method).inspect_err(|_| {
+            let (authority, client) = (&caller.authority, &caller.client);
+            tracing::warn!(%authority, %client, method, "a call was refused that its client may not make");
+        })?;
+        self.app.counts.call(&caller.authority, method);
+        Ok(Some((caller, proof)))
     }
+}
+
+/// Whether a caller may call a method, by its role and by what it is narrowed to.
+fn permit(permission: &Permission, caller: &Caller, method: &str) -> Result<(), ApiError> {
+    let method = || method.to_owned();
+    if !permission.is_held_by(caller) {
+        let role = caller.role;
+        return Err(ApiError::RoleNotPermitted {
+            role,
+            method: method(),
+        });
+    }
+    if !permission.keeps_to_part(caller) {
+        return Err(ApiError::ClientNarrowed { method: method() });
+    }
+    Ok(())
 }
 
 /// What a call brings: its `authorization` headers, and what the connection that it came on has proved.

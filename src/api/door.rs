@@ -331,6 +331,8 @@ impl Door {
 /// other is not found.
 pub(super) fn act_for(caller: &Caller, authority: &AuthorityId) -> Result<(), ApiError> {
     if !caller.acts_for(authority) {
+        let (own, client) = (&caller.authority, &caller.client);
+        tracing::warn!(authority = %own, %client, "a call named an authority that its client may not act for");
         return Err(ApiError::NotFound);
     }
     acting::turn_to(authority);

@@ -43,6 +43,9 @@ pub fn before_batch<T>(batch: Vec<T>, caller_has_gone: impl Fn(&T) -> bool) -> V
 const CANARY: &[u8] = b"qzxcanary";
 
 /// `log-request`: what a request holds is logged. `panic-on-canary`: the handler of a request with a canary panics.
+///
+/// # Panics
+/// If that is planted.
 #[cfg(feature = "planted-bugs")]
 pub fn on_request(request: impl FnOnce() -> Vec<u8>) {
     if is("log-request") {

@@ -9,6 +9,8 @@ use redress::store::{Database, Location, acting};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection, postgres::PgConnectOptions};
 use tempfile::TempDir;
 
+use crate::planted::place::drop_database;
+
 /// A new, empty database that lives as long as one case.
 pub struct Scratch {
     /// The open database.
@@ -19,8 +21,8 @@ pub struct Scratch {
     pub folder: TempDir,
 }
 
-/// Runs a case on a new database of each kind. What it does past a server, it does for every authority. PostgreSQL is the server at `TEST_DATABASE_URL`; without it the
-/// case is skipped there, or fails if `REDRESS_TEST_POSTGRES` is `required`.
+/// Runs a case on a new database of each kind. What it does past a server, it does for every authority. PostgreSQL is the
+/// server at `TEST_DATABASE_URL`; without it the case is skipped there, or fails if `REDRESS_TEST_POSTGRES` is `required`.
 pub async fn for_each_database(case: impl AsyncFn(&Scratch)) {
     sqlite(&case).await;
     let required = env::var("REDRESS_TEST_POSTGRES").is_ok_and(|value| value == "required");
@@ -67,7 +69,7 @@ async fn postgres(url: &str, case: &impl AsyncFn(&Scratch)) {
     acting::for_all(case(&scratch)).await;
     scratch.database.close().await;
     // Not reached when the case fails, which leaves the database behind to be looked into.
-    run(&mut server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    drop_database(&mut server, &name).await;
 }
 
 /// A session that acts for every authority, past the store.

@@ -10,7 +10,7 @@ mod client;
 #[path = "../kill/look.rs"]
 mod look;
 #[path = "../kill/place.rs"]
-mod place;
+pub mod place;
 #[path = "../kill/server.rs"]
 mod server;
 

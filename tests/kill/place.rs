@@ -5,6 +5,7 @@ use std::{
     path::Path,
     process,
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 
 use redress::store::Location;
@@ -12,6 +13,7 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection, postgres::PgConnectOptions,
 };
 use tempfile::TempDir;
+use tokio::time::sleep;
 
 /// The two kinds of database that a server is tried on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +88,7 @@ impl Place {
     pub async fn remove(self) {
         if let Location::Postgres(options) = &self.location {
             let name = options.get_database().expect("the database's name");
-            administer(&format!("DROP DATABASE {name} WITH (FORCE)")).await;
+            drop_database(&mut administrator().await, name).await;
         }
     }
 
@@ -111,15 +113,38 @@ fn for_all(options: &PgConnectOptions) -> PgConnectOptions {
     options.clone().options([("redress.authority", "*")])
 }
 
-async fn administer(text: &str) {
-    let mut session = PgConnection::connect_with(&server())
+async fn administrator() -> PgConnection {
+    PgConnection::connect_with(&server())
         .await
-        .expect("the PostgreSQL server of the tests");
+        .expect("the PostgreSQL server of the tests")
+}
+
+async fn administer(text: &str) {
     let text = AssertSqlSafe(text.to_owned());
     sqlx::raw_sql(text)
-        .execute(&mut session)
+        .execute(&mut administrator().await)
         .await
         .expect("a database");
+}
+
+/// How often, and how long in between.
+const TRIES: (u32, Duration) = (50, Duration::from_millis(200));
+
+/// Removes a database. A worker of PostgreSQL itself that is cleaning up in it may not be sent away by an ordinary role,
+/// and is waited for.
+pub async fn drop_database(server: &mut PgConnection, name: &str) {
+    let text = format!("DROP DATABASE {name} WITH (FORCE)");
+    let (tries, pause) = TRIES;
+    for tried in 1..=tries {
+        match sqlx::raw_sql(AssertSqlSafe(text.clone()))
+            .execute(&mut *server)
+            .await
+        {
+            Ok(_) => return,
+            Err(error) if tried == tries => panic!("{text}: {error}"),
+            Err(_) => sleep(pause).await,
+        }
+    }
 }
 
 /// A session that runs plain text, as somebody with the database's password could.

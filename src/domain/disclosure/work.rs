@@ -53,7 +53,11 @@ mod tests {
         assert_eq!(program.extreme(unknown, true), Some(vec![5]));
         assert!(work.clone().take(9) && !work.is_done());
         assert!(!work.take(1) && work.is_done());
-        assert_eq!(program.extreme(unknown, true), None, "what is not reckoned is not found");
+        assert_eq!(
+            program.extreme(unknown, true),
+            None,
+            "what is not reckoned is not found"
+        );
         assert!(Work::default().take(u64::MAX) && !Work::default().is_done());
     }
 }

@@ -9,10 +9,12 @@ use redress::{
 };
 use tonic::Code;
 
+use super::secrets::Log;
 use crate::harness::{
+    NORTHWICK, SOUTHMERE,
     build::comment,
     day, for_each_register,
-    refused::Refused,
+    refused::{Refused, refused},
     samples::{methods, path_of},
 };
 
@@ -45,6 +47,40 @@ async fn each_role_may_call_what_the_contract_permits_and_nothing_else() {
             assert_eq!(refused, !permission.roles.contains(&Role::Admin), "{path}");
         }
         assert!(cells >= 6 * 30, "{cells} cells");
+    })
+    .await;
+}
+
+/// Whoever tries what they may not is seen in the log, with nothing of what they sent.
+#[tokio::test]
+async fn calls_that_a_client_may_not_make_are_logged() {
+    let (log, _logging) = Log::begin();
+    for_each_register(async |register| {
+        let before = log.text().len();
+        let analyst = register.client(Role::Analyst);
+        let name = format!("{NORTHWICK}/representations/1");
+        refused(analyst.get(&name, View::Full).await);
+        refused(analyst.register(comment(day(2026, 4, 8))).await);
+        let other = register.client_of(SOUTHMERE, Role::Officer);
+        refused(other.get(&name, View::Basic).await);
+        let logged = log.text().split_off(before);
+        let lines = |text: &str| -> Vec<&str> { logged.lines().filter(|line| line.contains(text)).collect() };
+        let refused = lines("a call was refused that its client may not make");
+        let named = lines("a call named an authority that its client may not act for");
+        assert!(!refused.is_empty() && named.len() == 1, "{logged}");
+        assert!(
+            refused
+                .iter()
+                .all(|line| line.contains("WARN") && line.contains("authority=northwick"))
+                && refused
+                    .iter()
+                    .any(|line| line.contains("method=\"RegisterRepresentation\"")),
+            "{refused:?}"
+        );
+        assert!(
+            named[0].contains("authority=southmere") && !named[0].contains("northwick"),
+            "{named:?}"
+        );
     })
     .await;
 }

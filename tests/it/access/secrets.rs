@@ -40,10 +40,34 @@ fn person(whose: &str) -> wire::Person {
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
+    /// Begins one, which ends with what is answered.
+    pub fn begin() -> (Self, Logging) {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_env_filter(EnvFilter::new("trace,h2=info,hyper=info,hyper_util=info"))
+            .with_writer(move || writer.clone())
+            .with_ansi(false)
+            .finish();
+        let logging = Logging {
+            // While there is one subscriber, tracing asks that of whichever thread comes first, which has none in other
+            // tests.
+            _second: tracing::Dispatch::new(tracing_subscriber::registry()),
+            _guard: tracing::subscriber::set_default(subscriber),
+        };
+        (log, logging)
+    }
+
     /// All of it.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().expect("the log")).into_owned()
     }
+}
+
+/// While it is held, what is logged on this thread is kept.
+pub struct Logging {
+    _second: tracing::Dispatch,
+    _guard: tracing::subscriber::DefaultGuard,
 }
 
 impl Write for Log {
@@ -59,13 +83,7 @@ impl Write for Log {
 
 #[tokio::test]
 async fn what_is_sealed_is_nowhere_in_clear() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new("trace,h2=info,hyper=info,hyper_util=info"))
-        .with_writer(move || writer.clone())
-        .finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let (log, _logging) = Log::begin();
     for_each_register(async |register| {
         let (name, case) = record_everything(register).await;
         look_at_answers(register, &name, &case).await;
@@ -73,7 +91,7 @@ async fn what_is_sealed_is_nowhere_in_clear() {
         fail(register, &name).await;
     })
     .await;
-    let logged = String::from_utf8_lossy(&log.0.lock().expect("the log")).into_owned();
+    let logged = log.text();
     assert!(logged.contains("a read failed"), "failures were logged: {logged}");
     assert_absent(logged.as_bytes(), "the log");
 }

@@ -7,7 +7,6 @@ mod signatures;
 
 use serde_json::json;
 use tonic::Status;
-use tracing_subscriber::EnvFilter;
 
 use self::{
     claims::{of_claims, of_entra, of_subjects, of_times},
@@ -233,16 +232,7 @@ async fn a_watch_ends_with_its_token() {
 /// What is logged of a refusal: the reason and the method, and nothing of what was brought.
 #[tokio::test]
 async fn refusals_are_logged_without_the_credential() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new("trace,h2=info,hyper=info,hyper_util=info"))
-        .with_writer(move || writer.clone())
-        .with_ansi(false)
-        .finish();
-    // While there is one subscriber, tracing asks that of whichever thread comes first, which has none in other tests.
-    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
-    let _logging = tracing::subscriber::set_default(subscriber);
+    let (log, _logging) = Log::begin();
     for_each_register(async |register| {
         let world = World::new(register).await;
         let options = redress::server::Options::default();
