@@ -14,14 +14,16 @@ import threading
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "oracle"))
 
+import grpc
 import psycopg
 from cluster import Cluster, Tools, wait_for
 from fill.register import Register
-from service import Server, clients, make_stubs
+from service import Caller, Server, clients, make_stubs
 
 CASES = 25
 COMMAND_SECONDS = 60
@@ -38,6 +40,7 @@ class Drill:
         self.checkpoints = folder / "checkpoints"
         self.checkpoints.mkdir()
         self.key = folder / "checkpoint.key"
+        self.ledger = folder / "erasures"
         self.public = self.redress("checkpoint-key", "new", "--name", "register.example", str(self.key))[1].strip()
         self.live = Cluster(self.tools, "live", [
             "archive_mode=on", f"archive_command=test ! -f {self.archive}/%f && cp %p {self.archive}/%f",
@@ -56,12 +59,17 @@ class Drill:
         environment = {
             **os.environ, "REDRESS_CHECKPOINTS": str(checkpoints), "REDRESS_CHECKPOINT_KEY": str(self.key),
             "REDRESS_CHECKPOINT_SECONDS": "1", "REDRESS_KEY_FILE": str(self.folder / "master.key"),
+            "REDRESS_ERASURE_LEDGER": str(self.ledger),
         }
         return Server(self.binary, folder, url, environment)
 
     def verify(self, cluster: Cluster, checkpoints: Path) -> tuple[int, str]:
         return self.redress("verify", "--database-url", cluster.url, "--checkpoints", str(checkpoints), "--key",
                             self.public)
+
+    def erase_again(self, cluster: Cluster) -> tuple[int, str]:
+        return self.redress("erasures", "apply", "--database-url", cluster.url, "--key-file",
+                            str(self.folder / "master.key"), "--erasure-ledger", str(self.ledger))
 
     def restored(self, name: str, archive: Path, until: str | None = None) -> Cluster:
         cluster = Cluster(self.tools, name, [])
@@ -77,11 +85,34 @@ class Drill:
             return False
 
 
-def fill(server: Server, authority: str) -> None:
-    """An authority with cases of its own."""
+class Erased(NamedTuple):
+    """A record that was destroyed, and the token of a client that could read it."""
+
+    name: str
+    token: str
+
+
+def fill(server: Server, authority: str) -> tuple[Caller, Caller]:
+    """An authority with cases of its own; answers its administrator and an officer."""
     admin, officer = clients(server, authority)
     today = datetime.now(ZoneInfo("Europe/London")).date()
     Register(admin, officer, f"authorities/{authority}", 1, today).fill(CASES)
+    return admin, officer
+
+
+def erase(admin: Caller, officer: Caller, parent: str) -> Erased:
+    """Destroys the first record that may be destroyed, because its person asks for it."""
+    for record in officer.pages("ListRepresentations", "representations", parent=parent):
+        try:
+            officer.write("ProposeDestruction", name=record.name, basis="ERASURE_BASIS_ERASURE_REQUEST",
+                          officer="post-1")
+        except grpc.RpcError as error:
+            if error.code() is not grpc.StatusCode.FAILED_PRECONDITION:
+                raise
+            continue
+        admin.write("ConfirmDestruction", name=record.name, officer="post-2")
+        return Erased(record.name, officer.metadata[0][1].removeprefix("Bearer "))
+    raise RuntimeError("no record may be destroyed")
 
 
 def heads(url: str) -> dict[str, int]:
@@ -96,16 +127,16 @@ def archived(drill: Drill) -> None:
     wait_for(f"{name} in the archive", lambda: (drill.archive / name).exists())
 
 
-def live(drill: Drill) -> tuple[dict[str, int], str, Path]:
+def live(drill: Drill) -> tuple[dict[str, int], str, Path, Erased]:
     """Fills the register, backs it up meanwhile, and lets its machine fail. Answers how far each log was when it was last
-    archived, a moment between two parts, and the checkpoints of that moment."""
+    archived, a moment between two parts, the checkpoints of that moment, and a record that was destroyed after it."""
     drill.live.make()
     with drill.live, drill.serve("server", drill.live.url, drill.checkpoints) as server:
         meanwhile = threading.Thread(target=fill, args=(server, "during"))
         meanwhile.start()
         drill.base.copy_from(drill.live)
         meanwhile.join()
-        fill(server, "before")
+        before = fill(server, "before")
         far = heads(drill.live.url)
         wait_for("the checkpoints", lambda: signed(drill.checkpoints) == far)
         early = drill.folder / "early"
@@ -113,13 +144,14 @@ def live(drill: Drill) -> tuple[dict[str, int], str, Path]:
         with psycopg.connect(drill.live.url, autocommit=True) as session:
             (moment,) = session.execute("SELECT clock_timestamp()::text").fetchone() or ("",)
         time.sleep(0.1)
+        erased = erase(*before, "authorities/before")
         fill(server, "after")
         archived(drill)
         safe = heads(drill.live.url)
         fill(server, "lost")
         wait_for("the checkpoints", lambda: signed(drill.checkpoints) == heads(drill.live.url))
         drill.live.fail()
-    return safe, moment, early
+    return safe, moment, early, erased
 
 
 def signed(checkpoints: Path) -> dict[str, int]:
@@ -141,9 +173,9 @@ def to_the_end(drill: Drill, safe: dict[str, int]) -> None:
         assert not drill.starts_with("over-end", cluster, drill.checkpoints), "it starts behind its checkpoints"
 
 
-def to_a_moment(drill: Drill, moment: str, early: Path) -> None:
+def to_a_moment(drill: Drill, moment: str, early: Path, erased: Erased) -> None:
     """As it was at a moment, and each log of then agrees with the checkpoints of then; the service starts over it with
-    those, and not with the later ones."""
+    those, and not with the later ones, and only once what was destroyed since is destroyed again."""
     with drill.restored("moment", drill.archive, moment) as cluster:
         code, said = drill.verify(cluster, early)
         assert code == 0 and "after" not in said, said
@@ -151,7 +183,11 @@ def to_a_moment(drill: Drill, moment: str, early: Path) -> None:
         assert {name for name, _, _ in agreed} == {"system", "during", "before"}, said
         assert all(events == last for _, events, last in agreed), said
         assert not drill.starts_with("over-late", cluster, drill.checkpoints), "it starts behind its checkpoints"
-        assert drill.starts_with("over-early", cluster, early), "it does not start over what was restored"
+        assert not drill.starts_with("over-erased", cluster, early), "it brings back what was destroyed"
+        assert drill.erase_again(cluster) == (0, "1 record was erased again\n")
+        with drill.serve("over-early", cluster.url, early) as server:
+            record = Caller(server.address, erased.token).call("GetRepresentation", name=erased.name, view="VIEW_FULL")
+            assert record.HasField("erasure") and not record.narrative, record
 
 
 def from_a_bad_archive(drill: Drill, safe: dict[str, int]) -> None:
@@ -188,12 +224,13 @@ def main() -> int:
         stubs.mkdir()
         make_stubs(stubs)
         drill = Drill(binary, programs, folder)
-        safe, moment, early = live(drill)
+        safe, moment, early, erased = live(drill)
         to_the_end(drill, safe)
-        to_a_moment(drill, moment, early)
+        to_a_moment(drill, moment, early, erased)
         from_a_bad_archive(drill, safe)
         print(f"a register of {sum(safe.values())} events in {len(safe)} logs was restored 4 times from its base backup: "
-              f"to the end of the archive, to a moment, and from an archive that was changed or lacks a segment; "
+              f"to the end of the archive, to a moment (where 1 record was erased again), and from an archive that was "
+              f"changed or lacks a segment; "
               f"{time.monotonic() - began:.0f} s")
     return 0
 

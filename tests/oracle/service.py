@@ -99,7 +99,7 @@ class Caller:
         self.metadata = [("authorization", f"Bearer {token}")]
         self._methods: dict[str, tuple[Any, Any]] = {}
         for service in ("access", "reference", "representations", "ombudsman", "learning", "statistics",
-                        "changes"):
+                        "changes", "records"):
             self._learn(service)
 
     def _learn(self, service: str) -> None:
