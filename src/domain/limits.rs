@@ -392,8 +392,7 @@ pub const HOLDS_MAX: usize = 50;
 pub const RETENTION_YEARS_MAX: u8 = 120;
 /// Most records that one page of a review looks at; those that are not due yet are passed over.
 pub const REVIEW_EXAMINED_MAX: i64 = 1_000;
-/// How often it is tried to protect some of the tables of a report for the public beside what left before; tables that
-/// were not protected by then are left out.
+/// How often it is tried to protect tables of a report for the public beside what left before; others are left out.
 pub const REPORT_PROTECTIONS_MAX: usize = 16;
 /// How much work that may take in all, in unknowns times links of the programs that are solved: some 20 seconds.
 pub const REPORT_WORK_MAX: u64 = 800_000_000;
