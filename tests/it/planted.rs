@@ -240,7 +240,7 @@ mod controls {
             "GetRepresentation,ListCodes",
             "GetRepresentation by officer of Southmere: another's",
         );
-        matrix_goes_red(CALLERS, "forget-authority", says);
+        matrix_goes_red(CALLERS, "forget-both-walls", says);
     }
 
     #[test]
