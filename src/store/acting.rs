@@ -146,11 +146,17 @@ fn nobody() -> Acting {
     Acting::For(BTreeSet::new())
 }
 
-/// Planted bugs: whoever acts for somebody acts for everybody.
+/// Planted bugs: whoever acts for somebody acts for everybody. The last two are faults of the first wall, and behind this
+/// one its tests would not see them.
 #[cfg(feature = "planted-bugs")]
 fn acts_for_all() -> bool {
-    let planted = std::env::var_os("REDRESS_PLANTED_BUG");
-    planted.is_some_and(|bug| bug == "act-for-all" || bug == "forget-both-walls")
+    const BUGS: [&str; 4] = [
+        "act-for-all",
+        "forget-both-walls",
+        "stream-unchecked",
+        "tell-which-exist",
+    ];
+    std::env::var("REDRESS_PLANTED_BUG").is_ok_and(|bug| BUGS.contains(&bug.as_str()))
 }
 
 #[cfg(not(feature = "planted-bugs"))]
