@@ -28,9 +28,7 @@ impl Permission {
         let home = caller.authority.is_system() || planted::is("deployment-unchecked");
         role && (!self.deployment || home)
     }
-}
 
-impl Permission {
     /// Whether the method keeps to the part of the records that a caller may see. One that has no part may call any.
     pub fn keeps_to_part(&self, caller: &Caller) -> bool {
         caller.narrowing.is_none() || self.narrowed || planted::is("narrowed-method-unchecked")

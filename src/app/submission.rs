@@ -40,9 +40,7 @@ impl Caller {
     pub fn acts_for(&self, authority: &AuthorityId) -> bool {
         self.authority == *authority || self.authority.is_system() || planted::forgets_authority()
     }
-}
 
-impl Caller {
     /// Whether the caller may see a record as it stands, as far as it is narrowed.
     pub fn sees(&self, record: &Record) -> bool {
         let sees = |narrowing: &Narrowing| narrowing.sees(record) || planted::is("narrowing-forgotten");
